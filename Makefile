@@ -1,0 +1,47 @@
+# make        sets up a local environment and builds the corpus of this repository
+# make test   sets up the same way and runs all tests
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := corpus
+.PHONY: corpus test lint wheel-test lock clean
+
+# A stamp names the lock file that an environment was made from; a changed lock makes it anew.
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes --only-binary :all: --no-binary langdetect -r requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements/test.txt
+	$(PIP) install --require-hashes --only-binary :all: --no-binary langdetect -r requirements/test.txt
+	touch $@
+
+corpus: $(VENV)/run.stamp
+	$(BIN)/copydesk build corpus --datasheet DATASHEET.md
+	$(BIN)/copydesk release corpus --datasheet DATASHEET.md
+
+test: $(VENV)/test.stamp
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The tests once more against the built wheel, from outside the checkout.
+wheel-test: $(VENV)/test.stamp
+	PYTHON=$(PYTHON) TESTED=$(CURDIR) BIN=$(CURDIR)/$(BIN) bash tests/run_against_wheel.sh
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--extra entities pyproject.toml requirements/build.in -o requirements/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--extra entities --group dev pyproject.toml requirements/build.in -c requirements/run.txt -o requirements/test.txt
+
+clean:
+	rm -rf $(VENV) build dist

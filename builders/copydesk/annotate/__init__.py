@@ -1,0 +1,1 @@
+"""Who is named and who said what: entities, quotes, speakers, as spans into the clean text."""

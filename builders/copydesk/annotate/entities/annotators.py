@@ -1,0 +1,35 @@
+"""The annotators by name, and how one is chosen."""
+
+from copydesk.annotate.entities.recognizer import OpenRecognizer, Recognizer
+from copydesk.annotate.entities.rules import open_rules
+from copydesk.annotate.entities.spacy_pipeline import installed_pipeline, open_spacy
+from copydesk.errors import CopydeskError, UsageError
+
+ANNOTATORS: dict[str, OpenRecognizer] = {
+    "spacy": open_spacy,
+    "rules": open_rules,
+}
+"""What can name things; a new one is an entry (see ``recognizer.from_function``)."""
+
+
+def choose(annotator: str, language: str, *, strict: bool) -> tuple[Recognizer | None, str | None]:
+    """Open an annotator for a language; ``auto`` is ``spacy`` where the language has a pipeline, else ``rules``.
+
+    Returns:
+        The open annotator, or None where there is no data for the language; and what a person should know where it is
+        not the one that was asked for.
+
+    Raises:
+        UsageError: there is no annotator of that name; or, with ``strict``, it cannot be opened.
+    """
+    if annotator != "auto" and annotator not in ANNOTATORS:
+        raise UsageError(f"no annotator {annotator!r}; there are auto, {', '.join(sorted(ANNOTATORS))}")
+    name = annotator
+    if annotator == "auto":
+        name = "spacy" if installed_pipeline(language) else "rules"
+    try:
+        return ANNOTATORS[name](language), None
+    except CopydeskError as error:
+        if strict:
+            raise
+        return (open_rules(language), f"{error}; the rules took its place") if name != "rules" else (None, str(error))

@@ -1,0 +1,67 @@
+"""What capitals say: where a run of capitalised words ends, what an acronym is, when capitals say nothing."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from copydesk.annotate.entities.lexicon import Lexicon
+from copydesk.annotate.entities.name_index import LONGEST, is_joined
+from copydesk.annotate.entities.words import Word
+from copydesk.record import EntityType
+
+
+class Candidate(NamedTuple):
+    """Words ``first`` to ``last`` (half-open) that may be a name; ``sure`` where more than a capital says so."""
+
+    first: int
+    last: int
+    type: EntityType
+    sure: bool
+
+
+def capital_run(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
+    """Give where the capitalised words that start at ``first`` end, particles between them (``de``, ``von``) included."""
+    last = first + 1
+    while last < len(words) and last - first < LONGEST:
+        if continues(words[last], lexicon):
+            last += 1
+        elif words[last].text in lexicon.particles and _particle_end(words, last, lexicon) > last:
+            last = _particle_end(words, last, lexicon)
+        else:
+            break
+    return last
+
+
+def continues(word: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a word goes on with the name before it: a capital after nothing but a space, hyphen or initial's dot."""
+    return (
+        word.capital
+        and not word.opens
+        and is_joined(word.gap)
+        and word.text not in lexicon.abbreviations
+        and word.text.lower() not in lexicon.titles
+    )
+
+
+def _particle_end(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+    for last in range(index, min(index + 3, len(words))):
+        if words[last].text not in lexicon.particles:
+            return last + 1 if continues(words[last], lexicon) else index
+        if not is_joined(words[last].gap):
+            break
+    return index
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether a word is an acronym: two to seven capitals or digits, starting with a capital.
+
+    >>> is_acronym("ONU"), is_acronym("Onu"), is_acronym("G20")
+    (True, False, True)
+    """
+    letters = text.replace(".", "")
+    return 2 <= len(letters) <= 7 and letters.isupper() and letters.isalnum()
+
+
+def is_shouted(words: Sequence[Word]) -> bool:
+    """Tell whether most words are all capitals, so that capitals say nothing."""
+    shouted = sum(word.text.isupper() and len(word.text) > 1 for word in words)
+    return shouted > 2 and 2 * shouted > len(words)

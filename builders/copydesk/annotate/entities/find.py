@@ -1,0 +1,135 @@
+"""Documents in, entity layers out."""
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+
+from copydesk.annotate.document import Document, EntityLayer
+from copydesk.annotate.entities.annotators import choose
+from copydesk.annotate.entities.areas import Area, annotated_areas
+from copydesk.annotate.entities.boundaries import complete, longer_agreeing, mend
+from copydesk.annotate.entities.candidates import sure_names
+from copydesk.annotate.entities.identity import entity_ids
+from copydesk.annotate.entities.kinds import settle
+from copydesk.annotate.entities.lexicon import Lexicon, lexicon_of
+from copydesk.annotate.entities.mentions import Mention, Reading, apart
+from copydesk.annotate.entities.nested import nested
+from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
+from copydesk.annotate.entities.spread import spread
+from copydesk.annotate.entities.words import Word, words_of
+from copydesk.record import Entity, Layer
+from copydesk.text.remarks import Remark
+
+GUIDELINE = "1.0"
+
+
+def find_entities(
+    documents: Sequence[Document], *, annotator: str = "auto", strict: bool = False
+) -> tuple[EntityLayer, ...]:
+    """Find the named people, places, organisations, products and events of documents, with one id for each thing.
+
+    Documents come in batches because a model works on many passages at once; the answer for a document does not depend
+    on the others. Every span counts code points of ``Document.text``.
+
+    Args:
+        documents: what to annotate.
+        annotator: ``auto``, or a key of ``ANNOTATORS``.
+        strict: raise where an annotator cannot be opened, instead of a remark and the rules in its place.
+
+    Raises:
+        UsageError: there is no such annotator, or (with ``strict``) it cannot be opened.
+    """
+    layers: dict[int, EntityLayer] = {}
+    for language in sorted({document.language for document in documents}):
+        places = [place for place, document in enumerate(documents) if document.language == language]
+        found = _annotate([documents[place] for place in places], language, annotator, strict=strict)
+        layers.update(zip(places, found, strict=True))
+    return tuple(layers[place] for place in range(len(documents)))
+
+
+def _annotate(
+    documents: Sequence[Document], language: str, annotator: str, *, strict: bool
+) -> list[EntityLayer]:
+    recognizer, message = choose(annotator, language, strict=strict)
+    lexicon = lexicon_of(language)
+    if recognizer is None or lexicon is None:
+        remark = Remark("entities-no-language-data", f"no data on names for language {language!r}", 0, 0)
+        return [EntityLayer((), _layer(()), (remark,)) for _ in documents]
+    remarks = (Remark("entities-annotator-unavailable", message, 0, 0),) if message else ()
+    areas = [annotated_areas(document) for document in documents]
+    spans = iter(_recognized([area for own in areas for area in own], recognizer))
+    return [
+        EntityLayer(_entities(document, own, [next(spans) for _ in own], lexicon), _layer(recognizer.resources), remarks)
+        for document, own in zip(documents, areas, strict=True)
+    ]
+
+
+def _recognized(areas: Sequence[Area], recognizer: Recognizer) -> list[Sequence[NamedSpan]]:
+    return list(recognizer.recognize([area.text for area in areas]))
+
+
+def _layer(resources: tuple[str, ...]) -> Layer:
+    return Layer("entities", "automatic", "copydesk", version("copydesk"), GUIDELINE, resources)
+
+
+def _entities(
+    document: Document, areas: tuple[Area, ...], spans: Sequence[Sequence[NamedSpan]], lexicon: Lexicon
+) -> tuple[Entity, ...]:
+    words = tuple(words_of(area.text, lexicon) for area in areas)
+    joints = tuple(
+        _words_after(document.joints, area, own) for area, own in zip(areas, words, strict=True)
+    )
+    reading = Reading(areas, words, joints, lexicon)
+    mentions = _mentions(spans, reading)
+    ids = entity_ids(mentions, reading)
+    return tuple(
+        _entity(number, mention, entity_id, document, reading)
+        for number, (mention, entity_id) in enumerate(zip(mentions, ids, strict=True), 1)
+    )
+
+
+def _mentions(spans: Sequence[Sequence[NamedSpan]], reading: Reading) -> list[Mention]:
+    """Take the annotator's spans and the sure names through the steps that look at the article as a whole."""
+    named = [
+        Mention(area, *place, span.type)
+        for area, own in enumerate(spans)
+        for span in own
+        if (place := _word_place(span, reading.words[area]))
+    ]
+    sure = [Mention(area, *found) for area, words in enumerate(reading.words) for found in sure_names(words, reading.lexicon)]
+    mentions = apart(longer_agreeing(mend([*named, *sure], reading), reading))
+    mentions = apart(complete(mentions, reading))
+    mentions = settle(mentions, reading)
+    mentions = spread(mentions, reading)
+    return sorted({*mentions, *nested(mentions, reading)}, key=lambda m: (m.area, m.first, -m.last))
+
+
+def _word_place(span: NamedSpan, words: Sequence[Word]) -> tuple[int, int] | None:
+    """Widen a span to whole words; None where it holds none."""
+    first = bisect_right(words, span.start, key=lambda word: word.end)
+    last = bisect_left(words, span.end, key=lambda word: word.start)
+    return (first, last) if first < last else None
+
+
+def _words_after(joints: Iterable[int], area: Area, words: Sequence[Word]) -> frozenset[int]:
+    """Give the words of an area that a lost space was put back before."""
+    if not words:
+        return frozenset()
+    first, last = area.document_span(0, len(area.text))
+    found = set()
+    for joint in joints:
+        if first <= joint < last:
+            place = joint - area.start if area.offsets is None else bisect_left(area.offsets, joint)
+            found.add(bisect_left(words, place, key=lambda word: word.start))
+    return frozenset(found)
+
+
+def _entity(number: int, mention: Mention, entity_id: str, document: Document, reading: Reading) -> Entity:
+    words = reading.words[mention.area]
+    start, end = reading.areas[mention.area].document_span(words[mention.first].start, words[mention.last - 1].end)
+    while end < len(document.text) and unicodedata.category(document.text[end])[0] == "M":
+        end += 1
+    return Entity(
+        f"e{number}", mention.type, start, end, document.text[start:end], entity_id, None, "unlinked"
+    )

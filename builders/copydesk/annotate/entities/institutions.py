@@ -1,0 +1,91 @@
+"""Names that a head noun begins: institutions, places, events, and how far such a name goes."""
+
+from collections.abc import Iterator, Sequence
+
+from copydesk.annotate.entities.capitals import Candidate, continues
+from copydesk.annotate.entities.lexicon import Lexicon
+from copydesk.annotate.entities.name_index import LONGEST, is_joined
+from copydesk.annotate.entities.words import Word
+from copydesk.record import EntityType
+
+
+def headed_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find the name whose head noun stands at ``index``, with its adjectives and what connectors join to it.
+
+    It is sure where a capital inside says so; where it goes on with a common noun (``Conseil de sécurité``), it is not.
+    """
+    word = words[index]
+    kind = head_type(word.text.lower(), lexicon)
+    if kind is None or word.text in lexicon.first_names or (word.capital and lexicon.nouns_capitalised):
+        return
+    last, with_noun = _phrase_end(words, index, lexicon)
+    inside = words[index:last]
+    if last > index + 1 and any(w.capital and not w.opens for w in inside):
+        yield Candidate(index, last, kind, sure=not with_noun)
+
+
+def head_type(word: str, lexicon: Lexicon) -> EntityType | None:
+    """Give the type of what a head noun (in lower case) begins the name of."""
+    if word in lexicon.organization_heads or word in lexicon.organization_heads_small:
+        return "ORG"
+    if word in lexicon.place_heads or word in lexicon.place_heads_small:
+        return "LOC"
+    return "EVENT" if word in lexicon.event_heads else None
+
+
+def _phrase_end(words: Sequence[Word], head: int, lexicon: Lexicon) -> tuple[int, bool]:
+    """Give where a headed name ends, and whether it goes on with a common noun.
+
+    After the head come adjectives (after a capital), one run of capitals, and after connectors the same again; once,
+    and only for a head with a capital, a common noun may stand for the capitals.
+    """
+    end = position = head + 1
+    runs, with_noun = True, False
+    stop = min(head + LONGEST, len(words))
+    while position < stop and is_joined(words[position].gap):
+        word = words[position]
+        if word.capital:
+            if not runs or not continues(word, lexicon):
+                break
+            end = position = _run_end(words, position, lexicon)
+            runs = False
+        elif position == end and (words[head].capital or words[end - 1].capital) and is_adjective(word.text, lexicon):
+            end = position = position + 1
+            runs = False
+        else:
+            content = _after_connectors(words, position, stop, lexicon)
+            if content is None:
+                break
+            if not words[content].capital:
+                if with_noun or not words[head].capital or word.text not in lexicon.genitives:
+                    break
+                with_noun, end = True, content + 1
+            runs, position = words[content].capital, content if words[content].capital else content + 1
+    return end, with_noun
+
+
+def _run_end(words: Sequence[Word], position: int, lexicon: Lexicon) -> int:
+    while position < len(words) and continues(words[position], lexicon):
+        position += 1
+    return position
+
+
+def _after_connectors(words: Sequence[Word], position: int, stop: int, lexicon: Lexicon) -> int | None:
+    """Give the first word after connectors, None where a name cannot go on with it."""
+    start = position
+    while position < stop and words[position].text in lexicon.connectors and is_joined(words[position].gap):
+        position += 1
+    if position in (start, stop) or not is_joined(words[position].gap):
+        return None
+    first = words[start].text
+    if first not in lexicon.genitives and first in lexicon.joining and words[start + 1].text not in lexicon.genitives:
+        return None
+    word = words[position]
+    if word.capital:
+        return position if continues(word, lexicon) else None
+    return None if word.text in lexicon.function_words or word.text.isdigit() else position
+
+
+def is_adjective(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word looks like an adjective of relation (``fédéral``, ``européenne``), by its ending."""
+    return word.endswith(lexicon.adjective_endings) and word not in lexicon.function_words

@@ -1,0 +1,100 @@
+"""What each name names, settled once for the article by everything that speaks for it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from copydesk.annotate.entities.candidates import is_titled
+from copydesk.annotate.entities.capitals import is_acronym
+from copydesk.annotate.entities.institutions import head_type
+from copydesk.annotate.entities.lexicon import Lexicon
+from copydesk.annotate.entities.mentions import Mention, Reading, Surface
+from copydesk.annotate.entities.name_index import known_type
+from copydesk.annotate.entities.words import Word
+from copydesk.record import EntityType
+
+Votes = dict[EntityType, float]
+
+_ANNOTATOR, _VAGUE = 2.0, 0.6
+"""What the annotator's types for a name weigh together; MISC says little."""
+
+
+def settle(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """Give mentions with the same surface the same type: the one that annotator, cues and other mentions speak for most.
+
+    A surname follows the full name. Of equal votes the type that comes first in ``PER LOC ORG PROD EVENT MISC`` wins.
+    """
+    votes: dict[Surface, Votes] = defaultdict(lambda: defaultdict(float))
+    times = Counter(reading.surface(mention) for mention in mentions)
+    for mention in mentions:
+        surface = reading.surface(mention)
+        ballot, share = votes[surface], 1.0 / times[surface]
+        ballot[mention.type] += share * (_VAGUE if mention.type == "MISC" else _ANNOTATOR)
+        for kind, weight in _cues(mention, reading):
+            ballot[kind] += weight * share**0.5
+    for surface, ballot in votes.items():
+        for kind, weight in _look(surface, reading.lexicon):
+            ballot[kind] += weight
+    chosen = {surface: _winner(ballot) for surface, ballot in votes.items()}
+    _follow_full_names(chosen, votes)
+    return [mention._replace(type=chosen[reading.surface(mention)]) for mention in mentions]
+
+
+_ORDER: tuple[EntityType, ...] = ("PER", "LOC", "ORG", "PROD", "EVENT", "MISC")
+
+
+def _winner(votes: Votes) -> EntityType:
+    return max(_ORDER, key=lambda kind: (votes.get(kind, 0.0), -_ORDER.index(kind)))
+
+
+def _follow_full_names(chosen: dict[Surface, EntityType], votes: dict[Surface, Votes]) -> None:
+    people = [surface for surface, kind in chosen.items() if kind == "PER" and len(surface) > 1]
+    parts = {part for surface in people for part in (surface[0], surface[-1])}
+    for surface in chosen:
+        if len(surface) == 1 and surface[0] in parts:
+            votes[surface]["PER"] += 2.0
+            chosen[surface] = _winner(votes[surface])
+
+
+def _cues(mention: Mention, reading: Reading) -> list[tuple[EntityType, float]]:
+    """Weigh the words about a mention."""
+    words, lexicon = reading.words[mention.area], reading.lexicon
+    if mention.first == 0 or words[mention.first].opens:
+        return []
+    if is_titled(words, mention.first, lexicon):
+        return [("PER", 3.0)]
+    return _before(words, mention.first, lexicon)
+
+
+def _before(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[EntityType, float]]:
+    word = words[first - 1]
+    before = word.text
+    if words[first].gap.strip(" '\N{RIGHT SINGLE QUOTATION MARK}"):
+        return []
+    if before in lexicon.place_prepositions:
+        return [("LOC", 1.0)]
+    if before in lexicon.organization_words:
+        return [("ORG", 2.0)]
+    if before in lexicon.functions or before in lexicon.person_words:
+        return [("PER", 1.5)]
+    if before in lexicon.connectors and first > 1 and not word.opens:
+        earlier = words[first - 2].text
+        if earlier in lexicon.place_words:
+            return [("LOC", 1.0)]
+        if earlier in lexicon.organization_words:
+            return [("ORG", 1.2)]
+    return []
+
+
+def _look(surface: Surface, lexicon: Lexicon) -> list[tuple[EntityType, float]]:
+    """Weigh what a name looks like."""
+    known = known_type(surface, lexicon)
+    if known:
+        return [(known, 1.5 if surface[0] in lexicon.first_names else 3.0)]
+    if surface[0].split("-", 1)[0] in lexicon.first_names:
+        return [("PER", 0.8 if len(surface) == 1 else 2.0)]
+    if len(surface) == 1:
+        return [("ORG", 2.2)] if is_acronym(surface[0]) and surface[0].isalpha() else []
+    kind = head_type(surface[0].lower(), lexicon)
+    if kind:
+        return [(kind, 2.5)]
+    return [("ORG", 2.5)] if surface[-1] in lexicon.organization_endings else []

@@ -1,0 +1,96 @@
+"""What a language's ``entities.toml`` knows of names, made ready for looking up."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from copydesk.record import EntityType
+from copydesk.resources import language_data
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The cue words and well-known names of one language; see the comments in ``languages/<lang>/entities.toml``.
+
+    Words in sets called ``…_words``, ``…_heads``, ``titles``, ``functions``, ``articles``, ``elisions`` are in lower case.
+    ``known`` maps the words of well-known names to their type; ``countries`` maps a country's name to its ISO 3166-1 code.
+    """
+
+    language: str
+    nouns_capitalised: bool
+    elisions: frozenset[str]
+    possessives: frozenset[str]
+    articles: frozenset[str]
+    particles: frozenset[str]
+    connectors: frozenset[str]
+    abbreviations: frozenset[str]
+    titles: frozenset[str]
+    functions: frozenset[str]
+    organization_heads: frozenset[str]
+    organization_heads_small: frozenset[str]
+    organization_words: frozenset[str]
+    organization_endings: frozenset[str]
+    place_heads: frozenset[str]
+    place_heads_small: frozenset[str]
+    place_words: frozenset[str]
+    place_prepositions: frozenset[str]
+    event_heads: frozenset[str]
+    genitives: frozenset[str]
+    joining: frozenset[str]
+    person_words: frozenset[str]
+    portfolio_words: frozenset[str]
+    eponym_words: frozenset[str]
+    not_names: frozenset[str]
+    function_words: frozenset[str]
+    first_names: frozenset[str]
+    demonyms: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    known: dict[str, EntityType]
+    countries: dict[str, str]
+
+
+_LOWER = frozenset({"titles", "functions", "elisions", "articles", "function_words"})
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon | None:
+    """Read the lexicon of a BCP-47 language (its primary subtag decides); None where there is no data."""
+    data = language_data(language.split("-", 1)[0].lower(), "entities")
+    if not data:
+        return None
+    countries = {name: code for code, names in sorted(data.get("countries", {}).items()) for name in _list(names)}
+    sets = {
+        name: frozenset(word.lower() if name in _LOWER else word for word in _list(data.get(name, "")))
+        for name, kind in Lexicon.__annotations__.items()
+        if kind == frozenset[str] and name != "demonyms"
+    }
+    endings = ("", *_list(data.get("demonym_endings", "")))
+    return Lexicon(
+        language=language,
+        nouns_capitalised=bool(data.get("nouns_capitalised", False)),
+        demonyms=frozenset(stem + ending for stem in _list(data["demonyms"]) for ending in endings),
+        known=_known(data, countries),
+        countries=countries,
+        adjective_endings=_list(data.get("adjective_endings", "")),
+        **sets,
+    )
+
+
+def _list(text: str) -> tuple[str, ...]:
+    """Split what the data file lists with commas."""
+    return tuple(entry for part in text.replace("\n", " ").split(",") if (entry := part.strip()))
+
+
+def _known(data: dict[str, Any], countries: dict[str, str]) -> dict[str, EntityType]:
+    known: dict[str, EntityType] = {}
+    for topic, kind in _KNOWN:
+        known.update(dict.fromkeys(_list(data.get(topic, "")), kind))
+    heads = frozenset(_list(data.get("organization_heads", "")))
+    for name in _list(data.get("organizations", "")):
+        if " " in name and name.split(" ", 1)[0].lower() in heads:
+            known.setdefault(name[0].lower() + name[1:], "ORG")
+    known.update(dict.fromkeys(countries, "LOC"))
+    return known
+
+
+_KNOWN: tuple[tuple[str, EntityType], ...] = (("events", "EVENT"), ("products", "PROD"), ("organizations", "ORG"), ("places", "LOC"))

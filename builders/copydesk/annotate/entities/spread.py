@@ -1,0 +1,37 @@
+"""Names found in one place are looked for in all the others."""
+
+from collections.abc import Sequence
+
+from copydesk.annotate.entities.capitals import continues
+from copydesk.annotate.entities.mentions import Mention, Reading, Surface, places_taken
+from copydesk.annotate.entities.name_index import index_of, longest_names
+from copydesk.record import EntityType
+
+
+def spread(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """Add the places where a name of the article stands and no mention is: whole words, same case.
+
+    A place inside a longer run of capitals is another name and stays alone.
+    """
+    names: dict[Surface, EntityType] = {}
+    for mention in mentions:
+        names.setdefault(reading.surface(mention), mention.type)
+    index = index_of({surface: kind for surface, kind in names.items() if kind != "MISC"})
+    taken = places_taken(mentions)
+    added = []
+    for area, words in enumerate(reading.words):
+        for first, last, kind in longest_names(words, index):
+            free = all((area, place) not in taken for place in range(first, last))
+            if free and not _in_longer_run(area, first, last, reading):
+                added.append(Mention(area, first, last, kind))
+    return sorted([*mentions, *added])
+
+
+def _in_longer_run(area: int, first: int, last: int, reading: Reading) -> bool:
+    words, lexicon = reading.words[area], reading.lexicon
+    if lexicon.nouns_capitalised:
+        return False
+    after = last < len(words) and continues(words[last], lexicon) and words[last].gap == " "
+    before = first > 0 and words[first - 1].capital and not words[first - 1].opens and words[first].gap == " "
+    low = words[first - 1].text.lower() if first else ""
+    return after or (before and low not in lexicon.titles and low not in lexicon.functions)

@@ -1,0 +1,206 @@
+"""Cues: the verbs, prepositions and nouns of one sentence that say that somebody says something."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from copydesk.annotate.quotes.lexicon import Form
+from copydesk.annotate.quotes.phrases import Phrase, is_stop
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+
+CueKind = Literal["verb", "participle", "gerund", "infinitive", "preposition", "postposition", "tail", "noun"]
+_NOTHING: frozenset[str] = frozenset()
+_SEPARABLE_TAKES = frozenset(("clause", "bare", "infinitive"))
+_GROUP = 4
+_BRACKET = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue.
+
+    Attributes:
+        first, last: the words from the cue's first to its last, half-open; complements are looked for outside.
+        parts: the words that belong to it, as phrases (*hat … gefordert* has two).
+        kind: how it attributes.
+        takes: what it governs besides marked speech.
+        factual: not hedged, not negated.
+        inside: where the subject may stand between two parts.
+        weak: it is a cue only next to marked speech, a colon or a clause.
+    """
+
+    first: int
+    last: int
+    parts: tuple[Phrase, ...]
+    kind: CueKind
+    takes: frozenset[str] = _NOTHING
+    factual: bool = True
+    inside: Phrase | None = None
+    weak: bool = False
+    passive: bool = False
+
+
+def find_cues(stream: Stream, sentence: Sentence) -> list[Cue]:
+    """Find the cues of one sentence in order. Linear in its words."""
+    return list(_cues(stream, sentence))
+
+
+def _cues(stream: Stream, sentence: Sentence) -> Iterator[Cue]:
+    lexicon, words = stream.lexicon, stream.words
+    forms, before = lexicon.forms, lexicon.before
+    clause_nouns = lexicon.nouns["clause_cue"]
+    for at in range(sentence.first, sentence.last):
+        word = words[at]
+        if word in forms:
+            cue = _verb_cue(stream, sentence, at, forms[word])
+            if cue is not None:
+                yield cue
+        if word in before:
+            cue = _preposition(stream, sentence, at)
+            if cue is not None:
+                yield cue
+        elif word in lexicon.weak_before and (at == sentence.first or words[at - 1] == ","):
+            yield Cue(at, at + 1, ((at, at + 1),), "preposition", weak=True)
+        elif word in lexicon.after:
+            yield Cue(at, at + 1, ((at, at + 1),), "postposition")
+        elif word in lexicon.tail and at > sentence.first and words[at - 1] == ",":
+            yield Cue(at, at + 1, ((at, at + 1),), "tail")
+        elif word in lexicon.separable and (at + 1 == sentence.last or is_stop(words[at + 1])):
+            cue = _separable(stream, sentence, at)
+            if cue is not None:
+                yield cue
+        elif word in clause_nouns:
+            yield Cue(at, at + 1, ((at, at + 1),), "noun", takes=frozenset(("clause",)), weak=True)
+
+
+def _preposition(stream: Stream, sentence: Sentence, at: int) -> Cue | None:
+    for phrase in stream.lexicon.before[stream.words[at]]:
+        last = at + len(phrase)
+        if last <= sentence.last and tuple(stream.words[at:last]) == phrase:
+            return Cue(at, last, ((at, last),), "preposition")
+    return None
+
+
+def _verb_cue(stream: Stream, sentence: Sentence, at: int, form: Form) -> Cue | None:
+    lexicon, words = stream.lexicon, stream.words
+    functions = lexicon.words
+    previous = words[at - 1] if at > sentence.first else ""
+    if stream.capital[at] and (lexicon.noun_capitals or at > sentence.first) and previous not in (":", FOLDED):
+        return None
+    weak = words[at] in functions["weak"]
+    auxiliary, factual = _auxiliaries(stream, sentence, at)
+    if "participle" in form.kinds and auxiliary < at:
+        first = _with_negation(stream, sentence, auxiliary)
+        negated = first < auxiliary or _negated(stream, auxiliary, at)
+        passive = any(words[back] in functions["passives"] for back in range(auxiliary, at)) and not _reflexive(
+            stream, sentence, auxiliary
+        )
+        parts, inside = _around_pronoun(stream, first, at)
+        return Cue(first, at + 1, parts, "verb", form.takes, factual and not negated, inside, weak, passive)
+    if "finite" in form.kinds or "conditional" in form.kinds:
+        if previous in functions["determiners"] and previous not in functions["clitics"] and (
+            previous not in lexicon.pronouns and previous not in functions["relatives"]
+        ):
+            return None
+        if previous in functions["subordinators"] and "participle" in form.kinds and not stream.capital[at]:
+            return None
+        if previous in functions["linkers"] or (previous in functions["prepositions"] and previous != "to"):
+            return None
+        if "infinitive" in form.kinds and auxiliary < at:
+            hedged = not factual or _negated(stream, auxiliary, at)
+            return Cue(auxiliary, at + 1, ((auxiliary, at + 1),), "verb", form.takes, not hedged, None, weak)
+        first = _with_negation(stream, sentence, at)
+        fact = first == at and "conditional" not in form.kinds
+        split = _split_perfect(stream, sentence, at) if "participle" in form.kinds else None
+        if split is None:
+            return Cue(first, at + 1, ((first, at + 1),), "verb", form.takes, fact, None, weak)
+        return Cue(split, at + 1, ((split, split + 1), (at, at + 1)), "verb", form.takes, inside=(split + 1, at))
+    if "participle" in form.kinds:
+        split = _split_perfect(stream, sentence, at)
+        if split is not None:
+            fact = words[split] not in functions["hedges"] and not _negated(stream, split, at)
+            parts = ((split, split + 1), (at, at + 1))
+            return Cue(split, at + 1, parts, "verb", form.takes, fact, (split + 1, at), weak)
+        return Cue(at, at + 1, ((at, at + 1),), "participle", form.takes, weak=True)
+    if "gerund" in form.kinds:
+        return Cue(at, at + 1, ((at, at + 1),), "gerund", form.takes, weak=True)
+    return Cue(at, at + 1, ((at, at + 1),), "infinitive", form.takes, weak=True)
+
+
+def _auxiliaries(stream: Stream, sentence: Sentence, at: int) -> tuple[int, bool]:
+    """Give the first auxiliary of the verb group that ends at ``at`` (``at`` itself if none), and whether it is a fact."""
+    functions = stream.lexicon.words
+    pronouns = stream.lexicon.pronouns
+    first, factual = at, True
+    for back in range(at - 1, max(sentence.first, at - 2 * _GROUP) - 1, -1):
+        word = stream.words[back]
+        if word in functions["hedges"]:
+            first, factual = back, False
+        elif word in functions["auxiliaries"]:
+            first = back
+        elif word in functions["group_modals"]:
+            first = back
+        elif not (
+            word in functions["adverbs"]
+            or word in functions["negations"]
+            or (word in pronouns and first == at)
+            or word.endswith(("ment", "ly", "mente"))
+        ):
+            break
+    return first, factual
+
+
+def _reflexive(stream: Stream, sentence: Sentence, auxiliary: int) -> bool:
+    return auxiliary > sentence.first and stream.words[auxiliary - 1] in stream.lexicon.words["reflexives"]
+
+
+def _around_pronoun(stream: Stream, first: int, at: int) -> tuple[tuple[Phrase, ...], Phrase | None]:
+    """Cut an inverted subject out of a verb group (*avait-il lancé*)."""
+    for inner in range(first + 1, at):
+        if stream.words[inner] in stream.lexicon.pronouns and stream.ends[inner - 1] >= stream.starts[inner] - 2 and (
+            stream.words[inner] not in stream.lexicon.words["negations"] and stream.text[stream.starts[inner] - 1] == "-"
+        ):
+            return ((first, inner), (inner + 1, at + 1)), (inner, inner + 1)
+    return ((first, at + 1),), None
+
+
+def _with_negation(stream: Stream, sentence: Sentence, first: int) -> int:
+    """Take *ne*, *not* and the reflexive *s'* before a verb group; other clitics stay outside."""
+    functions = stream.lexicon.words
+    before = first
+    while before > sentence.first and stream.words[before - 1] in functions["clitics"]:
+        before -= 1
+    if before > sentence.first and stream.words[before - 1] in functions["negations"]:
+        return before - 1
+    return first
+
+
+def _negated(stream: Stream, first: int, last: int) -> bool:
+    negations = stream.lexicon.words["negations"]
+    return any(stream.words[at] in negations for at in range(first, last))
+
+
+def _split_perfect(stream: Stream, sentence: Sentence, at: int) -> int | None:
+    """Give the auxiliary that stands apart from its participle (*hat der Minister … gefordert*)."""
+    functions = stream.lexicon.words
+    if not functions["perfects"]:
+        return None
+    for back in range(at - 1, max(sentence.first, at - _BRACKET) - 1, -1):
+        word = stream.words[back]
+        if word in functions["perfects"]:
+            return back
+        if is_stop(word) and word != FOLDED and word not in "()":
+            return None
+    return None
+
+
+def _separable(stream: Stream, sentence: Sentence, at: int) -> Cue | None:
+    """Join a prefix at the end of its clause to its verb (*teilte … mit*)."""
+    functions = stream.lexicon.words
+    finite = stream.lexicon.separable[stream.words[at]]
+    for back in range(at - 1, max(sentence.first, at - _BRACKET) - 1, -1):
+        if stream.words[back] in finite and not stream.capital[back]:
+            fact = not _negated(stream, back, at)
+            parts = ((back, back + 1), (at, at + 1))
+            return Cue(back, at + 1, parts, "verb", _SEPARABLE_TAKES, fact, (back + 1, at), stream.words[at] in functions["weak"])
+    return None

@@ -1,0 +1,50 @@
+"""Quotes while they are being put together."""
+
+from dataclasses import dataclass, field
+
+from copydesk.annotate.quotes.phrases import Phrase
+from copydesk.annotate.quotes.stream import Stream
+
+Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Draft:
+    """One attribution in the making; offsets are code points of the text, ``source`` is words of the stream.
+
+    Attributes:
+        content: what was said, in order.
+        cue: what says so.
+        source: who, as a phrase; None where the sentence names nobody.
+        factual: the words were really said.
+        sentence: number of the sentence that holds the cue, or the first content.
+        marks: content that counts as marked though no mark stands about it.
+        level: 1, or 2 inside another quote.
+        parent: the quote around this one.
+    """
+
+    content: list[Place]
+    cue: list[Place] = field(default_factory=list)
+    source: Phrase | None = None
+    factual: bool = True
+    sentence: int = 0
+    marks: list[Place] = field(default_factory=list)
+    level: int = 1
+    parent: "Draft | None" = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read so far.
+
+    Attributes:
+        stream: the words.
+        drafts: the quotes, in the order in which they were found.
+        taken: words of the stream (marked stretches) that are in a quote.
+        last: the draft that a floating stretch may continue.
+    """
+
+    stream: Stream
+    drafts: list[Draft] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    last: Draft | None = None

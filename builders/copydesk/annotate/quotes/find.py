@@ -1,0 +1,66 @@
+"""Find who said what in one document."""
+
+from collections.abc import Sequence
+
+from copydesk.annotate.document import Document, QuoteLayer
+from copydesk.annotate.quotes.assemble import build_quotes, ordered
+from copydesk.annotate.quotes.attribution import read_attributions
+from copydesk.annotate.quotes.lexicon import lexicon
+from copydesk.annotate.quotes.marks import Marked, find_marked
+from copydesk.annotate.quotes.names import set_names_aside
+from copydesk.annotate.quotes.non_quotes import find_non_quotes
+from copydesk.annotate.quotes.paragraphs import paragraphs_of
+from copydesk.annotate.quotes.stream import build_stream
+from copydesk.annotate.speakers.profiles import read_cast
+from copydesk.annotate.speakers.resolve import resolve_speakers
+from copydesk.record import Entity, Layer
+from copydesk.text.remarks import Remark
+
+GUIDELINE = "1.0"
+TOOL = "copydesk.annotate.quotes"
+TOOL_VERSION = "1"
+
+
+def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
+    """Find the quotes of a document, their cues, sources and speakers, and the marks that quote nobody.
+
+    Direct, indirect and mixed speech is found by rules over word lists (``languages/<lang>/speech.toml``) after the
+    annotation guideline; no model is used. Time is linear in the length of the text.
+
+    Args:
+        document: clean text and its passages.
+        entities: the mentions of the same text; with none, sources are found but no speaker is resolved.
+
+    Returns:
+        The layer. Its remarks count code points of ``document.text``: ``quote-mark-unclosed`` at each mark that
+        never closes, ``quotes-no-language-data`` where the language has no data (then nothing is annotated).
+    """
+    words = lexicon(document.language)
+    layer = Layer("quotes", "automatic", TOOL, TOOL_VERSION, GUIDELINE, (f"languages/{document.language}/speech.toml",))
+    if words is None:
+        message = f"no data of reported speech for the language {document.language!r}; quotes were not looked for"
+        remark = Remark("quotes-no-language-data", message, 0, len(document.text))
+        return QuoteLayer((), (), Layer("quotes", "automatic", TOOL, TOOL_VERSION, GUIDELINE, ()), (remark,))
+    paragraphs = paragraphs_of(document)
+    marked = find_marked(document.text, paragraphs)
+    stream = build_stream(document.text, words, marked, paragraphs, document.joints)
+    aside = set_names_aside(stream)
+    reading = read_attributions(stream)
+    drafts = ordered(reading.drafts)
+    speakers = resolve_speakers(stream, drafts, read_cast(stream, entities))
+    quotes = build_quotes(stream, drafts, speakers, aside)
+    non_quotes = find_non_quotes(stream, quotes, aside)
+    return QuoteLayer(quotes, non_quotes, layer, tuple(_unclosed(document.text, marked)))
+
+
+def _unclosed(text: str, marked: Sequence[Marked]) -> list[Remark]:
+    return [
+        Remark(
+            "quote-mark-unclosed",
+            f"the quotation mark {text[stretch.start : stretch.inner_start]} is not closed in its paragraph",
+            stretch.start,
+            stretch.end,
+        )
+        for stretch in marked
+        if not stretch.closed and not stretch.continues
+    ]

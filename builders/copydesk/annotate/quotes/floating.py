@@ -1,0 +1,158 @@
+"""Marked stretches that no cue took: they join what stands beside them, continue a speaker, or are no speech."""
+
+from copydesk.annotate.quotes.cues import Cue, find_cues
+from copydesk.annotate.quotes.drafts import Draft, Place, Reading
+from copydesk.annotate.quotes.konjunktiv import continue_with, in_konjunktiv, near
+from copydesk.annotate.quotes.phrases import Phrase, phrase_after
+from copydesk.annotate.quotes.sources import can_speak, likely_speaker, main_subject, source_of_verb
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+
+SPEECH_WORDS = 4
+_GLUE = 4
+
+
+def leave_or_float(reading: Reading, number: int, sentence: Sentence, cues: list[Cue], left: list[int]) -> None:
+    """Decide about each marked stretch of a sentence that no cue took; what is not taken stays no quote."""
+    for at in left:
+        if at in reading.taken:
+            continue
+        draft = _decide(reading, number, sentence, cues, at)
+        if draft is not None:
+            reading.taken.add(at)
+            reading.last = draft
+
+
+def _decide(reading: Reading, number: int, sentence: Sentence, cues: list[Cue], at: int) -> Draft | None:
+    stream = reading.stream
+    incise = _inverted_pronoun(stream, sentence, at)
+    if incise is not None:
+        return _add(reading, Draft([stream.span(at, at + 1)], [incise[0]], incise[1], sentence=number))
+    colon = at > sentence.first and stream.words[at - 1] == ":"
+    if colon:
+        return _after_colon(reading, number, sentence, at)
+    joined = _join(reading, sentence, at)
+    if joined is not None:
+        return joined
+    if _stands_alone(stream, sentence):
+        return _float(reading, number, at)
+    if in_konjunktiv(stream, sentence) and near(reading, number):
+        return continue_with(reading, number, sentence)
+    cue = next((cue for cue in reversed(cues) if cue.last <= at and cue.kind in ("verb", "gerund")), None)
+    if cue is not None and not cue.passive and at - cue.last < 14 and (
+        "call" in cue.takes or at == cue.last or not is_word(stream, at)
+    ):
+        return _object_of_cue(reading, number, sentence, cue, at)
+    if is_speech(stream, at):
+        subject = main_subject(stream, sentence, at)
+        source = subject if subject is not None and can_speak(stream, subject) else None
+        return _add(reading, Draft([stream.span(at, at + 1)], source=source, sentence=number))
+    return None
+
+
+def _add(reading: Reading, draft: Draft) -> Draft:
+    reading.drafts.append(draft)
+    return draft
+
+
+def is_speech(stream: Stream, at: int) -> bool:
+    """Say whether a stretch without any cue is long enough, and low enough in capitals, to be somebody's words."""
+    stretch = stream.marked[stream.stretch[at]]
+    words = stream.text[stretch.inner_start : min(stretch.inner_end, stretch.inner_start + 400)].split()
+    if len(words) < SPEECH_WORDS:
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals * 2 <= len(words) or len(words) > 12
+
+
+def _after_colon(reading: Reading, number: int, sentence: Sentence, at: int) -> Draft:
+    """A colon before marks is a cue: the sole one, or the sign of a noun of saying before it."""
+    stream = reading.stream
+    nouns = stream.lexicon.nouns["cue"]
+    noun = next((i for i in range(at - 2, max(sentence.first, at - 10) - 1, -1) if stream.words[i] in nouns), None)
+    cue = stream.span(noun, noun + 1) if noun is not None else stream.span(at - 1, at)
+    source = _whole_phrase(stream, sentence.first, at - 1) or likely_speaker(stream, sentence, at - 1)
+    return _add(reading, Draft([stream.span(at, at + 1)], [cue], source, sentence=number))
+
+
+def _whole_phrase(stream: Stream, first: int, last: int) -> Phrase | None:
+    phrase = phrase_after(stream, first, last)
+    return phrase if phrase is not None and phrase[1] == last else None
+
+
+def _join(reading: Reading, sentence: Sentence, at: int) -> Draft | None:
+    """Let a stretch join the quote just before it (*« A » et « B »*): the words between belong to the phrase."""
+    stream = reading.stream
+    before = next((i for i in range(at - 1, max(sentence.first, at - _GLUE) - 1, -1) if i in reading.taken), None)
+    if before is None or not reading.drafts:
+        return None
+    joiners = stream.lexicon.words["joiners"]
+    if not any(stream.words[i] in joiners or stream.words[i] == "," for i in range(before + 1, at)):
+        return None
+    draft = reading.drafts[-1]
+    start, end = draft.content[-1]
+    if end != stream.ends[before]:
+        return None
+    draft.content[-1] = (start, stream.ends[at])
+    return draft
+
+
+def _stands_alone(stream: Stream, sentence: Sentence) -> bool:
+    return all(
+        stream.words[at] == FOLDED or not stream.words[at][0].isalnum() for at in range(sentence.first, sentence.last)
+    )
+
+
+def _float(reading: Reading, number: int, at: int) -> Draft | None:
+    """Continue the last quote if it is near and holds marked speech; else start one whose speaker nobody names."""
+    stream, last = reading.stream, reading.last
+    span = stream.span(at, at + 1)
+    before = stream.sentences[number - 1] if number else None
+    if last is not None and number - last.sentence <= 1 and last.level == 1:
+        last.content.append(span)
+        last.sentence = number
+        return last
+    if before is None:
+        return _add(reading, Draft([span], sentence=number))
+    draft = Draft([span], source=likely_speaker(stream, before, before.last), sentence=number)
+    if stream.words[before.last - 1] == ":":
+        _take_cue(reading, before, draft)
+    return _add(reading, draft)
+
+
+def _take_cue(reading: Reading, before: Sentence, draft: Draft) -> None:
+    """Take the cue of the sentence before, which ends with a colon (*He continued:* and a new paragraph)."""
+    stream = reading.stream
+    cues = [cue for cue in find_cues(stream, before) if cue.kind == "verb" and not cue.passive]
+    draft.cue = [stream.span(before.last - 1, before.last)]
+    if cues:
+        draft.cue = [stream.span(*part) for part in cues[-1].parts]
+        draft.source = source_of_verb(stream, before, cues[-1], before.first, inverted=False)
+
+
+def _inverted_pronoun(stream: Stream, sentence: Sentence, at: int) -> tuple[Place, Phrase] | None:
+    """Read *« … », tempête-t-il*: any verb with an inverted pronoun right after marks is a verb of saying."""
+    verb = at + 1
+    while verb < sentence.last and stream.words[verb] == ",":
+        verb += 1
+    subject = verb + 1
+    if subject >= sentence.last or stream.words[subject] not in stream.lexicon.pronouns:
+        return None
+    if not stream.lexicon.enclitics or stream.text[stream.starts[subject] - 1] != "-":
+        return None
+    return stream.span(verb, verb + 1), (subject, subject + 1)
+
+
+def is_word(stream: Stream, at: int) -> bool:
+    """Say whether a stretch holds a single word."""
+    stretch = stream.marked[stream.stretch[at]]
+    inner = stream.text[stretch.inner_start : min(stretch.inner_end, stretch.inner_start + 40)].strip()
+    return " " not in inner
+
+
+def _object_of_cue(reading: Reading, number: int, sentence: Sentence, cue: Cue, at: int) -> Draft:
+    stream = reading.stream
+    source = source_of_verb(stream, sentence, cue, sentence.first, inverted=False)
+    if source is not None and source[1] > at:
+        source = None
+    cue_spans = [stream.span(*part) for part in cue.parts]
+    return _add(reading, Draft([stream.span(at, at + 1)], cue_spans, source, cue.factual, number))

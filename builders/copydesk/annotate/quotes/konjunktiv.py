@@ -1,0 +1,42 @@
+"""German reported speech that runs over sentences in the subjunctive, without a cue of its own."""
+
+from copydesk.annotate.quotes.drafts import Draft, Reading
+from copydesk.annotate.quotes.stream import Sentence, Stream
+
+_NEAR = 2
+
+
+def in_konjunktiv(stream: Stream, sentence: Sentence) -> bool:
+    """Say whether a sentence has a verb in the subjunctive of report; never where a language lacks such a mood."""
+    forms = stream.lexicon.words["konjunktiv"]
+    if not forms:
+        return False
+    return any(stream.words[at] in forms and not stream.capital[at] for at in range(sentence.first, sentence.last))
+
+
+def near(reading: Reading, number: int) -> bool:
+    """Say whether the last quote ends so near that a sentence may continue it."""
+    return reading.last is not None and number - reading.last.sentence <= _NEAR
+
+
+def continue_with(reading: Reading, number: int, sentence: Sentence) -> Draft:
+    """Add a sentence without its full stop to the last quote, or start one whose source nobody names."""
+    stream = reading.stream
+    last = sentence.last
+    while last > sentence.first + 1 and stream.words[last - 1] in (".", ";"):
+        last -= 1
+    span = stream.span(sentence.first, last)
+    if reading.last is not None and near(reading, number):
+        reading.last.content.append(span)
+        reading.last.sentence = number
+        return reading.last
+    draft = Draft([span], sentence=number)
+    reading.drafts.append(draft)
+    reading.last = draft
+    return draft
+
+
+def continue_in_konjunktiv(reading: Reading, number: int, sentence: Sentence) -> None:
+    """Take a sentence of reported speech that has no cue of its own."""
+    if in_konjunktiv(reading.stream, sentence):
+        continue_with(reading, number, sentence)

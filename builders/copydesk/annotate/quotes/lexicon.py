@@ -1,0 +1,162 @@
+"""What one language knows of reported speech, read from its ``speech.toml`` into sets that a scan can ask."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from copydesk.resources import language_data
+
+FormKind = Literal["finite", "conditional", "participle", "infinitive", "gerund"]
+_KINDS: tuple[FormKind, ...] = ("finite", "conditional", "participle", "infinitive", "gerund")
+_WORD_SETS = (
+    "weak auxiliaries hedges modals verbs negations reflexives clitics adverbs time determiners linkers joiners "
+    "prepositions inner_prepositions subordinators relatives relative_others complementizers infinitive_markers "
+    "indefinite definite konjunktiv demnach passives perfects group_modals oblique"
+).split()
+_NOUN_SETS = (
+    "cue clause_cue roles_m roles_f roles_x roles_p organizations documents groups agencies titles_m titles_f "
+    "names_m names_f"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One inflected form of a verb of saying.
+
+    Attributes:
+        kinds: what the form can be (``finite`` and ``participle`` for *said*).
+        takes: what its lemma can govern besides marked speech: ``clause``, ``bare`` (a clause without a
+            complementizer), ``infinitive``, ``bare_infinitive``, ``call`` (a name for somebody).
+    """
+
+    kinds: frozenset[FormKind]
+    takes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language that report speech or bound its parts, all in lower case.
+
+    Attributes:
+        forms: each form of each verb of saying.
+        separable: prefix of a separable verb and the finite forms that it belongs to.
+        words: the function words by the name that ``speech.toml`` gives them.
+        nouns: roles, organizations, documents, titles and first names by name.
+        pronouns: each personal pronoun with gender (m f n x) or person (1 2) and number (s p x).
+        before: prepositions of attribution, as tuples of words, by their first word.
+        weak_before: prepositions that attribute only before somebody who can speak.
+        after: words that attribute to what stands before them.
+        possessive_after: nouns that attribute together with a possessive before and *nach* after them.
+        tail: words that attribute after marked speech without a verb.
+        enclitics: subject pronouns glued to an inverted verb, longest first.
+        non_quotes: words that announce a title, a term, a nickname or a motto.
+        noun_capitals: every noun starts with a capital letter.
+        bare_after_comma: a reported clause without a complementizer stands after a comma.
+        strict_objects: a complementizer after a direct object is a relative pronoun (*la loi que …*).
+        infinitive_endings: how infinitives end; empty where they cannot be told by their ending.
+    """
+
+    language: str
+    forms: Mapping[str, Form]
+    separable: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, frozenset[str]]
+    pronouns: Mapping[str, str]
+    before: Mapping[str, tuple[tuple[str, ...], ...]]
+    weak_before: frozenset[str]
+    after: frozenset[str]
+    possessive_after: frozenset[str]
+    tail: frozenset[str]
+    enclitics: tuple[str, ...]
+    empty_subjects: frozenset[str]
+    comparatives: frozenset[str]
+    non_quotes: Mapping[str, frozenset[str]]
+    noun_capitals: bool
+    bare_after_comma: bool
+    strict_objects: bool
+    infinitive_endings: tuple[str, ...]
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """Read the lexicon of a language; None where the language has no data of speech.
+
+    A tag with a region or script (``pt-BR``) falls back to its primary language.
+    """
+    data = language_data(language, "speech") or language_data(language.partition("-")[0].lower(), "speech")
+    if not data:
+        return None
+    attribution = data["attribution"]
+    return Lexicon(
+        language=language.partition("-")[0].lower(),
+        forms=_forms(data),
+        separable={prefix: _set(forms) for prefix, forms in data.get("separable", {}).items()},
+        words={name: _set(data["words"].get(name, "")) for name in _WORD_SETS},
+        nouns={name: _set(data["nouns"].get(name, "")) for name in _NOUN_SETS},
+        pronouns=data["pronouns"],
+        before=_by_first_word(attribution["before"]),
+        weak_before=frozenset(attribution["weak"]),
+        after=frozenset(attribution["after"]),
+        possessive_after=_set(attribution.get("possessive_after", "")),
+        tail=frozenset(attribution["tail"]),
+        enclitics=tuple(sorted(attribution["enclitics"].split(), key=lambda word: (-len(word), word))),
+        empty_subjects=_set(attribution["empty_subjects"]),
+        comparatives=_set(attribution["comparatives"]),
+        non_quotes={reason: _set(words) for reason, words in data["non_quotes"].items()},
+        noun_capitals=data["grammar"]["noun_capitals"],
+        bare_after_comma=data["grammar"]["bare_after_comma"],
+        strict_objects=data["grammar"]["strict_objects"],
+        infinitive_endings=tuple(data["grammar"]["infinitive_endings"].split()),
+    )
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _by_first_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(group, key=lambda words: -len(words))) for first, group in found.items()}
+
+
+def _forms(data: Mapping[str, Any]) -> dict[str, Form]:
+    kinds: dict[str, set[FormKind]] = {}
+    takes: dict[str, set[str]] = {}
+    for form, kind, governed in _inflected(data):
+        kinds.setdefault(form, set()).add(kind)
+        takes.setdefault(form, set()).update(governed)
+    shared: dict[tuple[frozenset[FormKind], frozenset[str]], Form] = {}
+    forms: dict[str, Form] = {}
+    for form, found in kinds.items():
+        key = (frozenset(found), frozenset(takes[form]))
+        forms[form] = shared.setdefault(key, Form(*key))
+    return forms
+
+
+def _inflected(data: Mapping[str, Any]) -> Iterator[tuple[str, FormKind, list[str]]]:
+    verbs = data["verbs"]
+    for entry in verbs.values():
+        governed = entry["takes"].split()
+        for paradigm, stems in entry.items():
+            if paradigm != "takes":
+                yield from _regular(data["paradigms"][paradigm], stems.split(), governed)
+    for verb_class, lines in data.get("irregular", {}).items():
+        governed = verbs[verb_class]["takes"].split()
+        for line in lines:
+            for kind, forms in zip(_KINDS, line.split("|"), strict=False):
+                yield from ((form, kind, governed) for form in forms.split())
+
+
+def _regular(
+    endings: Mapping[str, str], stems: list[str], governed: list[str]
+) -> Iterator[tuple[str, FormKind, list[str]]]:
+    for kind in _KINDS:
+        if kind not in endings:
+            continue
+        # split(" "), not split(): the empty ending is an ending
+        for ending in endings[kind].split(" "):
+            yield from ((stem + ending, kind, governed) for stem in stems)

@@ -1,0 +1,106 @@
+"""Marked stretches that are names, titles or terms by where they stand and how they are written, not speech.
+
+They are set aside before cues are read, so that *die Zeitung „Die Zeit“ berichtet* has a source and no quotation.
+"""
+
+from copydesk.annotate.quotes.lexicon import Lexicon
+from copydesk.annotate.quotes.phrases import is_stop
+from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream
+from copydesk.record import NonQuoteReason
+
+_NAME_WORDS = 4
+_TITLE_WORDS = 12
+_REACH = {"title": 3, "motto": 4, "nickname": 2, "term": 1}
+_REASONS: dict[str, NonQuoteReason] = {"title": "title", "motto": "motto", "nickname": "nickname", "term": "term"}
+
+
+def set_names_aside(stream: Stream) -> dict[int, NonQuoteReason]:
+    """Turn each marked stretch that names something into a plain word of the stream.
+
+    Returns:
+        The stretches that were set aside, by their index in ``stream.marked``, each with the reason.
+    """
+    aside: dict[int, NonQuoteReason] = {}
+    for sentence in stream.sentences:
+        for at in range(sentence.first, sentence.last):
+            if stream.words[at] != FOLDED:
+                continue
+            reason = _reason(stream, sentence, at)
+            if reason is not None:
+                aside[stream.stretch[at]] = reason
+                stream.words[at] = NAMED
+                stream.capital[at] = True
+    return aside
+
+
+def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | None:
+    words = inner_words(stream, at)
+    if not words or len(words) > _TITLE_WORDS or words[-1][-1] in ".,!?\N{HORIZONTAL ELLIPSIS}":
+        return None
+    announced = announcement(stream, sentence, at)
+    if announced is not None:
+        return announced
+    if len(words) > _NAME_WORDS or not _written_like_name(stream.lexicon, words):
+        return None
+    return "title" if _stands_like_name(stream, sentence, at) else None
+
+
+def inner_words(stream: Stream, at: int) -> list[str]:
+    """Give the first words between the marks of a folded stretch, at most about twenty."""
+    stretch = stream.marked[stream.stretch[at]]
+    return stream.text[stretch.inner_start : min(stretch.inner_end, stretch.inner_start + 120)].split()
+
+
+def announcement(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | None:
+    """Give the reason that a word before the stretch announces (*le film*, *so genannte*, *slogan*), or None."""
+    lexicon = stream.lexicon
+    for back in range(at - 1, max(sentence.first, at - 4) - 1, -1):
+        word = stream.words[back]
+        if is_stop(word) or (word in lexicon.forms and not _announces(lexicon, word)):
+            return None
+        for reason, announcing in lexicon.non_quotes.items():
+            if word in announcing and at - back <= _REACH.get(reason, 1) and not _is_predicate(stream, back):
+                return _REASONS[reason]
+    return None
+
+
+def _announces(lexicon: Lexicon, word: str) -> bool:
+    return any(word in announcing for announcing in lexicon.non_quotes.values())
+
+
+def _is_predicate(stream: Stream, at: int) -> bool:
+    """Say whether an announcing word is the participle of a verb group that says it of somebody (*a appelé*)."""
+    if stream.words[at] not in stream.lexicon.forms or at == 0:
+        return False
+    functions = stream.lexicon.words
+    before = stream.words[at - 1]
+    active = before in functions["auxiliaries"] and before not in functions["passives"]
+    return active or before in stream.lexicon.pronouns
+
+
+def _written_like_name(lexicon: Lexicon, words: list[str]) -> bool:
+    """Say whether words are written like a name: a capital first, and capitals only where the language has few."""
+    if not any(letter.isupper() or letter.isdigit() for letter in words[0]):
+        return False
+    lowered = [word.lower() for word in words]
+    if any(word in lexicon.pronouns or word in lexicon.words["verbs"] for word in lowered):
+        return False
+    return lexicon.noun_capitals or all(
+        word[0].isupper() or word[0].isdigit() or word.lower() in lexicon.words["linkers"] for word in words
+    )
+
+
+def _stands_like_name(stream: Stream, sentence: Sentence, at: int) -> bool:
+    lexicon = stream.lexicon
+    functions = lexicon.words
+    following = stream.words[at + 1] if at + 1 < sentence.last else ""
+    if at == sentence.first:
+        return bool(following) and not is_stop(following)
+    before = stream.words[at - 1]
+    if before in functions["joiners"]:
+        return at - 2 >= sentence.first and stream.words[at - 2] == NAMED
+    if is_stop(before):
+        return before == "," and at - 2 >= sentence.first and stream.words[at - 2] == NAMED
+    return before not in lexicon.forms and before not in functions["complementizers"] and not (
+        before in functions["auxiliaries"]
+    )

@@ -1,0 +1,39 @@
+"""The paragraphs that a pair of quotation marks may not leave."""
+
+import re
+
+from copydesk.annotate.document import Document
+
+_LINE = re.compile(r"[^\n]+")
+
+
+def paragraphs_of(document: Document) -> list[tuple[int, int]]:
+    """Give the passages of a document, or the paragraphs of a plain text, without the white space about them.
+
+    In plain text a line is a paragraph, unless the next line starts with a small letter: then it was wrapped.
+    """
+    if document.passages:
+        return _trimmed(document.text, sorted((passage.start, passage.end) for passage in document.passages))
+    return _wrapped(document.text, _trimmed(document.text, [line.span() for line in _LINE.finditer(document.text)]))
+
+
+def _trimmed(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    found = []
+    for start, end in spans:
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+def _wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in lines:
+        if joined and text[start].islower() and text.count("\n", joined[-1][1], start) == 1:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,152 @@
+"""Who a cue names: the phrase before it, after it or inside it."""
+
+from copydesk.annotate.quotes.cues import Cue
+from copydesk.annotate.quotes.glyphs import DASHES
+from copydesk.annotate.quotes.phrases import Phrase, can_start, is_speaker_noun, is_stop, is_verb, phrase_after, phrase_before, skip_adjunct
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+
+_ADJUNCT = 8
+_LOOSE = frozenset((",", ";", ":", FOLDED, "(", *DASHES))
+
+
+def source_after(stream: Stream, start: int, limit: int) -> Phrase | None:
+    """Give the subject that follows an inverted verb; adverbs and adjuncts may stand between.
+
+    *a écrit sur Telegram le ministre*, *sagte am Montag der Sprecher*, *said on Monday John Smith*.
+    """
+    lexicon, words = stream.lexicon, stream.words
+    functions = lexicon.words
+    at, stop = start, min(limit, start + _ADJUNCT)
+    while at < stop:
+        word = words[at]
+        if word in lexicon.pronouns and (at == start or word not in functions["clitics"]):
+            return at, at + 1
+        if word in functions["adverbs"] or word in functions["clitics"] and not can_start(stream, at):
+            at += 1
+            continue
+        if word in functions["prepositions"]:
+            at = skip_adjunct(stream, at, stop)
+            continue
+        if word in functions["time"]:
+            at += 1
+            continue
+        return phrase_after(stream, at, limit)
+    return None
+
+
+def source_of_verb(
+    stream: Stream, sentence: Sentence, cue: Cue, floor: int, *, inverted: bool, inherited: Phrase | None = None
+) -> Phrase | None:
+    """Give the subject of a verb of saying.
+
+    Args:
+        stream: the words.
+        sentence: the sentence of the cue.
+        cue: the cue.
+        floor: the first word that may belong to the subject.
+        inverted: the words said stand before the verb, so look after it first.
+        inherited: the source of an earlier cue of the same sentence, for a verb without a subject of its own.
+    """
+    if cue.passive:
+        return None
+    after = _bracketed(stream, cue) or source_after(stream, cue.last, sentence.last)
+    if inverted and after is not None:
+        return after
+    dependent = cue.kind in ("gerund", "infinitive", "participle") and stream.words[cue.first - 1] in _LOOSE
+    if dependent or cue.kind == "infinitive" or follows_joiner(stream, cue, floor):
+        return inherited or main_subject(stream, sentence, cue.first)
+    return phrase_before(stream, cue.first, floor) or after or inherited or main_subject(stream, sentence, cue.first)
+
+
+def _bracketed(stream: Stream, cue: Cue) -> Phrase | None:
+    if cue.inside is None or cue.inside[0] >= cue.inside[1]:
+        return None
+    return source_after(stream, *cue.inside)
+
+
+def follows_joiner(stream: Stream, cue: Cue, floor: int) -> bool:
+    """Say whether a cue is the second of two coordinated verbs (*a publié … et a ajouté*)."""
+    functions = stream.lexicon.words
+    at = cue.first - 1
+    while at > floor and (stream.words[at] in functions["clitics"] or stream.words[at] in functions["adverbs"]):
+        at -= 1
+    return at >= floor and stream.words[at] in functions["joiners"]
+
+
+def main_subject(stream: Stream, sentence: Sentence, before: int) -> Phrase | None:
+    """Give the subject of the sentence: the first free phrase or pronoun that a verb follows, or the first of all."""
+    lexicon = stream.lexicon
+    functions = lexicon.words
+    at, first = sentence.first, None
+    stop = min(before, sentence.first + 60)
+    while at < stop:
+        word = stream.words[at]
+        if word in functions["prepositions"]:
+            at = skip_adjunct(stream, at, stop)
+            continue
+        phrase = phrase_after(stream, at, stop) if word not in functions["subordinators"] else None
+        if phrase is None:
+            at += 1
+            continue
+        if phrase[1] < len(stream.words) and _verb_follows(stream, phrase[1], before):
+            return phrase
+        first = first or phrase
+        at = max(phrase[1], at + 1)
+    return first
+
+
+def likely_speaker(stream: Stream, sentence: Sentence, before: int) -> Phrase | None:
+    """Give the subject if it can speak, else the first phrase of the sentence that names a role or organization."""
+    subject = main_subject(stream, sentence, before)
+    if subject is not None and can_speak(stream, subject):
+        return subject
+    at = sentence.first
+    while at < before:
+        phrase = phrase_after(stream, at, before)
+        if phrase is None:
+            at += 1
+            continue
+        if phrase[1] - phrase[0] > 1 and any(is_speaker_noun(stream.lexicon, stream.words[i]) for i in range(*phrase)):
+            return phrase
+        at = phrase[1]
+    return subject
+
+
+def can_speak(stream: Stream, phrase: Phrase) -> bool:
+    """Say whether a phrase holds a pronoun, a speaker's common noun, or a name where only names are capital."""
+    lexicon = stream.lexicon
+    for at in range(*phrase):
+        word = stream.words[at]
+        if word in lexicon.pronouns or is_speaker_noun(lexicon, word):
+            return True
+        named = word in lexicon.nouns["names_m"] or word in lexicon.nouns["names_f"]
+        if named or (stream.capital[at] and not lexicon.noun_capitals and at > phrase[0]):
+            return True
+    return False
+
+
+def _verb_follows(stream: Stream, at: int, stop: int) -> bool:
+    functions = stream.lexicon.words
+    for ahead in range(at, min(at + 4, stop)):
+        word = stream.words[ahead]
+        if is_verb(stream.lexicon, word):
+            return True
+        if is_stop(word) or not (word in functions["clitics"] or word in functions["negations"]):
+            return False
+    return False
+
+
+def nominal_before(stream: Stream, index: int, floor: int) -> Phrase | None:
+    """Give the short noun phrase just before a postposition (*ersten Angaben zufolge*)."""
+    functions = stream.lexicon.words
+    at = index
+    while at > floor and at > index - 8:
+        word = stream.words[at - 1]
+        if is_stop(word) or is_verb(stream.lexicon, word) or word in functions["reflexives"] or (
+            word in functions["prepositions"] and word not in functions["linkers"]
+        ):
+            break
+        at -= 1
+        if word in functions["determiners"] and word not in functions["linkers"]:
+            break
+    return (at, index) if at < index else None

@@ -1,0 +1,150 @@
+"""An article as the rules read it: words in order, each outermost marked stretch folded into one, sentences known.
+
+Folding makes the host sentence of a quotation readable (*« … », a dit X* is four words), however long the quotation
+is. Lists stand side by side, one entry a word, because the rules look back and forth by index.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from copydesk.annotate.quotes.glyphs import DASHES
+from copydesk.annotate.quotes.lexicon import Lexicon
+from copydesk.annotate.quotes.marks import Marked
+from copydesk.text.tokens import SENTENCE_ENDS, Token, ends_sentence, tokenize
+
+FOLDED = "\N{OBJECT REPLACEMENT CHARACTER}"
+NAMED = "\N{REPLACEMENT CHARACTER}"
+_CLOSING = "\"')]}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words ``first`` to ``last`` (half-open) of the stream, in the paragraph of that number."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Stream:
+    """The words of a text outside quotation marks, and the marked stretches between them.
+
+    Attributes:
+        text: the text.
+        lexicon: the language.
+        marked: all marked stretches.
+        starts, ends: offsets of each word.
+        words: each word in lower case; ``FOLDED`` for a marked stretch, ``NAMED`` for one that names something.
+        capital: the word starts with a capital letter.
+        stretch: index into ``marked`` of a folded stretch, -1 for a word.
+        sentences: in order.
+    """
+
+    text: str
+    lexicon: Lexicon
+    marked: Sequence[Marked]
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    capital: list[bool] = field(default_factory=list)
+    stretch: list[int] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Give the characters from word ``first`` up to, and without, word ``last``."""
+        return self.starts[first], self.ends[last - 1]
+
+
+def build_stream(
+    text: str,
+    lexicon: Lexicon,
+    marked: Sequence[Marked],
+    paragraphs: Sequence[tuple[int, int]],
+    joints: Sequence[int] = (),
+) -> Stream:
+    """Read the text into a stream. Linear.
+
+    Args:
+        text: the clean text.
+        lexicon: its language.
+        marked: its marked stretches, ordered by start.
+        paragraphs: its paragraphs, ordered.
+        joints: unused offsets of restored spaces, kept for rules that need them.
+    """
+    del joints
+    stream = Stream(text, lexicon, marked)
+    outer = [index for index, stretch in enumerate(marked) if stretch.parent < 0]
+    tokens = tokenize(text)
+    position = 0
+    at = 0
+    for number, (start, end) in enumerate(paragraphs):
+        first = len(stream.words)
+        while at < len(tokens) and tokens[at].start < start:
+            at += 1
+        while at < len(tokens) and tokens[at].start < end:
+            while position < len(outer) and marked[outer[position]].end <= tokens[at].start:
+                position += 1
+            if position < len(outer) and marked[outer[position]].start <= tokens[at].start:
+                stretch = marked[outer[position]]
+                _append(stream, stretch.start, stretch.end, FOLDED, outer[position])
+                while at < len(tokens) and tokens[at].start < stretch.end:
+                    at += 1
+                position += 1
+                continue
+            _append_word(stream, tokens[at])
+            at += 1
+        _split_sentences(stream, first, number)
+    return stream
+
+
+def _append(stream: Stream, start: int, end: int, word: str, stretch: int) -> None:
+    stream.starts.append(start)
+    stream.ends.append(end)
+    stream.words.append(word)
+    stream.capital.append(stream.text[start].isupper())
+    stream.stretch.append(stretch)
+
+
+def _append_word(stream: Stream, token: Token) -> None:
+    word = token.word
+    if "-" in word:
+        for enclitic in stream.lexicon.enclitics:
+            if word.endswith(enclitic) and len(word) > len(enclitic):
+                verb, pronoun = word[: -len(enclitic)], enclitic.rpartition("-")[2]
+                _append(stream, token.start, token.start + len(verb), verb, -1)
+                _append(stream, token.end - len(pronoun), token.end, pronoun, -1)
+                return
+    _append(stream, token.start, token.end, word, -1)
+
+
+def _split_sentences(stream: Stream, first: int, paragraph: int) -> None:
+    """Cut the words of one paragraph into sentences.
+
+    A stretch that ends like a sentence ends its host sentence too, if the next word starts one.
+    """
+    begin, total = first, len(stream.words)
+    for index in range(first, total):
+        last = index + 1 == total
+        if last or _ends_here(stream, index):
+            stream.sentences.append(Sentence(begin, index + 1, paragraph))
+            begin = index + 1
+
+
+def _ends_here(stream: Stream, index: int) -> bool:
+    word, text = stream.words[index], stream.text
+    following = stream.starts[index + 1]
+    if word == FOLDED:
+        stretch = stream.marked[stream.stretch[index]]
+        inner = text[stretch.inner_start : stretch.inner_end].rstrip()[-1:]
+        return inner in SENTENCE_ENDS and inner != "" and (
+            text[following].isupper() or stream.stretch[index + 1] >= 0 or text[following] in DASHES
+        )
+    if word not in SENTENCE_ENDS:
+        return word == ";" or (word in DASHES and False)
+    glued = index > 0 and stream.ends[index - 1] == stream.starts[index]
+    before = stream.words[index - 1] if glued else ""
+    if before == FOLDED:
+        before = ""
+    token = Token(stream.starts[index], stream.ends[index], word)
+    return ends_sentence(text, before, token, following, stream.lexicon.language)

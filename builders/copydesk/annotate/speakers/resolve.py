@@ -1,0 +1,272 @@
+"""From the words that name a source to the entity of the article that speaks."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from copydesk.annotate.quotes.drafts import Draft
+from copydesk.annotate.quotes.phrases import Phrase, is_person_role
+from copydesk.annotate.quotes.stream import Stream
+from copydesk.annotate.speakers.profiles import Cast, Profile
+from copydesk.record import Attribution, Entity, SourceKind
+
+_SENTENCES_BACK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the entity if it is known, how the text tells, and of what kind the source is."""
+
+    entity_id: str | None
+    attribution: Attribution
+    kind: SourceKind
+
+
+@dataclass(slots=True)
+class _Context:
+    """What was resolved so far: the last speaker, and in which sentence he spoke."""
+
+    stream: Stream
+    cast: Cast
+    sentence_starts: list[int]
+    last: str | None = None
+    last_sentence: int = -99
+    last_source: Phrase | None = None
+
+
+def resolve_speakers(stream: Stream, drafts: list[Draft], cast: Cast) -> list[Speaker]:
+    """Give the speaker of each draft; the drafts are in order of the text."""
+    starts = [stream.starts[sentence.first] for sentence in stream.sentences]
+    context = _Context(stream, cast, starts)
+    speakers = []
+    for draft in drafts:
+        speaker = _resolve(context, draft)
+        if speaker.entity_id is not None or draft.source is not None:
+            context.last, context.last_sentence = speaker.entity_id, draft.sentence
+            context.last_source = draft.source
+        speakers.append(speaker)
+    return speakers
+
+
+def _resolve(context: _Context, draft: Draft) -> Speaker:
+    if draft.source is None:
+        return _implicit(context, draft)
+    stream, (first, last) = context.stream, draft.source
+    word = stream.words[first]
+    if last - first == 1 and word in stream.lexicon.words["relatives"] and word not in stream.lexicon.nouns["agencies"]:
+        found = _antecedent(context, first)
+        return Speaker(found, "anaphoric" if found else "unknown", "pronoun")
+    if last - first == 1 and word in stream.lexicon.pronouns:
+        found = _pronoun(context, draft, stream.lexicon.pronouns[word])
+        return Speaker(found, "anaphoric" if found else "unknown", "pronoun")
+    return _nominal(context, draft, first, last)
+
+
+def _implicit(context: _Context, draft: Draft) -> Speaker:
+    near = draft.sentence - context.last_sentence <= 2
+    found = context.last if near else None
+    if found is None:
+        found = _subject_before(context, draft.sentence, draft.content[0][0], "xx")
+    return Speaker(found, "implicit" if found else "unknown", "none")
+
+
+def _nominal(context: _Context, draft: Draft, first: int, last: int) -> Speaker:
+    stream = context.stream
+    kind = source_kind(context, first, last)
+    mentions = context.cast.within(stream.starts[first], stream.ends[last - 1])
+    named = _named(stream, mentions, first, last, kind)
+    if named is not None:
+        described = _is_description(stream, named, first)
+        return Speaker(named.entity_id, "anaphoric" if described else "explicit", _kind_of(named, kind))
+    if kind in ("person", "organization", "document") and _is_definite(stream, first, last):
+        found = _described(context, draft, first, last, kind)
+        if found is not None:
+            return Speaker(found, "anaphoric", kind)
+        if kind == "person":
+            found = _introduced_next(context, last)
+            return Speaker(found, "anaphoric" if found else "unknown", kind)
+    return Speaker(None, "explicit", kind)
+
+
+def _is_description(stream: Stream, named: Entity, first: int) -> bool:
+    del stream, named, first
+    return False
+
+
+def _kind_of(entity: Entity, kind: SourceKind) -> SourceKind:
+    if entity.type == "PER" and kind != "document":
+        return "person"
+    if entity.type in ("ORG", "LOC") and kind in ("none", "person"):
+        return "organization"
+    return kind
+
+
+def source_kind(context: _Context, first: int, last: int) -> SourceKind:
+    """Tell what kind of source a phrase names by its head noun."""
+    lexicon = context.stream.lexicon
+    nouns = lexicon.nouns
+    words = context.stream.words[first:last]
+    head = next(
+        (word for word in words if is_person_role(lexicon, word) or any(
+            word in nouns[name]
+            for name in ("roles_p", "organizations", "documents", "groups", "agencies", "titles_m", "titles_f")
+        )),
+        "",
+    )
+    if not head:
+        mentions = context.cast.within(context.stream.starts[first], context.stream.ends[last - 1])
+        kinds = {mention.type for mention in mentions}
+        if "PER" in kinds:
+            return "person"
+        if mentions:
+            return "organization"
+        capitals = sum(context.stream.capital[at] for at in range(first, last))
+        return "person" if capitals and not lexicon.noun_capitals else "none" if not capitals else "person"
+    plural = head in nouns["roles_p"] or head in nouns["groups"]
+    if plural and not (is_person_role(lexicon, head) and _is_singular(context.stream, first)):
+        return "group"
+    if head in nouns["documents"]:
+        return "document"
+    if head in nouns["organizations"] or head in nouns["agencies"]:
+        return "organization"
+    return "person"
+
+
+def _is_singular(stream: Stream, first: int) -> bool:
+    return stream.words[first] in ("le", "la", "un", "une", "l'", "the", "a", "an", "der", "ein", "eine")
+
+
+def _named(stream: Stream, mentions: list[Entity], first: int, last: int, kind: SourceKind) -> Entity | None:
+    free = [mention for mention in mentions if not _governed(stream, mention, first)]
+    persons = [mention for mention in free if mention.type == "PER"]
+    if persons:
+        return persons[0]
+    has_head = any(is_person_role(stream.lexicon, stream.words[at]) for at in range(first, last))
+    if has_head and kind in ("person", "group"):
+        return None
+    others = [mention for mention in free if mention.type != "PER"]
+    if others:
+        return others[0]
+    if kind == "group":
+        return None
+    organizations = [mention for mention in mentions if mention.type in ("ORG", "PER")]
+    return organizations[0] if organizations else None
+
+
+def _governed(stream: Stream, mention: Entity, first: int) -> bool:
+    """Say whether a mention is the complement of the phrase's head (*le porte-parole de* **X**)."""
+    functions = stream.lexicon.words
+    at = bisect_left(stream.starts, mention.start) - 1
+    while at >= first:
+        word = stream.words[at]
+        if word in functions["linkers"] or word in functions["prepositions"]:
+            return True
+        if stream.capital[at] or not (word.isalpha() or word.endswith("'")):
+            return False
+        at -= 1
+    return False
+
+
+def _is_definite(stream: Stream, first: int, last: int) -> bool:
+    words = stream.lexicon.words
+    word = stream.words[first]
+    if word in words["indefinite"] and word not in words["definite"]:
+        return False
+    return word in words["definite"] or last - first <= 3
+
+
+def _described(context: _Context, draft: Draft, first: int, last: int, kind: SourceKind) -> str | None:
+    """Find the entity that the article describes by the nouns of a definite phrase, the nearest before it first."""
+    stream = context.stream
+    functions = stream.lexicon.words
+    nouns = [
+        word
+        for word in stream.words[first:last]
+        if len(word) > 2 and word not in functions["determiners"] and word not in functions["linkers"]
+    ]
+    if not nouns:
+        return None
+    head = next((word for word in nouns if _is_head(stream, word)), nouns[0])
+    start = stream.starts[first]
+    best, best_place = None, -1
+    for profile in context.cast.profiles.values():
+        if head not in profile.described or (kind == "person" and profile.type != "PER"):
+            continue
+        place = _last_before(profile, start)
+        if place > best_place:
+            best, best_place = profile.entity_id, place
+    del draft
+    return best
+
+
+def _is_head(stream: Stream, word: str) -> bool:
+    nouns = stream.lexicon.nouns
+    return is_person_role(stream.lexicon, word) or word in nouns["organizations"] or word in nouns["documents"]
+
+
+def _last_before(profile: Profile, offset: int) -> int:
+    at = bisect_left(profile.mentions, offset)
+    return profile.mentions[at - 1] if at else -1
+
+
+def _introduced_next(context: _Context, last: int) -> str | None:
+    """Find a person whom the next sentence names by surname alone, never named before: he was just described."""
+    stream = context.stream
+    following = bisect_left(context.sentence_starts, stream.ends[last - 1])
+    if following >= len(stream.sentences):
+        return None
+    start = context.sentence_starts[following]
+    mentions = context.cast.within(start, start + 1)
+    if not mentions or mentions[0].type != "PER" or " " in mentions[0].text:
+        return None
+    profile = context.cast.profiles[mentions[0].entity_id]
+    return profile.entity_id if profile.mentions[0] == mentions[0].start else None
+
+
+def _antecedent(context: _Context, index: int) -> str | None:
+    start = context.stream.starts[index]
+    mentions = context.cast.within(max(0, start - 80), start)
+    return mentions[-1].entity_id if mentions else None
+
+
+def _pronoun(context: _Context, draft: Draft, features: str) -> str | None:
+    if features[0] in "12":
+        return None
+    assert draft.source is not None
+    offset = context.stream.starts[draft.source[0]]
+    if context.last is not None and draft.sentence - context.last_sentence <= 1:
+        profile = context.cast.profiles[context.last]
+        if _agrees(profile, features) and not _other_subject(context, draft, features):
+            return context.last
+    return _subject_before(context, draft.sentence, offset, features)
+
+
+def _other_subject(context: _Context, draft: Draft, features: str) -> bool:
+    """Say whether the sentence of the pronoun names another fitting person before it."""
+    del context, draft, features
+    return False
+
+
+def _subject_before(context: _Context, sentence: int, offset: int, features: str) -> str | None:
+    """Find the nearest entity before ``offset`` that agrees: sentence by sentence back, in each its first mention."""
+    for number in range(sentence, max(-1, sentence - _SENTENCES_BACK), -1):
+        start = context.sentence_starts[number]
+        end = min(offset, context.sentence_starts[number + 1]) if number + 1 < len(context.sentence_starts) else offset
+        for mention in context.cast.within(start, end):
+            profile = context.cast.profiles[mention.entity_id]
+            if _agrees(profile, features) and _outside_marks(context.stream, mention.start):
+                return profile.entity_id
+    return None
+
+
+def _outside_marks(stream: Stream, offset: int) -> bool:
+    at = bisect_left(stream.starts, offset)
+    return at < len(stream.starts) and stream.starts[at] == offset
+
+
+def _agrees(profile: Profile, features: str) -> bool:
+    gender, number = features[0], features[1]
+    if number == "p":
+        return profile.type == "ORG" if gender == "x" else False
+    if profile.type == "PER":
+        return gender in ("x", profile.gender) or (not profile.gender and gender in "mf")
+    return profile.type == "ORG" and gender in "nx"

@@ -1,0 +1,171 @@
+"""Pair the quotation marks of a text: a second opinion, independent of the annotator, for the rules to check with.
+
+One pass with a stack, passage by passage. A mark that is not closed closes at its passage's end; that is a
+continuation where the next passage opens with a mark of the same family again, and else it is reported. Single
+marks are told from apostrophes by their neighbours; where that leaves doubt, they are no marks.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from copydesk.record import Article
+
+_DOUBLE_LEFT, _DOUBLE_RIGHT = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
+_SINGLE_LEFT, _SINGLE_RIGHT = "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"
+_DOUBLE_LOW, _SINGLE_LOW = "\N{DOUBLE LOW-9 QUOTATION MARK}", "\N{SINGLE LOW-9 QUOTATION MARK}"
+_GUILLEMET_LEFT = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+_GUILLEMET_RIGHT = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+_ANGLE_LEFT = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+_ANGLE_RIGHT = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+
+_OPENED_BY = {
+    _GUILLEMET_LEFT: (_GUILLEMET_RIGHT,),
+    _GUILLEMET_RIGHT: (_GUILLEMET_LEFT,),
+    _ANGLE_LEFT: (_ANGLE_RIGHT,),
+    _ANGLE_RIGHT: (_ANGLE_LEFT,),
+    _DOUBLE_LEFT: (_DOUBLE_LOW,),
+    _DOUBLE_RIGHT: (_DOUBLE_LEFT, _DOUBLE_LOW, _DOUBLE_RIGHT),
+    '"': ('"', _DOUBLE_LOW),
+    _SINGLE_LEFT: (_SINGLE_LOW,),
+    _SINGLE_RIGHT: (_SINGLE_LEFT, _SINGLE_LOW),
+}
+"""For each mark that can close, the marks that it closes, likelier ones first."""
+
+_ALWAYS_OPENS = frozenset({_GUILLEMET_LEFT, _ANGLE_LEFT, _DOUBLE_LEFT, _DOUBLE_LOW})
+_SINGLE = frozenset({_SINGLE_LEFT, _SINGLE_RIGHT, _SINGLE_LOW})
+_MARK = re.compile("[" + "".join({*_OPENED_BY, *_ALWAYS_OPENS, *_SINGLE}) + "]")
+_REOPENS = {_GUILLEMET_LEFT: _GUILLEMET_RIGHT, _DOUBLE_LEFT: _DOUBLE_RIGHT}
+"""Closing marks that some houses set at the start of a paragraph to say that the quotation goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A stretch between two marks, marks included; one that was not ``closed`` ends with its passage."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The pairs of a text, ordered by (start, -end), and the marks that found no partner."""
+
+    pairs: tuple[Pair, ...]
+    unclosed: tuple[int, ...]
+    unopened: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Pairing:
+    """What is known while one text is read."""
+
+    text: str
+    pairs: list[Pair] = field(default_factory=list)
+    unclosed: list[int] = field(default_factory=list)
+    unopened: list[int] = field(default_factory=list)
+    opened: list[tuple[int, str]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def marks_of(article: Article) -> Marks:
+    """Pair the quotation marks of an article; several rules ask, so the last answer is kept."""
+    return _kept(article.text, tuple((passage.start, passage.end) for passage in article.passages))
+
+
+@lru_cache(maxsize=1)
+def _kept(text: str, passages: tuple[tuple[int, int], ...]) -> Marks:
+    return pair_marks(text, passages)
+
+
+def pair_marks(text: str, passages: Iterable[tuple[int, int]]) -> Marks:
+    """Pair the quotation marks of each passage; ``passages`` are ordered spans of ``text``.
+
+    >>> pair_marks('Il dit "oui".', [(0, 13)]).pairs
+    (Pair(start=7, end=12, closed=True),)
+    """
+    state = _Pairing(text)
+    left_open = ""
+    for start, end in passages:
+        first = text[start : start + 1]
+        if left_open and not _continues(left_open, first):
+            state.unclosed.append(state.pairs[-1].start)
+        reopened = bool(left_open) and first == _REOPENS.get(left_open)
+        if reopened:
+            _open(state, start, left_open)
+        for match in _MARK.finditer(text, start + reopened, end):
+            _read(state, match.start(), start, end)
+        left_open = _close_passage(state, end)
+    if left_open:
+        state.unclosed.append(state.pairs[-1].start)
+    pairs = sorted(state.pairs, key=lambda pair: (pair.start, -pair.end))
+    return Marks(tuple(pairs), tuple(sorted(state.unclosed)), tuple(state.unopened))
+
+
+def _read(state: _Pairing, position: int, start: int, end: int) -> None:
+    """Let the mark at ``position`` open, close, or stand alone."""
+    mark = state.text[position]
+    before = state.text[position - 1] if position > start else " "
+    after = state.text[position + 1] if position + 1 < end else " "
+    if _closes(mark, after) and any(state.counts[opener] for opener in _OPENED_BY[mark]):
+        _close(state, position)
+    elif _opens(mark, before, after):
+        _open(state, position, mark)
+    elif mark not in _SINGLE and not _is_bullet(mark, position == start, after) and not _is_inch(mark, before):
+        state.unopened.append(position)
+
+
+def _opens(mark: str, before: str, after: str) -> bool:
+    if mark in _ALWAYS_OPENS:
+        return True
+    return not before.isalnum() and not after.isspace() and (mark != _SINGLE_RIGHT) and before not in ".,!?"
+
+
+def _closes(mark: str, after: str) -> bool:
+    return mark in _OPENED_BY and not (mark in _SINGLE and after.isalnum())
+
+
+def _is_bullet(mark: str, first: bool, after: str) -> bool:
+    return mark in {_GUILLEMET_RIGHT, _ANGLE_RIGHT} and first and after.isspace()
+
+
+def _is_inch(mark: str, before: str) -> bool:
+    return mark == '"' and before.isdigit()
+
+
+def _open(state: _Pairing, position: int, mark: str) -> None:
+    state.opened.append((position, mark))
+    state.counts[mark] += 1
+
+
+def _close(state: _Pairing, position: int) -> None:
+    """Close the innermost mark that this one can close; what was opened inside it stays unclosed."""
+    openers = _OPENED_BY[state.text[position]]
+    while True:
+        opened, mark = state.opened.pop()
+        state.counts[mark] -= 1
+        if mark in openers:
+            state.pairs.append(Pair(opened, position + 1, closed=True))
+            return
+        if mark not in _SINGLE:
+            state.unclosed.append(opened)
+            state.pairs.append(Pair(opened, position, closed=False))
+
+
+def _close_passage(state: _Pairing, end: int) -> str:
+    """Close what is open at a passage's end; give the outermost open mark, whose pair is then the last one."""
+    opened = [(position, mark) for position, mark in state.opened if mark not in _SINGLE]
+    state.opened.clear()
+    state.counts.clear()
+    for position, _ in reversed(opened):
+        state.pairs.append(Pair(position, end, closed=False))
+    state.unclosed.extend(position for position, _ in opened[1:])
+    return opened[0][1] if opened else ""
+
+
+def _continues(opened: str, first: str) -> bool:
+    """Say whether a passage that starts with ``first`` goes on with the quotation that ``opened`` began."""
+    return first in {opened, _REOPENS.get(opened)}

@@ -1,0 +1,212 @@
+"""Level 3: quotes follow the annotation scheme."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
+from typing import Literal
+
+from copydesk.check.marks import marks_of
+from copydesk.check.rules.rule import ArticleRule, Flaw
+from copydesk.check.rules.spans import inside
+from copydesk.record import Article, Quote, QuoteType
+
+Interval = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Spans asked for what lies in one of them: their starts in order, and the furthest end up to each."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Say whether one span holds all of [start, end)."""
+        last = bisect_right(self.starts, start) - 1
+        return last >= 0 and self.ends[last] >= end
+
+
+def cover(spans: Iterable[Interval]) -> Cover:
+    """Make the cover of some spans, in any order."""
+    ordered = sorted(spans)
+    return Cover([start for start, _ in ordered], list(accumulate((end for _, end in ordered), max)))
+
+
+def quote_type_marks(article: Article) -> Iterator[Flaw]:
+    """Find quotes whose type is not what the quotation marks about their content say.
+
+    ``direct``: all words of the content are marked; ``indirect``: none; ``mixed``: some. Marks that stand in
+    ``non_quotes`` or belong to a quote inside this one do not count; what ``marks`` lists counts as marked.
+    """
+    pairs = _pairs_of_speech(article)
+    outermost = _outermost(pairs)
+    children: dict[str, list[Interval]] = {}
+    for quote in article.quotes:
+        if quote.parent_id is not None:
+            children.setdefault(quote.parent_id, []).extend((span.start, span.end) for span in quote.content)
+    for i, quote in enumerate(article.quotes):
+        if all(inside(article.text, span.start, span.end) for span in quote.content):
+            expected = _expected_type(article.text, quote, _marked(quote, pairs, outermost, children.get(quote.id, ())))
+            if expected != quote.type:
+                yield Flaw(f"/quotes/{i}/type", f"is {quote.type}, but by its marks the content is {expected}")
+
+
+def quote_source_outside_content(article: Article) -> Iterator[Flaw]:
+    """Find source spans that overlap the content of their own quote."""
+    return _inside_content(article, "source")
+
+
+def quote_cue_outside_content(article: Article) -> Iterator[Flaw]:
+    """Find cue spans that overlap the content of their own quote."""
+    return _inside_content(article, "cue")
+
+
+def quote_speaker_attribution(article: Article) -> Iterator[Flaw]:
+    """Find quotes whose source, speaker and attribution contradict each other."""
+    mentions = {(entity.start, entity.end): entity.entity_id for entity in article.entities}
+    for i, quote in enumerate(article.quotes):
+        if (quote.source_kind == "none") != (not quote.source):
+            yield Flaw(f"/quotes/{i}/source_kind", "is 'none' where there is no source span, and there alone")
+        if quote.attribution == "explicit" and not quote.source:
+            yield Flaw(f"/quotes/{i}/attribution", "is explicit, but there is no source span")
+        if quote.attribution == "unknown" and quote.speaker_entity_id is not None:
+            yield Flaw(f"/quotes/{i}/attribution", f"is unknown, but the speaker is {quote.speaker_entity_id!r}")
+        named = [mentions[key] for key in ((s.start, s.end) for s in quote.source) if key in mentions]
+        if named and quote.speaker_entity_id is None and quote.attribution != "unknown":
+            yield Flaw(f"/quotes/{i}/speaker_entity_id", f"is null, though the source is the entity {named[0]!r}")
+
+
+def quote_order(article: Article) -> Iterator[Flaw]:
+    """Find quotes out of order, and parts of a quote out of order or overlapping."""
+    before = -1
+    for i, quote in enumerate(article.quotes):
+        for part in ("content", "cue", "source", "marks"):
+            end = -1
+            for j, span in enumerate(getattr(quote, part)):
+                if span.start < end:
+                    yield Flaw(f"/quotes/{i}/{part}/{j}", "starts before the span ahead of it ends")
+                end = max(end, span.end)
+        start = min((span.start for span in quote.content), default=before)
+        if start < before:
+            yield Flaw(f"/quotes/{i}", "starts before the quote ahead of it")
+        before = max(before, start)
+
+
+def _inside_content(article: Article, part: Literal["cue", "source"]) -> Iterator[Flaw]:
+    for i, quote in enumerate(article.quotes):
+        content = sorted((span.start, span.end) for span in quote.content)
+        furthest = list(accumulate((end for _, end in content), max))
+        for j, span in enumerate(getattr(quote, part)):
+            last = bisect_left(content, span.end, key=itemgetter(0)) - 1
+            if last >= 0 and furthest[last] > span.start:
+                yield Flaw(f"/quotes/{i}/{part}/{j}", f"overlaps the content of {quote.id}")
+
+
+def _pairs_of_speech(article: Article) -> list[Interval]:
+    """Pair the marks of the article, without those that stand in ``non_quotes``."""
+    excepted = cover((span.start, span.end) for span in article.non_quotes)
+    found = marks_of(article)
+    return [(pair.start, pair.end) for pair in found.pairs if not excepted.holds(pair.start, pair.end)]
+
+
+def _outermost(pairs: Sequence[Interval]) -> list[Interval]:
+    outer: list[Interval] = []
+    for pair in pairs:
+        if not outer or pair[0] >= outer[-1][1]:
+            outer.append(pair)
+    return outer
+
+
+def _marked(
+    quote: Quote, pairs: Sequence[Interval], outermost: Sequence[Interval], inner: Iterable[Interval]
+) -> list[Interval]:
+    """Give what counts as marked for this quote, ordered by start."""
+    of_children = cover(inner)
+    marked = [(span.start, span.end) for span in quote.marks]
+    for span in quote.content:
+        first = bisect_left(pairs, (span.start, 0))
+        last = bisect_left(pairs, (span.end, 0))
+        marked.extend(pair for pair in pairs[first:last] if not of_children.holds(*pair))
+        around = bisect_right(outermost, span.start, key=itemgetter(0)) - 1
+        if around >= 0 and (quote.level == 1 or outermost[around][1] <= quote.content[-1].end):
+            marked.append(outermost[around])
+    return _merged(marked)
+
+
+def _merged(intervals: Iterable[Interval]) -> list[Interval]:
+    """Join intervals that touch or overlap; the result is ordered and apart."""
+    merged: list[Interval] = []
+    for start, end in sorted(intervals):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _expected_type(text: str, quote: Quote, marked: Sequence[Interval]) -> QuoteType:
+    """Compare the words of the content with what is marked: all, none, or some."""
+    in_marks = bare = False
+    for span in quote.content:
+        position = span.start
+        for at in range(bisect_right(marked, span.start, key=itemgetter(1)), len(marked)):
+            start, end = max(marked[at][0], position), min(marked[at][1], span.end)
+            if start >= span.end:
+                break
+            bare = bare or _has_word(text[position:start])
+            in_marks = in_marks or _has_word(text[start:end])
+            position = end
+        bare = bare or _has_word(text[position : span.end])
+    if in_marks:
+        return "mixed" if bare else "direct"
+    return "indirect"
+
+
+def _has_word(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+RULES = (
+    ArticleRule(
+        "quote-type-marks",
+        3,
+        "error",
+        "Whether words are the speaker's own is what direct, mixed and indirect are for.",
+        "Correct the type or the content; put marks that are no speech into `non_quotes`.",
+        quote_type_marks,
+    ),
+    ArticleRule(
+        "quote-source-outside-content",
+        3,
+        "error",
+        "A source inside the content would have the speaker quote the naming of himself.",
+        "Split the content around the source, or correct the span.",
+        quote_source_outside_content,
+    ),
+    ArticleRule(
+        "quote-cue-outside-content",
+        3,
+        "error",
+        "A cue inside the content puts the reporter's words into the speaker's mouth.",
+        "Split the content around the cue, or correct the span.",
+        quote_cue_outside_content,
+    ),
+    ArticleRule(
+        "quote-speaker-attribution",
+        3,
+        "error",
+        "How a speaker was found and who it is must not contradict each other.",
+        "A null speaker needs the attribution unknown or a source that is no entity; unknown needs a null speaker.",
+        quote_speaker_attribution,
+    ),
+    ArticleRule(
+        "quote-order",
+        3,
+        "error",
+        "One order makes two editions comparable line by line.",
+        "Order quotes by their first content span, and the spans of each part by start.",
+        quote_order,
+    ),
+)

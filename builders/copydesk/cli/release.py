@@ -1,0 +1,31 @@
+"""``copydesk release``: a version of a corpus into ``releases/<version>/``, which never changes again."""
+
+import argparse
+from pathlib import Path
+
+from copydesk.cli.build import add_production, job_of, say
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments of the command."""
+    parser.add_argument("corpus", type=Path, help="the corpus: a directory with a corpus.json")
+    parser.add_argument(
+        "--store", type=Path, default=Path("releases"), metavar="DIR", help="where releases go (default: releases)"
+    )
+    add_production(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Release the version that corpus.json names, all of it or nothing."""
+    from copydesk.cli.progress import shown  # noqa: PLC0415  --help stays fast
+    from copydesk.use.produce import release_corpus  # noqa: PLC0415
+
+    with shown("releasing") as progress:
+        produced = release_corpus(
+            options.corpus,
+            options.store,
+            job_of(options, progress),
+            editions=options.corpus / "editions",
+        )
+    return say(produced, "released" if produced.written else "sound", options.corpus)

@@ -1,0 +1,22 @@
+"""``copydesk verify``: every byte of an edition against what it says of itself."""
+
+import argparse
+from pathlib import Path
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments of the command."""
+    parser.add_argument("directory", type=Path, help="a release or a build")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Verify the directory and say what is wrong, or that nothing is."""
+    from copydesk.release.verify import verify  # noqa: PLC0415  --help stays fast
+
+    findings = verify(options.directory)
+    for finding in findings:
+        print(finding)
+    if not findings:
+        print(f"{options.directory}: verified")
+    return int(any(finding.severity == "error" for finding in findings))

@@ -1,0 +1,92 @@
+"""A corpus to articles, in order of id, each read, annotated and checked; what is wrong stops only itself."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from copydesk.check.findings import Finding
+from copydesk.engines import ENGINES
+from copydesk.errors import InputError
+from copydesk.pipeline.annotate import Reading, annotate_drafts
+from copydesk.pipeline.corpus import Corpus, Item
+from copydesk.pipeline.facts import DEFAULT_OPTIONS, Options
+from copydesk.pipeline.gold import Gold, read_gold
+from copydesk.pipeline.read import Draft, read
+from copydesk.record import Article
+from copydesk.text.intake import decode, read_bytes
+
+BATCH = 64
+"""Articles that are annotated together; also what one worker takes at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An article that passed every check that fails a build; ``findings`` are warnings and notes."""
+
+    article: Article
+    path: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An article that was not built, and every reason."""
+
+    id: str
+    path: str
+    findings: tuple[Finding, ...]
+
+
+def build_articles(
+    corpus: Corpus, options: Options = DEFAULT_OPTIONS, *, workers: int = 1, engine: str = "local"
+) -> Iterator[Built | Rejected]:
+    """Build the articles of a corpus in order of id.
+
+    The outcome does not depend on ``workers`` or ``engine``. Memory is bounded by the batches under way.
+    """
+    accepted = frozenset((waiver.rule, waiver.article) for waiver in corpus.waivers.entries)
+    task = partial(build_batch, options=options, accepted=accepted)
+    batches = [corpus.items[start : start + BATCH] for start in range(0, len(corpus.items), BATCH)]
+    for outcomes in ENGINES[engine](task, batches, workers):
+        yield from outcomes
+
+
+def build_batch(
+    items: Sequence[Item], options: Options, accepted: frozenset[tuple[str, str]] = frozenset()
+) -> list[Built | Rejected]:
+    """Build a few articles together; the order is that of the items.
+
+    ``accepted`` holds the waived findings, each as the ids of its rule and article.
+    """
+    outcomes: dict[str, Built | Rejected] = {}
+    drafts: list[tuple[Item, Draft]] = []
+    for item in items:
+        try:
+            drafts.append((item, _draft(item, options)))
+        except InputError as error:
+            outcomes[item.id] = _rejected(item, error)
+    for (item, _), reading in zip(drafts, annotate_drafts([draft for _, draft in drafts], options), strict=True):
+        outcomes[item.id] = _outcome(item, reading, accepted)
+    return [outcomes[item.id] for item in items]
+
+
+def _draft(item: Item, options: Options) -> Draft:
+    gold: Gold | None = None
+    raw = decode(read_bytes(item.file, shown=item.shown), path=item.shown)
+    if item.gold is not None:
+        shown = str(item.gold)
+        gold = read_gold(read_bytes(item.gold, shown=shown), shown, expected_id=item.id)
+    return read(raw, item.facts, options, gold, shown=item.shown)
+
+
+def _outcome(item: Item, reading: Reading | InputError, accepted: frozenset[tuple[str, str]]) -> Built | Rejected:
+    if isinstance(reading, InputError):
+        return _rejected(item, reading)
+    errors = (finding for finding in reading.findings if finding.severity == "error")
+    if any((finding.rule, item.id) not in accepted for finding in errors):
+        return Rejected(item.id, item.shown, reading.findings)
+    return Built(reading.article, item.shown, reading.findings)
+
+
+def _rejected(item: Item, error: InputError) -> Rejected:
+    return Rejected(item.id, item.shown, (Finding(error.rule, "error", error.place, error.message, item.id),))

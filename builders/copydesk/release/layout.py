@@ -1,0 +1,52 @@
+"""Which files an edition holds, and where. Nothing else may lie in its directory."""
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from copydesk.release.splits import SPLITS, Split
+
+CARD = "README.md"
+MANIFEST = "manifest.json"
+CHECKSUMS = "SHA256SUMS"
+DATASHEET = "DATASHEET.md"
+ARTICLE_SCHEMA = "schema/article.schema.json"
+
+FIXED_FILES: tuple[str, ...] = (CARD, MANIFEST, CHECKSUMS, DATASHEET, ARTICLE_SCHEMA)
+"""The files that every edition holds beside its tables."""
+
+
+_TABLE_PATH = re.compile(
+    r"data/(?P<view>[a-z][a-z0-9_]{0,31})/(?P<language>und|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})/"
+    rf"(?P<split>{'|'.join(SPLITS)})/bucket-(?P<bucket>[0-9]{{3,6}})\.parquet"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TablePlace:
+    """Where rows stand: which view, language, split and bucket."""
+
+    view: str
+    language: str
+    split: Split
+    bucket: int
+
+    @property
+    def path(self) -> str:
+        """The path below the edition's directory, with slashes."""
+        return f"data/{self.view}/{self.language}/{self.split}/bucket-{self.bucket:03d}.parquet"
+
+
+def table_place(path: str) -> TablePlace | None:
+    """Read the place off a path below the edition's directory; None where it is no path of a table.
+
+    >>> table_place("data/full/fr/train/bucket-000.parquet").language
+    'fr'
+    >>> table_place("data/full/fr/train/../bucket-000.parquet") is None
+    True
+    """
+    found = _TABLE_PATH.fullmatch(path)
+    if found is None:
+        return None
+    place = TablePlace(found["view"], found["language"], cast("Split", found["split"]), int(found["bucket"]))
+    return place if place.path == path else None

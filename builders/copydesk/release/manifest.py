@@ -1,0 +1,124 @@
+"""The manifest of an edition, ``manifest.json``: what it holds, for programs."""
+
+import json
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from copydesk.errors import VerificationError
+from copydesk.record import SCHEMA_VERSION
+from copydesk.release.edition import Edition, configs, split_rows
+from copydesk.release.layout import MANIFEST
+from copydesk.release.tables import TableFile
+
+FORMAT = "copydesk-edition-1"
+_TOOLS = ("copydesk", "datasets", "pyarrow")
+MAX_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a reader of an edition has to know of it before reading rows."""
+
+    name: str
+    version: str
+    schema_version: str
+    content_digest: str
+    buckets: int
+    configs: dict[str, dict[str, int]]
+    rows: dict[str, int]
+
+
+def render_manifest(edition: Edition) -> str:
+    """Write the manifest as JSON for reading: two spaces, keys sorted, no clock, no path of this machine."""
+    return json.dumps(manifest_values(edition), ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+
+
+def manifest_values(edition: Edition) -> dict[str, Any]:
+    """Give everything that the manifest says."""
+    head, tally = edition.head, edition.tally
+    rows = {table.place: table.rows for table in edition.tables}
+    return {
+        "format": FORMAT,
+        "name": head.name,
+        "title": head.title,
+        "version": head.version,
+        "schema_version": SCHEMA_VERSION,
+        "content_digest": edition.content_digest,
+        "licence": head.licence,
+        "articles": sum(tally.by_language().values()),
+        "languages": tally.by_language(),
+        "licences": tally.by_licence(),
+        "buckets": head.buckets,
+        "configs": {config.name: dict(split_rows(config, rows)) for config in configs(rows)},
+        "files": [_file(table) for table in edition.tables],
+        "tools": {name: version(name) for name in _TOOLS},
+    }
+
+
+def read_manifest(text: str) -> Manifest:
+    """Read what ``render_manifest`` wrote.
+
+    Raises:
+        ValueError: it is no manifest of this format; the message says why.
+    """
+    value = json.loads(text, object_pairs_hook=_once)
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        raise ValueError(f"its format is not {FORMAT}")
+    try:
+        return Manifest(
+            **{name: _string(value[name]) for name in ("name", "version", "schema_version", "content_digest")},
+            buckets=_whole(value["buckets"]),
+            configs={
+                _string(name): {_string(split): _whole(rows) for split, rows in splits.items()}
+                for name, splits in value["configs"].items()
+            },
+            rows={_string(file["path"]): _whole(file["rows"]) for file in value["files"]},
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"a field is missing or has the wrong shape: {error}") from error
+
+
+def open_manifest(edition: Path) -> Manifest:
+    """Read the manifest of an edition.
+
+    Raises:
+        VerificationError: it is missing or is none; the message names the file.
+    """
+    path = edition / MANIFEST
+    try:
+        return read_manifest(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise VerificationError(f"{path}: is no manifest of an edition: {error} [release-manifest]") from error
+
+
+def _file(table: TableFile) -> dict[str, Any]:
+    place = table.place
+    return {
+        "path": place.path,
+        "view": place.view,
+        "language": place.language,
+        "split": place.split,
+        "bucket": place.bucket,
+        "rows": table.rows,
+    }
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise ValueError("a key is given twice")
+    return value
+
+
+def _string(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no string")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"{value!r} is no whole number")
+    return value

@@ -1,0 +1,107 @@
+"""Read Parquet that may be damaged or hostile: whole rows, in bounded memory.
+
+A file of 293 bytes can expand to gigabytes, by run lengths or by one long value that is repeated. Footers are held
+to limits before a page is read; strings are read as indices into a dictionary, and a batch is expanded to rows only
+where its size, which the indices give, is within the limit. The sizes that a footer gives are believed.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+MAX_GROUP_BYTES = 1 << 30
+MAX_GROUP_VALUES = 1 << 25
+MAX_BATCH_BYTES = 1 << 28
+_BATCH_ROWS = 64
+_BYTES_PER_VALUE = 64
+
+UNREADABLE = (OSError, ValueError, NotImplementedError, LookupError, TypeError, MemoryError)
+"""What pyarrow raises on files that are no sound Parquet; its own errors derive from these."""
+
+
+class TooLargeError(Exception):
+    """A table would not fit into bounded memory."""
+
+
+def open_parquet(path: Path) -> "pq.ParquetFile":
+    """Open a file whose pages are checked against their checksums, strings as dictionaries.
+
+    Raises:
+        TooLargeError: by its footer, a row group is larger than the limits.
+        OSError, ValueError: it is no Parquet, or damaged (see ``UNREADABLE``).
+    """
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    metadata = pq.read_metadata(path)
+    _refuse_large(metadata)
+    strings = [
+        column.path
+        for column in (metadata.schema.column(index) for index in range(metadata.num_columns))
+        if column.physical_type == "BYTE_ARRAY"
+    ]
+    return pq.ParquetFile(path, page_checksum_verification=True, read_dictionary=strings, pre_buffer=False)
+
+
+def read_schema(path: Path) -> "pa.Schema":
+    """Give the Arrow schema of a file, with its metadata.
+
+    Raises:
+        OSError, ValueError: it is no Parquet, or damaged (see ``UNREADABLE``).
+    """
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    return pq.read_metadata(path).schema.to_arrow_schema()
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Read the rows of a file one by one, as they stand in JSON.
+
+    Raises:
+        TooLargeError: a row group or a batch of rows is larger than the limits.
+        OSError, ValueError: it is no Parquet, or damaged (see ``UNREADABLE``).
+    """
+    schema = read_schema(path)
+    with open_parquet(path) as file:
+        for group in range(file.num_row_groups):
+            # One group at a time: pyarrow cannot put nested dictionaries of two groups into one batch.
+            expanded = 0
+            for batch in file.iter_batches(batch_size=_BATCH_ROWS, row_groups=[group], use_threads=False):
+                size = sum(_expanded_bytes(column) for column in batch.columns)
+                expanded += size
+                if size > MAX_BATCH_BYTES or expanded > MAX_GROUP_BYTES:
+                    raise TooLargeError(
+                        f"row group {group} expands to more than {MAX_GROUP_BYTES} bytes, "
+                        f"or {batch.num_rows} rows of it to more than {MAX_BATCH_BYTES}"
+                    )
+                yield from batch.cast(schema).to_pylist()
+
+
+def _refuse_large(metadata: "pq.FileMetaData") -> None:
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        values = sum(group.column(index).num_values for index in range(group.num_columns))
+        if group.total_byte_size > MAX_GROUP_BYTES or values > MAX_GROUP_VALUES:
+            raise TooLargeError(
+                f"row group {number} expands to {group.total_byte_size} bytes and {values} values; "
+                f"the limits are {MAX_GROUP_BYTES} and {MAX_GROUP_VALUES}"
+            )
+
+
+def _expanded_bytes(array: "pa.Array") -> int:
+    """Estimate from indices and lengths what a batch takes as Python objects; nothing is expanded for it."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    own = _BYTES_PER_VALUE * len(array)
+    if pa.types.is_dictionary(array.type):
+        lengths = pc.take(pc.binary_length(array.dictionary), array.indices)
+        return own + (pc.sum(lengths).as_py() or 0)
+    if pa.types.is_struct(array.type):
+        return own + sum(_expanded_bytes(part) for part in array.flatten())
+    if pa.types.is_list(array.type):
+        return own + _expanded_bytes(array.flatten())
+    return own

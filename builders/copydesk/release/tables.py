@@ -1,0 +1,104 @@
+"""The Parquet tables of an edition: rows in the order of their ids, one pinned schema, the same bytes every time.
+
+Bytes are the same for the same rows under the same version of pyarrow, whatever the process, locale, time zone or
+hash seed: the schema is given and not inferred, each row group has the same number of rows, and each table is one
+chunk when it is written. Pages carry checksums, since a flipped bit in a compressed page is otherwise read back as
+other text more often than not.
+"""
+
+import io
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copydesk.release.layout import TablePlace
+from copydesk.release.spill import Member, Spilled, read_lines
+from copydesk.release.splits import Split
+from copydesk.release.store import disk_errors
+from copydesk.schema import VIEWS, arrow_schema, features
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ROWS_PER_GROUP = 512
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """One table of an edition.
+
+    Attributes:
+        rows: how many articles it holds.
+        arrow_bytes: their size in memory as Arrow counts it; the Hub shows it as the size of the split.
+    """
+
+    place: TablePlace
+    rows: int
+    arrow_bytes: int
+
+
+def write_tables(spilled: Spilled, directory: Path) -> tuple[TableFile, ...]:
+    """Write every view of the rows below ``directory``, one file for each language, split and bucket that has rows.
+
+    At most one row group is in memory at a time.
+
+    Raises:
+        WriteError: the disk said no.
+    """
+    ordered = sorted(spilled.members, key=_group)
+    files = []
+    for view in VIEWS:
+        for (language, split, bucket), members in groupby(ordered, key=_group):
+            place = TablePlace(view, language, split, bucket)
+            files.append(_write_table(directory / place.path, place, read_lines(spilled, members)))
+    return tuple(sorted(files, key=lambda file: file.place))
+
+
+@cache
+def pinned_schema(view: str) -> "pa.Schema":
+    """Give the Arrow schema of a view with the ``huggingface`` key that types its features for ``datasets``."""
+    metadata = {"huggingface": json.dumps({"info": {"features": features(view).to_dict()}}, ensure_ascii=True)}
+    return arrow_schema(view).with_metadata(metadata)
+
+
+def _group(member: Member) -> tuple[str, Split, int]:
+    return member.language, member.split, member.bucket
+
+
+def _write_table(path: Path, place: TablePlace, lines: Iterator[bytes]) -> TableFile:
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    rows = arrow_bytes = 0
+    with disk_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with pq.ParquetWriter(
+            path,
+            pinned_schema(place.view),
+            compression="zstd",
+            use_content_defined_chunking=True,
+            write_page_index=True,
+            write_page_checksum=True,
+        ) as writer:
+            while group := list(islice(lines, ROWS_PER_GROUP)):
+                table = _to_arrow(group, place.view)
+                writer.write_table(table, row_group_size=ROWS_PER_GROUP)
+                rows += table.num_rows
+                arrow_bytes += table.nbytes
+    return TableFile(place, rows, arrow_bytes)
+
+
+def _to_arrow(lines: Iterable[bytes], view: str) -> "pa.Table":
+    """Read lines of JSON as a table of a view; pyarrow's own reader, since from_pylist would import pandas."""
+    import pyarrow.json as pj  # noqa: PLC0415
+
+    data = b"".join(lines)
+    table = pj.read_json(
+        io.BytesIO(data),
+        read_options=pj.ReadOptions(use_threads=False, block_size=len(data) + 1),
+        parse_options=pj.ParseOptions(explicit_schema=arrow_schema(view), unexpected_field_behavior="ignore"),
+    )
+    return table.combine_chunks().replace_schema_metadata(pinned_schema(view).metadata)

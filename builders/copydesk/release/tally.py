@@ -1,0 +1,60 @@
+"""Counts of what an edition holds, taken row by row, for its manifest, card and datasheet."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from copydesk.release.splits import Split
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted so far; memory grows by one number an article.
+
+    Attributes:
+        articles: by language, split, origin and licence.
+        lengths: code points of ``text`` of each article, by language.
+        entities: mentions by language and type.
+        quotes: by language, type and attribution.
+        layers: articles by layer, provenance and tool with its version.
+    """
+
+    articles: Counter[tuple[str, Split, str, str]] = field(default_factory=Counter)
+    lengths: dict[str, list[int]] = field(default_factory=dict)
+    entities: Counter[tuple[str, str]] = field(default_factory=Counter)
+    quotes: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    layers: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+    def add(self, record: Mapping[str, Any], split: Split) -> None:
+        """Count one row of the view ``full``."""
+        language = record["language"]
+        source = record["source"]
+        self.articles[language, split, source["origin"], source["licence"]] += 1
+        self.lengths.setdefault(language, []).append(len(record["text"]))
+        self.entities.update((language, entity["type"]) for entity in record["entities"])
+        self.quotes.update((language, quote["type"], quote["attribution"]) for quote in record["quotes"])
+        for layer in record["layers"]:
+            self.layers[layer["name"], layer["provenance"], f"{layer['tool']} {layer['tool_version']}"] += 1
+
+    def by_language(self) -> dict[str, int]:
+        """Give the number of articles of each language, sorted by tag."""
+        return self._articles_by(0)
+
+    def by_split(self) -> dict[str, int]:
+        """Give the number of articles of each split."""
+        return self._articles_by(1)
+
+    def by_origin(self) -> dict[str, int]:
+        """Give the number of articles of each origin."""
+        return self._articles_by(2)
+
+    def by_licence(self) -> dict[str, int]:
+        """Give the number of articles under each licence."""
+        return self._articles_by(3)
+
+    def _articles_by(self, position: int) -> dict[str, int]:
+        counts: Counter[str] = Counter()
+        for key, number in self.articles.items():
+            counts[key[position]] += number
+        return dict(sorted(counts.items()))

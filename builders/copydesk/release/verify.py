@@ -1,0 +1,59 @@
+"""Verify an edition: bytes, card, footers and rows, in that order, each step only where the one before found nothing.
+
+Nothing outside the directory is read, nothing in it is run, and memory is bounded. The steps up to the footers cost
+about as much as reading the files once; a loader can afford them each time.
+"""
+
+from pathlib import Path
+
+from copydesk.check.findings import Finding
+from copydesk.errors import VerificationError
+from copydesk.release.rules import breach
+from copydesk.release.verify_card import Statement, read_statement
+from copydesk.release.verify_files import checksum_findings, read_tree
+from copydesk.release.verify_tables import footer_findings, row_findings
+
+
+def verify(directory: Path) -> tuple[Finding, ...]:
+    """Find everything that is wrong with an edition, down to its last row.
+
+    Stops after the first step that finds something, since later steps would read what is known to be wrong.
+    """
+    statement, findings = _inspect(directory)
+    if findings or statement is None:
+        return findings
+    return tuple(row_findings(directory, statement))
+
+
+def inspect(directory: Path) -> tuple[Finding, ...]:
+    """Find what is wrong with files, checksums, manifest, card and footers; rows are not read."""
+    return _inspect(directory)[1]
+
+
+def require_sound(directory: Path, *, rows: bool) -> None:
+    """Refuse an edition that is not what its checksums, card and manifest say.
+
+    Args:
+        directory: the edition.
+        rows: whether every row is read too, and the content digest computed anew.
+
+    Raises:
+        VerificationError: the first thing that is wrong, with file and rule, and how many more there are.
+    """
+    findings = verify(directory) if rows else inspect(directory)
+    if findings:
+        more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+        raise VerificationError(f"{findings[0].place}: {findings[0].message} [{findings[0].rule}]{more}")
+
+
+def _inspect(directory: Path) -> tuple[Statement | None, tuple[Finding, ...]]:
+    if not directory.is_dir():
+        return None, (breach("release-directory", directory, "is no directory"),)
+    tree = read_tree(directory)
+    findings = tree.findings or tuple(checksum_findings(directory, tree.files))
+    if findings:
+        return None, findings
+    statement, findings = read_statement(directory, tree.files)
+    if findings or statement is None:
+        return None, findings
+    return statement, tuple(footer_findings(directory, statement))

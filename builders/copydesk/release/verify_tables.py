@@ -1,0 +1,114 @@
+"""The tables of an edition: what their footers claim, then every row of every view."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from copydesk.check.findings import Finding
+from copydesk.release.digest import content_digest, row_digest
+from copydesk.release.layout import ARTICLE_SCHEMA, CARD, MANIFEST, TablePlace
+from copydesk.release.parquet_reading import UNREADABLE, TooLargeError, open_parquet, read_rows, read_schema
+from copydesk.release.rules import breach
+from copydesk.release.splits import bucket_of
+from copydesk.release.verify_card import Statement
+
+FULL = "full"
+
+
+def footer_findings(directory: Path, statement: Statement) -> Iterator[Finding]:
+    """Check sizes, row counts, schemas and types of all tables by their footers; no page is read."""
+    schemas: dict[str, Any] = {}
+    for place, rows in sorted(statement.rows.items()):
+        path = directory / place.path
+        try:
+            with open_parquet(path) as file:
+                found = file.metadata.num_rows
+            schema = read_schema(path)
+        except TooLargeError as error:
+            yield breach("release-too-large", path, str(error))
+            continue
+        except UNREADABLE as error:
+            yield breach("release-table-readable", path, _one_line(error))
+            continue
+        if found != rows:
+            yield breach("release-row-count", path, f"holds {found} rows, expected {rows}")
+        if not schemas.setdefault(place.view, schema).equals(schema, check_metadata=True):
+            yield breach("release-table-schema", path, f"has other columns or types than other tables of {place.view}")
+    yield from _feature_findings(directory, statement, schemas)
+
+
+def row_findings(directory: Path, statement: Statement) -> Iterator[Finding]:
+    """Read every row of every view, compare views and places, and compute the content digest anew."""
+    digests: list[tuple[str, str, str]] = []
+    for place in sorted(place for place in statement.rows if place.view == FULL):
+        try:
+            yield from _bucket_findings(directory, place, statement, digests)
+        except TooLargeError as error:
+            yield breach("release-too-large", directory / place.path, str(error))
+        except UNREADABLE as error:
+            yield breach("release-table-readable", directory / place.path, _one_line(error))
+    if len({article_id for article_id, _, _ in digests}) != len(digests):
+        yield breach("release-unique-ids", directory, "an id stands in more than one row")
+    found, expected = content_digest(digests), statement.manifest.content_digest
+    if found != expected:
+        yield breach("release-content-digest", directory / MANIFEST, f"the rows have {found}, expected {expected}")
+
+
+def _feature_findings(directory: Path, statement: Statement, schemas: dict[str, Any]) -> Iterator[Finding]:
+    """Compare the columns of the schema, the types of the card and the types of the tables."""
+    import datasets  # noqa: PLC0415
+
+    if FULL in schemas and tuple(schemas[FULL].names) != statement.columns:
+        yield breach("release-schema", directory / ARTICLE_SCHEMA, "names other columns than the full tables have")
+    for name, info in statement.infos.items():
+        schema = schemas.get(name, schemas.get("default"))
+        if schema is None:
+            continue
+        try:
+            typed = datasets.Features.from_arrow_schema(schema)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            yield breach(
+                "release-table-schema", directory, f"the tables of {name!r} have no features: {_one_line(error)}"
+            )
+            continue
+        if not typed.arrow_schema.equals(schema):
+            yield breach("release-table-schema", directory, f"the tables of {name!r} are typed as other than they are")
+        if info.get("features") != typed._to_yaml_list():  # noqa: SLF001  datasets has no public writer of this form
+            yield breach(
+                "release-card-features", directory / CARD, f"the types of {name!r} are not those of its tables"
+            )
+
+
+def _bucket_findings(
+    directory: Path, place: TablePlace, statement: Statement, digests: list[tuple[str, str, str]]
+) -> Iterator[Finding]:
+    """Read one table of the full view beside its tables in the other views."""
+    views = sorted({other.view for other in statement.rows} - {FULL})
+    others = [replace(place, view=view) for view in views]
+    tables = (read_rows(directory / where.path) for where in (place, *others))
+    previous = ""
+    for row, *rows in zip_longest(*tables, fillvalue={}):
+        if not _row_in_place(row, place, statement.manifest.buckets, previous):
+            yield breach("release-row-place", directory / place.path, f"the row {row.get('id')!r} has no place here")
+        previous = str(row.get("id"))
+        digests.append((previous, place.split, row_digest(row)))
+        for other, narrow in zip(others, rows, strict=True):
+            if not narrow or {name: row.get(name) for name in narrow} != narrow:
+                message = f"the row {narrow.get('id')!r} is not what {FULL} has there: {previous!r}"
+                yield breach("release-views-agree", directory / other.path, message)
+
+
+def _row_in_place(row: dict[str, Any], place: TablePlace, buckets: int, previous: str) -> bool:
+    article_id = row.get("id")
+    return (
+        isinstance(article_id, str)
+        and article_id > previous
+        and row.get("language") == place.language
+        and bucket_of(article_id, buckets) == place.bucket
+    )
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,0 +1,183 @@
+"""Write an edition: as a build, replaced each time, or as a release, which never changes.
+
+Both are the same directory, staged out of sight, verified down to the last row, and published by one rename.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from copydesk.errors import InputError, Place, VerificationError, VersionExistsError, WriteError
+from copydesk.record import Article
+from copydesk.release.card import render_card
+from copydesk.release.checksums import file_digest, render_checksums
+from copydesk.release.corpus import CorpusHead
+from copydesk.release.datasheet import SKELETON, render_datasheet
+from copydesk.release.edition import Edition
+from copydesk.release.layout import ARTICLE_SCHEMA, CARD, CHECKSUMS, DATASHEET, MANIFEST
+from copydesk.release.manifest import open_manifest, render_manifest
+from copydesk.release.receipts import receipt_digest, receipt_path, render_receipt
+from copydesk.release.spill import Spilled, spill_articles
+from copydesk.release.splits import Split
+from copydesk.release.store import disk_errors, publish_new, publish_replacing, staging, write_file
+from copydesk.release.tables import write_tables
+from copydesk.release.verify import require_sound
+from copydesk.resources import SCHEMAS
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An edition that stands on disk.
+
+    Attributes:
+        already_there: whether it stood there before with the same content digest, and nothing was written.
+    """
+
+    path: Path
+    version: str
+    content_digest: str
+    articles: int
+    already_there: bool = False
+
+
+def write_build(
+    articles: Iterable[Article],
+    head: CorpusHead,
+    out: Path,
+    *,
+    splits: Mapping[str, Split] | None = None,
+    datasheet: str = SKELETON,
+) -> Written:
+    """Write an edition to ``out``, in exchange for the build that may stand there.
+
+    Args:
+        articles: checked articles with different ids, in any order; taken one at a time.
+        head: name, version and terms of the corpus.
+        out: the directory of the build; absent, empty, or an earlier edition.
+        splits: declared splits by id; other ids are placed by a hash.
+        datasheet: the text of DATASHEET.md, whose blocks of numbers are filled in.
+
+    Raises:
+        InputError: there is no article, or two have the same id.
+        WriteError: the disk said no, or ``out`` holds something else; what stood there still does.
+        VerificationError: what was written is not what was meant; it is not published.
+    """
+    _require_replaceable(out)
+    with staging(out.parent) as stage:
+        spilled = _spill(articles, head, stage, splits)
+        edition = _stage_edition(spilled, head, stage / "edition", datasheet)
+        publish_replacing(stage / "edition", out)
+    return Written(out, head.version, edition.content_digest, len(spilled.members))
+
+
+def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
+    articles: Iterable[Article],
+    head: CorpusHead,
+    store: Path,
+    *,
+    editions: Path | None = None,
+    splits: Mapping[str, Split] | None = None,
+    datasheet: str = SKELETON,
+) -> Written:
+    """Write an edition to ``store/<version>``, where it never changes, and its receipt to ``editions``.
+
+    The receipt is written after the release: where only it fails, releasing again writes it.
+
+    Args:
+        articles: checked articles with different ids, in any order; taken one at a time.
+        head: name, version and terms of the corpus.
+        store: the directory of all releases.
+        editions: the directory of receipts; None for no receipt.
+        splits: declared splits by id; other ids are placed by a hash.
+        datasheet: the text of DATASHEET.md, whose blocks of numbers are filled in.
+
+    Raises:
+        InputError: there is no article, or two have the same id.
+        VersionExistsError: the version was released before with other rows, here or by its receipt.
+        VerificationError: the version is there with the same digest but damaged, or what was written is not what
+            was meant.
+        WriteError: the disk said no; nothing is visible.
+    """
+    target = store / head.version
+    with staging(store) as stage:
+        spilled = _spill(articles, head, stage, splits)
+        digest = spilled.content_digest
+        _require_same_receipt(editions, head.version, digest)
+        already_there = target.exists() or target.is_symlink()
+        if already_there:
+            _require_same_release(target, digest)
+        else:
+            _stage_edition(spilled, head, stage / "edition", datasheet)
+            _publish(stage / "edition", target)
+        if editions is not None:
+            _write_receipt(receipt_path(editions, head.version), spilled)
+    return Written(target, head.version, digest, len(spilled.members), already_there)
+
+
+def _spill(articles: Iterable[Article], head: CorpusHead, stage: Path, splits: Mapping[str, Split] | None) -> Spilled:
+    spilled = spill_articles(articles, stage / "rows.jsonl", splits=splits or {}, buckets=head.buckets)
+    if not spilled.members:
+        raise InputError("release-empty", "there is no article to write", Place(head.name))
+    return spilled
+
+
+def _stage_edition(spilled: Spilled, head: CorpusHead, directory: Path, datasheet: str) -> Edition:
+    """Write every file of the edition, then read all of it back."""
+    edition = Edition(head, spilled.content_digest, write_tables(spilled, directory), spilled.tally)
+    texts = {
+        CARD: render_card(edition),
+        MANIFEST: render_manifest(edition),
+        DATASHEET: render_datasheet(datasheet, edition.tally),
+        ARTICLE_SCHEMA: (SCHEMAS / "article.schema.json").read_text(encoding="utf-8"),
+    }
+    tables = [table.place.path for table in edition.tables]
+    with disk_errors(directory):
+        for name, text in texts.items():
+            path = directory / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text.encode())
+        digests = {name: file_digest(directory / name) for name in (*texts, *tables)}
+        (directory / CHECKSUMS).write_bytes(render_checksums(digests).encode())
+    require_sound(directory, rows=True)
+    return edition
+
+
+def _publish(staged: Path, target: Path) -> None:
+    try:
+        publish_new(staged, target)
+    except FileExistsError as error:
+        raise VersionExistsError(f"{target} was made by someone else meanwhile") from error
+
+
+def _require_same_receipt(editions: Path | None, version: str, digest: str) -> None:
+    recorded = receipt_digest(receipt_path(editions, version)) if editions is not None else None
+    if recorded not in {None, digest}:
+        raise VersionExistsError(
+            f"version {version} was released with other rows: its receipt has {recorded}, these rows have {digest}"
+        )
+
+
+def _require_same_release(target: Path, digest: str) -> None:
+    try:
+        found = open_manifest(target).content_digest
+    except VerificationError as error:
+        raise VersionExistsError(f"{target} is there and is no edition: {error}") from error
+    if found != digest:
+        raise VersionExistsError(f"{target} was released with other rows: it has {found}, these rows have {digest}")
+    require_sound(target, rows=True)
+
+
+def _write_receipt(path: Path, spilled: Spilled) -> None:
+    receipt = render_receipt(spilled)
+    if not path.is_file() or path.read_bytes() != receipt:
+        write_file(path, receipt)
+
+
+def _require_replaceable(out: Path) -> None:
+    """Refuse to replace a directory that no build of ours has written."""
+    if not out.is_symlink() and not out.exists():
+        return
+    if out.is_symlink() or not out.is_dir():
+        raise WriteError(f"{out} is no directory; a build is not written over it")
+    if any(out.iterdir()) and not ((out / MANIFEST).is_file() and (out / CHECKSUMS).is_file()):
+        raise WriteError(f"{out} holds something other than a build; it is left alone")

@@ -1,0 +1,1 @@
+"""From bytes to clean text: intake, layout, language, spacing, and the edits that lead back."""

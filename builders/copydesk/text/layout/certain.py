@@ -1,0 +1,62 @@
+"""Lines that need no model: separators, the article's id at the end, bulleted teasers and bulleted paragraphs."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from copydesk.text.layout.lines import Line
+from copydesk.text.layout.page import Verdict, as_noise, as_role
+from copydesk.text.layout.shape import SENTENCE_ENDS, shape_of
+
+STORY_LENGTH = 60
+"""A bulleted line of this length or more that ends like a sentence belongs to the story."""
+
+_ID = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*[._-]?[0-9]+(?:[._-][a-z0-9]+)*")
+_CODE = re.compile(r"[A-Z]{2,8}(?:[._-][A-Z0-9]+)*[._-][0-9]{3,}(?:[._-][A-Z0-9]+)*")
+_SIGNS = frozenset({"Pc", "Pd", "Ps", "Pe", "Po", "Sm", "Sk", "Zs", "Cf"})
+
+
+def certain(lines: Sequence[Line]) -> dict[int, Verdict]:
+    """Settle the lines that tell by themselves, or by the list they stand in, what they are."""
+    settled: dict[int, Verdict] = {}
+    if len(lines) > 1 and is_document_id(lines[-1].text):
+        settled[len(lines) - 1] = as_role("document_id", "id-at-end")
+    for index, line in enumerate(lines):
+        if line.bullet:
+            settled[index] = _bulleted(lines, index)
+        elif len(line.text) < 80 and is_separator(line.text) and len(lines) > 2:
+            settled[index] = as_noise("other", "signs-only")
+    return settled
+
+
+def is_document_id(text: str) -> bool:
+    """Tell whether a line is an id alone, such as ``fr-01``: a token of letters and digits with a number in it.
+
+    A date has no letter first, a web address no digit last, and names such as COVID-19 are in capitals.
+    """
+    if len(text) > 128:
+        return False
+    has_mark = any(sign in text for sign in "._-")
+    return has_mark and bool(_ID.fullmatch(text) or _CODE.fullmatch(text))
+
+
+def is_separator(text: str) -> bool:
+    """Tell whether a line has nothing to read on it; symbols and emoji are for reading, quotation marks too."""
+    return all(unicodedata.category(sign) in _SIGNS and sign not in "\"'" for sign in text)
+
+
+def _bulleted(lines: Sequence[Line], index: int) -> Verdict:
+    text = lines[index].text
+    ends = text[-1] in SENTENCE_ENDS or (text[-1] in ")\"'" and text[-2:-1] in SENTENCE_ENDS)
+    if ends and len(text) >= STORY_LENGTH:
+        return as_role("paragraph", "bulleted-sentence")
+    first = index
+    while first and lines[first - 1].bullet and index - first < 50:
+        first -= 1
+    if first and lines[first - 1].text[-1] in ":;" and shape_of(lines[first - 1].text[:200]).label != "related_heading":
+        return as_role("paragraph", "list-of-the-story")
+    if shape_of(text).label:
+        return as_noise("menu", "bulleted-label")
+    if len(text) < 25:
+        return as_noise("menu", "bulleted-word")
+    return as_role("related_item", "bulleted-title")

@@ -1,0 +1,169 @@
+"""What the lines about a story are: byline, dates, credit, kicker, related links, and every kind of noise.
+
+The line model tells the story from the rest; these rules, tried in the order of ``ROLES``, name the rest.
+"""
+
+import re
+from typing import get_args
+
+from copydesk.text.layout.cues import APOSTROPHES, cues, label_key
+from copydesk.text.layout.page import Page, Rule, Verdict, as_noise, as_role, text_of
+from copydesk.text.layout.shape import Shape
+from copydesk.text.pieces import Noise
+
+NOISES: frozenset[str] = frozenset(get_args(Noise))
+TEASER_KINDS = frozenset({"head", "sentence", "question", "para", "para_open", "para_cued", "dated", "o:related_item", "name"})
+NEAR = 6
+"""So many lines on either side are looked at for a date or author beside a bare name."""
+
+_CREDITS = re.compile(r"\b[A-Z]{2,6} ?/ ?|/ ?[A-Z]{2,6}\b|\N{COPYRIGHT SIGN}|\([Cc]\)")
+
+
+def repeated_headline(page: Page, index: int) -> Verdict | None:
+    """Set a second copy of the headline aside."""
+    if page.headline >= 0 and index != page.headline and text_of(page, index) == text_of(page, page.headline):
+        return as_noise("repeated_headline", "repeated-headline")
+    return None
+
+
+def dated_line(page: Page, index: int) -> Verdict | None:
+    """Take a line that says when the article was published or changed, or that is a date above the story."""
+    shape, kind = page.lines[index].shape, page.lines[index].kind
+    has_cue = shape.opening == "update_line" or shape.label == "update_line"
+    if has_cue and shape.numbers in {"date", "dated", "some"}:
+        return as_role("update_line", "update-cue")
+    if page.is_above_story(index) and index > page.headline - NEAR:
+        if kind == "date" and (shape.numbers == "date"):
+            return as_role("update_line", "date-line")
+        if has_cue and shape.length <= 5:
+            return as_role("update_line", "update-cue")
+    return None
+
+
+def labelled_line(page: Page, index: int) -> Verdict | None:
+    """Set aside a line that says nothing but a known label, such as a share button or a section of the site."""
+    label = page.lines[index].shape.label
+    if label == "related_heading":
+        return as_role("related_heading", "related-heading")
+    if label in NOISES and not (label == "menu" and _is_kicker(page, index)):
+        return Verdict(None, _noise(label), f"label-{label.replace('_', '-')}")
+    return None
+
+
+def credit_line(page: Page, index: int) -> Verdict | None:
+    """Take a line that names the maker or agency of a picture."""
+    shape = page.lines[index].shape
+    text = text_of(page, index)
+    if shape.length > 8 or shape.end in {"stop", "colon"}:
+        return None
+    is_named = shape.opening == "credit" and shape.signs in {"colon", "copyright", "slash", "dash"}
+    if is_named or (shape.signs == "copyright" and shape.numbers == "") or (_has(shape, "credit") and _CREDITS.search(text)):
+        return as_role("credit", "credit-cue")
+    return None
+
+
+def byline(page: Page, index: int) -> Verdict | None:
+    """Take a line above the story, or just below it, that says who wrote it."""
+    shape, kind = page.lines[index].shape, page.lines[index].kind
+    if not (page.headline - 3 <= index <= page.first_body + 2 or index == page.last_body + 1):
+        return None
+    if shape.label == "byline" or (shape.opening == "byline" and shape.length <= 8 and shape.end not in {"stop", "ask"}):
+        return as_role("byline", "byline-cue")
+    if kind == "name" and index > page.headline and page.is_above_story(index) and _is_signed(page, index):
+        return as_role("byline", "name-beside-date")
+    return None
+
+
+def article_kicker(page: Page, index: int) -> Verdict | None:
+    """Take the short line at once above the headline as its kicker."""
+    return as_role("kicker", "above-headline") if _is_kicker(page, index) else None
+
+
+def related_link(page: Page, index: int) -> Verdict | None:
+    """Take a teaser for another article: it says so, or it stands in a list under a heading that says so."""
+    shape, kind = page.lines[index].shape, page.lines[index].kind
+    if shape.opening == "related_item" and shape.signs in {"colon", "bar"} and shape.length >= 4:
+        return as_role("related_item", "related-cue")
+    if kind in TEASER_KINDS and shape.length >= 3 and _is_under_related(page, index):
+        return as_role("related_item", "under-related-heading")
+    return None
+
+
+def cued_noise(page: Page, index: int) -> Verdict | None:
+    """Set aside a line whose opening or words tell what kind of furniture it is."""
+    shape = page.lines[index].shape
+    if shape.opening in NOISES:
+        return Verdict(None, _noise(shape.opening), f"opening-{shape.opening.replace('_', '-')}")
+    for kind in ("subscription", "share_bar", "advertisement", "comments", "legal", "contact", "author_box"):
+        if _has(shape, kind):
+            return Verdict(None, _noise(kind), f"word-{kind.replace('_', '-')}")
+    return None
+
+
+def unknown_noise(_page: Page, _index: int) -> Verdict | None:
+    """Set the line aside: the model says that it is not of the story, and no rule knows more."""
+    return as_noise("other", "model-other")
+
+
+ROLES: dict[str, Rule] = {
+    "repeated_headline": repeated_headline,
+    "dated_line": dated_line,
+    "labelled_line": labelled_line,
+    "byline": byline,
+    "credit_line": credit_line,
+    "related_link": related_link,
+    "article_kicker": article_kicker,
+    "cued_noise": cued_noise,
+    "unknown_noise": unknown_noise,
+}
+"""The rules for lines outside the story, tried in this order; the first that answers decides."""
+
+
+def furniture(page: Page, index: int) -> Verdict:
+    """Name a line outside the story."""
+    for rule in ROLES.values():
+        verdict = rule(page, index)
+        if verdict is not None:
+            return verdict
+    raise AssertionError("unknown_noise answers always")
+
+
+def _noise(name: str) -> Noise:
+    found: Noise = next(noise for noise in get_args(Noise) if noise == name)
+    return found
+
+
+def _has(shape: Shape, word_class: str) -> bool:
+    return bool((shape.words | shape.tail) >> cues().word_classes.index(word_class) & 1)
+
+
+def _is_kicker(page: Page, index: int) -> bool:
+    shape = page.lines[index].shape
+    return (
+        index == page.headline - 1
+        and shape.length <= 5
+        and shape.end not in {"stop", "comma", "sign"}
+        and shape.numbers in {"", "some"}
+        and shape.label in {"", "menu"}
+        and shape.start in {"upper", "letter", "quote", "digit"}
+    )
+
+
+def _is_signed(page: Page, index: int) -> bool:
+    beside = page.lines[max(page.headline + 1, index - NEAR) : min(page.first_body, index + NEAR)]
+    return any(line.kind in {"date", "l:byline", "o:byline", "o:update_line", "l:update_line"} for line in beside)
+
+
+def _is_under_related(page: Page, index: int) -> bool:
+    for above in range(index - 1, max(-1, index - 12), -1):
+        line = page.lines[above]
+        if line.shape.label == "related_heading":
+            return True
+        if line.label != "other" or line.kind not in TEASER_KINDS:
+            return False
+    return False
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is a known label of a page's furniture."""
+    return label_key(text.lower().translate(APOSTROPHES)) in cues().labels

@@ -1,0 +1,122 @@
+"""The lines of a raw article: where each stands, what bullet and blank line came before it, hard wrapping undone."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+BULLETS = frozenset(
+    "\N{BULLET}\N{TRIANGULAR BULLET}\N{HYPHEN BULLET}\N{WHITE BULLET}\N{BULLET OPERATOR}\N{MIDDLE DOT}"
+    "\N{BLACK SMALL SQUARE}\N{WHITE SMALL SQUARE}\N{BLACK SQUARE}\N{BLACK CIRCLE}\N{WHITE CIRCLE}"
+    "\N{BLACK RIGHT-POINTING TRIANGLE}\N{BLACK RIGHT-POINTING SMALL TRIANGLE}\N{BLACK RIGHT-POINTING POINTER}"
+    "\N{RIGHTWARDS ARROW}\N{BLACK RIGHTWARDS ARROWHEAD}\N{BLACK DIAMOND}\N{HEAVY CHECK MARK}\N{CHECK MARK}*>"
+)
+DASHES = "-\N{EN DASH}\N{EM DASH}"
+OPENING = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+CLOSING = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+SPACE = " \t\xa0"
+EDGES = "\N{ZERO WIDTH NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{SOFT HYPHEN}"
+"""Characters without width that may stand at either end of a line and belong to no piece."""
+
+WRAP_WIDTHS = range(40, 101)
+"""Hard-wrapped text is set to a width within these; shorter lines are lists, longer ones paragraphs."""
+
+_LINE = re.compile(r"[^\r\n]+")
+
+
+class Line(NamedTuple):
+    """One line with something on it: half-open code points of the raw text, without bullet and outer space."""
+
+    start: int
+    end: int
+    text: str
+    bullet: str
+    after_blank: bool
+
+
+def read_lines(raw: str) -> list[Line]:
+    """Find the lines of ``raw`` that hold more than white space, in order.
+
+    Lines end at CR, LF or CRLF. A bullet is cut off with the space after it; a dash opens a dialogue, not a list,
+    and stays, as does a closing guillemet that carries on the quotation of the line before.
+    """
+    lines: list[Line] = []
+    previous_end = 0
+    previous = ""
+    after_blank = True
+    for match in _LINE.finditer(raw):
+        whole = match.group()
+        text = whole.strip()
+        if text and (text[0] in EDGES or text[-1] in EDGES):
+            text = _strip_edges(text)
+        if not text:
+            after_blank = True
+            continue
+        start = match.start() + (0 if len(text) == len(whole) else whole.find(text[0]))
+        blank = after_blank or _is_blank_between(raw, previous_end, match.start())
+        bullet = text[0] if text[0] in BULLETS or (text[0] == CLOSING and _is_bullet_guillemet(previous)) else ""
+        if bullet:
+            rest = text.lstrip(bullet + SPACE)
+            if rest:
+                start += len(text) - len(rest)
+                text = rest
+            else:
+                bullet = ""
+        lines.append(Line(start, start + len(text), text, bullet, blank))
+        previous, previous_end, after_blank = text, match.end(), False
+    return lines
+
+
+def _strip_edges(text: str) -> str:
+    stripped = text.strip(EDGES).strip()
+    while stripped != text:
+        text, stripped = stripped, stripped.strip(EDGES).strip()
+    return text
+
+
+def _is_blank_between(raw: str, start: int, end: int) -> bool:
+    return end - start > 1 and (raw.count("\n", start, end) > 1 or raw.count("\r", start, end) > 1)
+
+
+def _is_bullet_guillemet(previous: str) -> bool:
+    """Tell a lone closing guillemet at a line start (a bullet) from one that carries on an open quotation."""
+    is_open = previous.count(OPENING) > previous.count(CLOSING) or previous.startswith(CLOSING)
+    return not is_open
+
+
+def unwrap(lines: Sequence[Line], raw: str) -> Sequence[Line]:
+    """Put the lines of hard-wrapped paragraphs together, where the page as a whole is hard-wrapped.
+
+    A page is hard-wrapped when its lines keep to one width and most lines that another follows without a blank
+    line between are full: the first word of the next would not have fitted.
+    """
+    width = max((len(line.text) for line in lines), default=0)
+    if width not in WRAP_WIDTHS or len(lines) < 3:
+        return lines
+    pairs = [(line, following) for line, following in zip(lines, lines[1:], strict=False) if _may_go_on(following)]
+    full = [line for line, following in pairs if _is_full(line, following, width)]
+    if len(full) < 3 or 2 * len(full) < len(pairs):
+        return lines
+    joined: list[Line] = []
+    parts: list[Line] = []
+    for line in lines:
+        if parts and not (_may_go_on(line) and _is_full(parts[-1], line, width)):
+            joined.append(_join(parts, raw))
+            parts = []
+        parts.append(line)
+    joined.append(_join(parts, raw))
+    return joined
+
+
+def _may_go_on(following: Line) -> bool:
+    return not following.after_blank and not following.bullet and following.text[0] not in DASHES
+
+
+def _is_full(line: Line, following: Line, width: int) -> bool:
+    return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width - width // 10
+
+
+def _join(parts: Sequence[Line], raw: str) -> Line:
+    if len(parts) == 1:
+        return parts[0]
+    start, end = parts[0].start, parts[-1].end
+    return Line(start, end, " ".join(part.text for part in parts), parts[0].bullet, parts[0].after_blank)

@@ -1,0 +1,139 @@
+"""A small linear-chain model that gives each line one of six labels.
+
+Each label's score is the sum of the weights of the line's features (``features``); a transition weight ties
+neighbours; the best sequence is found with Viterbi's algorithm, over states that know whether the headline has
+come, so that there is at most one. The weights were learned as a conditional random field; see ``MODEL_CARD.md``.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from copydesk.text.layout.context import Group, contexts_of
+from copydesk.text.layout.features import group_features, own_features
+from copydesk.text.layout.lines import Line
+from copydesk.text.layout.shape import Shape, kind_of, shape_of
+
+LABELS = ("headline", "dek", "caption", "subhead", "body", "other")
+STATES = (5, 2, 0, 1, 2, 3, 4, 5)
+"""The label of each state: other and caption before the headline, the headline, then all but the headline."""
+
+BEFORE = 2
+"""States below this stand before the headline."""
+
+NO_HEADLINE = 6.0
+"""What a page without any headline costs, in the model's own unit."""
+
+BEAM = 18.0
+"""States that lie so far behind the best are dropped; no page measured so far came out otherwise."""
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+
+Scores = tuple[float, float, float, float, float, float]
+
+KEPT = {
+    label: cast("Scores", tuple(40.0 if other == label else -40.0 for other in LABELS)) for label in LABELS
+}
+"""The scores of a line whose label is settled."""
+
+
+class Weights(NamedTuple):
+    """Learned weights: a score per label for each feature, and one for each allowed step between states."""
+
+    features: dict[str, Scores]
+    steps: tuple[tuple[tuple[int, float], ...], ...]
+
+
+class Labelled(NamedTuple):
+    """One line with the label that the model gave it, and the shape and kind it saw."""
+
+    line: Line
+    label: str
+    shape: Shape
+    kind: str
+
+
+@cache
+def weights() -> Weights:
+    """Read the weights once."""
+    table = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    features = {name: tuple(value / 100 for value in values) for name, values in table["features"].items()}
+    steps = tuple(
+        tuple((after, weight / 100) for after, weight in enumerate(row) if weight is not None) for row in table["steps"]
+    )
+    return Weights(features, steps)
+
+
+def label_lines(lines: Sequence[Line], settled: Mapping[int, str]) -> list[Labelled]:
+    """Give every line its label; cost is linear in lines.
+
+    Args:
+        lines: all lines of the page.
+        settled: labels that are known already, by line index; the model keeps to them.
+    """
+    shapes = [shape_of(line.text) for line in lines]
+    kinds, groups = contexts_of(lines, shapes)
+    scores = [line_scores(shape, group) for shape, group in zip(shapes, groups, strict=True)]
+    for index, label in settled.items():
+        scores[index] = KEPT[label]
+    states = best_path(scores)
+    return [
+        Labelled(line, LABELS[STATES[state]], shape, kind)
+        for line, state, shape, kind in zip(lines, states, shapes, kinds, strict=True)
+    ]
+
+
+@lru_cache(maxsize=1 << 15)
+def line_scores(shape: Shape, groups: tuple[Group, ...]) -> Scores:
+    """Add up what a line shows and what stands about it."""
+    return _added([_own_scores(shape), *(_group_scores(position, group) for position, group in enumerate(groups))])
+
+
+@lru_cache(maxsize=1 << 14)
+def _own_scores(shape: Shape) -> Scores:
+    return _summed(own_features(shape, kind_of(shape)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _group_scores(position: int, group: Group) -> Scores:
+    return _summed(group_features(position, group))
+
+
+def _summed(names: Iterable[str]) -> Scores:
+    return _added([found for name in names if (found := weights().features.get(name))])
+
+
+def _added(rows: Sequence[Scores]) -> Scores:
+    if not rows:
+        return (0.0,) * 6
+    h, d, c, s, b, o = map(sum, zip(*rows, strict=True))
+    return (h, d, c, s, b, o)
+
+
+def best_path(scores: Sequence[Scores]) -> list[int]:
+    """Find the best sequence of states; the first is before or at the headline, and it never comes twice."""
+    steps = weights().steps
+    first = scores[0]
+    alive = {0: first[5], 1: first[2], 2: first[0]}
+    origins: list[dict[int, int]] = []
+    for emission in scores[1:]:
+        floor = max(alive.values()) - BEAM
+        reached: dict[int, float] = {}
+        origin: dict[int, int] = {}
+        for state, total in alive.items():
+            if total < floor:
+                continue
+            for after, weight in steps[state]:
+                value = total + weight
+                if after not in reached or value > reached[after]:
+                    reached[after] = value
+                    origin[after] = state
+        alive = {state: total + emission[STATES[state]] for state, total in reached.items()}
+        origins.append(origin)
+    final = max(alive, key=lambda state: alive[state] - NO_HEADLINE * (state < BEFORE))
+    path = [final]
+    for origin in reversed(origins):
+        path.append(origin[path[-1]])
+    return path[::-1]

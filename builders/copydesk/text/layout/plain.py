@@ -1,0 +1,42 @@
+"""Plain articles without any furniture: the first line is the headline, the rest is the story."""
+
+from collections.abc import Sequence
+
+from copydesk.errors import InputError, Place
+from copydesk.text.layout.lines import Line
+from copydesk.text.layout.page import Verdict, as_noise, as_role
+from copydesk.text.layout.shape import LONG, SENTENCE_ENDS, Shape
+from copydesk.text.layout.furniture import NOISES
+
+HEADLINE_LIMIT = 300
+"""A first line of this length or more that ends like a sentence is the story already."""
+
+
+def plain_page(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[Verdict]:
+    """Read a page on which the line model found no story.
+
+    Raises:
+        InputError: ``layout-no-article`` where the page is a menu alone, ``layout-no-body`` where there is a
+            headline and nothing else.
+    """
+    story = [index for index, shape in enumerate(shapes) if shape.label not in NOISES and shape.label != "related_heading"]
+    cued = len(lines) - len(story)
+    has_sentence = any(_is_sentence(lines[index].text) for index in story)
+    place = Place(line=1, column=1)
+    if not story or (cued * 2 >= len(lines) and not has_sentence):
+        raise InputError("layout-no-article", f"saw {len(lines)} lines of menus and labels, and no article", place)
+    if len(story) == 1 and not (has_sentence or len(lines[story[0]].text) >= LONG):
+        raise InputError("layout-no-body", "saw a headline, and no article under it", place)
+    verdicts = [as_noise("menu", "label") for _ in lines]
+    for number, index in enumerate(story):
+        is_headline = number == 0 and len(story) > 1 and not _is_story(lines[index].text)
+        verdicts[index] = as_role("headline", "first-line") if is_headline else as_role("paragraph", "plain-page")
+    return verdicts
+
+
+def _is_sentence(text: str) -> bool:
+    return text[-1] in SENTENCE_ENDS or len(text) >= LONG
+
+
+def _is_story(text: str) -> bool:
+    return text[-1] in SENTENCE_ENDS and len(text) >= HEADLINE_LIMIT

@@ -1,0 +1,199 @@
+"""What one line looks like, in a handful of words: length, ends, case, dates, names, cue words.
+
+Nothing here knows a line's neighbours or its place on the page; see ``context``.
+"""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from copydesk.text.layout.credits import credit_start
+from copydesk.text.layout.cues import WORD, cues, fold, label_key, opening_class
+
+LENGTHS = (3, 8, 15, 25, 40, 55, 70, 85, 100, 120, 140, 170, 200, 260, 350, 600)
+"""Bounds of the length classes, in code points."""
+
+SENTENCE_ENDS = frozenset(".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{ARABIC QUESTION MARK}\N{DEVANAGARI DANDA}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}")
+CLOSERS = frozenset("\"')]\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}")
+OPENERS = frozenset("\"'\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}")
+NAME_PARTICLES = frozenset({"de", "da", "do", "dos", "di", "del", "della", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "y", "e", "du", "zu", "zur"})
+LONG = 100
+"""From this length on a line that ends like a sentence reads as a paragraph."""
+
+HEAD, TAIL = 240, 60
+"""Cue words are looked for in this many characters at either end of a line; the middle of a paragraph has none."""
+
+MARKING = ("subscription", "legal", "comments", "advertisement", "author_box")
+"""Word classes that make a paragraph doubtful and a short line furniture."""
+
+_CLOCK = re.compile(r"\d[.:h/-]\s?\d\d")
+_NUMBERED = re.compile(r"\d+$|\d[\d.,:]*h?$")
+
+
+class Shape(NamedTuple):
+    """One line in words; each is one feature of the line model."""
+
+    length: int
+    end: str
+    start: str
+    case: str
+    numbers: str
+    functions: str
+    label: str
+    opening: str
+    words: int
+    tail: int
+    signs: str
+    sentences: str
+    credited: str
+
+
+def shape_of(text: str) -> Shape:
+    """Describe one trimmed line; cost grows with its length only where it must be counted."""
+    size = len(text)
+    known = cues()
+    head = fold(text if size <= HEAD else text[:HEAD])
+    words = WORD.findall(head)
+    tail_words = WORD.findall(fold(text[-TAIL:])) if size > TAIL else ()
+    is_short = size <= HEAD
+    end = _end(text)
+    return Shape(
+        length=bisect_right(LENGTHS, size),
+        end=end,
+        start=_start(text[0]),
+        case=_case(text, end) if is_short else "long",
+        numbers=_numbers(text, words) if size <= 120 else "long",
+        functions=_functions(words) if is_short else "long",
+        label=known.labels.get(label_key(head), "") if size <= 70 else "",
+        opening=opening_class(words),
+        words=_bits(words),
+        tail=_bits(tail_words),
+        signs=_signs(text, head),
+        sentences=_sentences(text, end) if size >= 40 else "",
+        credited=_credited(text) if 20 <= size <= 600 else "",
+    )
+
+
+def _bits(words: list[str] | tuple[str, ...]) -> int:
+    bits = 0
+    for found in filter(None, map(cues().words.get, words)):
+        bits |= found
+    return bits
+
+
+def _end(text: str) -> str:
+    last = text[-1]
+    if last in SENTENCE_ENDS:
+        return "stop" if last == "." else "ask" if last in "?!" else "dots" if last == "\N{HORIZONTAL ELLIPSIS}" else "stop"
+    if last in CLOSERS:
+        before = text[-2:-1]
+        return "closed_stop" if before in SENTENCE_ENDS and before else "bracket" if last == ")" else "closed"
+    if last == ":":
+        return "colon"
+    if last in ",;":
+        return "comma"
+    return "digit" if last.isdigit() else "word" if last.isalpha() else "sign"
+
+
+def _start(first: str) -> str:
+    if first.isalpha():
+        return "upper" if first.isupper() else "lower" if first.islower() else "letter"
+    if first.isdigit():
+        return "digit"
+    return "quote" if first in OPENERS else "bracket" if first in "([" else "sign"
+
+
+def _case(text: str, end: str) -> str:
+    tokens = text.split()
+    if text.isupper():
+        return "caps"
+    capital = sum(token[0].isupper() for token in tokens)
+    if capital + sum(token in NAME_PARTICLES for token in tokens) == len(tokens):
+        if len(tokens) == 1:
+            return "word"
+        is_name = len(tokens) <= 5 and end not in {"stop", "ask"} and len(text) <= 45 and ":" not in text
+        return "name" if is_name else "title"
+    share = capital / len(tokens)
+    return "title" if share > 0.7 else "mixed" if share > 0.35 else "sentence"
+
+
+def _numbers(text: str, words: list[str]) -> str:
+    if not any(map(str.isdigit, text)):
+        return ""
+    known = cues()
+    months = any(word in known.months for word in words)
+    others = sum(word not in known.date_words and not _NUMBERED.match(word) for word in words)
+    dated = months or _CLOCK.search(text) is not None
+    if dated and not others:
+        return "date"
+    if dated:
+        return "dated" if others <= 4 else "some"
+    return "number" if len(words) <= 2 else "some"
+
+
+def _functions(words: list[str]) -> str:
+    count = sum(map(cues().function_words.__contains__, words))
+    return "0" if not count else "1" if count == 1 else "2" if count < 4 else "4"
+
+
+def _signs(text: str, head: str) -> str:
+    if "\N{COPYRIGHT SIGN}" in text:
+        return "copyright"
+    if "@" in head or "http" in head or "www." in head:
+        return "address"
+    if "|" in text:
+        return "bar"
+    if "\N{EURO SIGN}" in text or "$" in text or "\N{POUND SIGN}" in text:
+        return "price" if len(text) < 100 else ""
+    early = head[:30]
+    if ":" in early:
+        return "colon"
+    if "/" in text[-40:]:
+        return "slash"
+    if "\N{MIDDLE DOT}" in text or "\N{BULLET}" in text:
+        return "dot"
+    return "dash" if " - " in text or " \N{EN DASH} " in text or " \N{EM DASH} " in text else ""
+
+
+def _sentences(text: str, end: str) -> str:
+    count = text.count(". ") + text.count("? ") + text.count("! ")
+    if end in {"stop", "ask", "dots", "closed_stop"}:
+        return "1" if not count else "2" if count == 1 else "3"
+    return "open" if count else "none"
+
+
+def _credited(text: str) -> str:
+    cut = credit_start(text)
+    return "" if cut <= 0 else "glued" if text[cut - 1] == "." else "bracket" if text[cut] == "(" else "credit"
+
+
+def kind_of(shape: Shape) -> str:
+    """Give the one word for a line that its neighbours see."""
+    if shape.label:
+        return "l:" + shape.label
+    ends = shape.end in {"stop", "ask", "dots", "closed_stop"}
+    known = cues().word_classes
+    marked = next((name for name in MARKING if shape.words >> known.index(name) & 1), "")
+    if shape.length >= bisect_right(LENGTHS, LONG):
+        if shape.credited or shape.signs == "copyright":
+            return "para_credited"
+        if ends or shape.end == "colon":
+            return "para_cued" if marked or shape.opening in MARKING else "para"
+        return "para_open"
+    if shape.numbers in {"date", "number"}:
+        return shape.numbers
+    if shape.credited:
+        return "credited"
+    if shape.opening in {"byline", "credit", "update_line", "related_item", "share_bar", "subscription"}:
+        return "o:" + shape.opening
+    if shape.signs == "copyright":
+        return "o:credit"
+    if marked and shape.length <= 4:
+        return "w:" + marked
+    if ends and shape.length >= 4:
+        return "sentence" if shape.end != "ask" else "question"
+    if shape.case == "name":
+        return "name"
+    if shape.numbers == "dated":
+        return "dated"
+    return "head" if shape.length >= 4 else "short"

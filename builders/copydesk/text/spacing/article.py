@@ -1,0 +1,97 @@
+"""Evidence of the whole article: which words it uses elsewhere, and whether it lost other spaces for sure.
+
+A page that lost one space at a link lost others, and a page without a sure case has none: sure seams lower the bar
+for the rest. Names that stand alone elsewhere speak for a seam, a run of letters that comes back speaks against it.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from copydesk.text.spacing.cues import Cues, cues
+from copydesk.text.spacing.lexicon import Lexicon, lexicon
+from copydesk.text.spacing.run import Seam
+
+STRONG = 1.0
+SUPPORT = 0.8
+MOST_SUPPORT = 2.5
+ECHO = 0.7
+ECHO_OF_UNKNOWN = 3.2
+REPEATED = -1.0
+REPEATED_MOST = -3.0
+SHORTEST_ECHO = 3
+FOREIGN_SHARE = 0.3
+LONG_ARTICLE = 50_000
+_WORD = re.compile(r"\w+")
+
+Proposals = Mapping[str, Sequence[Seam]]
+
+
+def settle(proposals: Proposals, runs: Sequence[str], language: str) -> dict[str, list[Seam]]:
+    """Choose the seams whose evidence, with that of the article, is better than even odds.
+
+    Args:
+        proposals: for each suspicious run, what the rules propose.
+        runs: all runs of the article in order.
+        language: BCP-47 tag.
+    """
+    text = " ".join(runs)
+    known = lexicon(language)
+    if not any(_may_pass(seam, text, known) for seams in proposals.values() for seam in seams):
+        return {}
+    words = Counter(_WORD.findall(text))
+    if known is not None and _is_foreign(words, known):
+        proposals = {run: [seam for seam in seams if not seam.pieces] for run, seams in proposals.items()}
+    weighed = {run: _weighed(seams, words, known, cues(language)) for run, seams in proposals.items()}
+    often = Counter(run for run in runs if run in weighed)
+    strong = sum(often[run] for run, seams in weighed.items() for seam in seams if seam.weight >= STRONG)
+    return {run: [seam for seam in seams if seam.weight + _support(strong, seam) >= 0] for run, seams in weighed.items()}
+
+
+def _may_pass(seam: Seam, text: str, lexicon: Lexicon | None) -> bool:
+    """Say whether the article's words could lift a seam; so most articles need no count of their words."""
+    if seam.weight + ECHO * len(seam.pieces) >= 0 or lexicon is None:
+        return True
+    if not seam.pieces:
+        return False
+    name = seam.pieces[0]
+    return (
+        seam.weight + ECHO_OF_UNKNOWN >= 0
+        and name.lower() not in lexicon.zipf
+        and (len(text) > LONG_ARTICLE or text.find(name, text.find(name) + 1) >= 0)
+    )
+
+
+def _weighed(seams: Iterable[Seam], words: Counter[str], lexicon: Lexicon | None, cues: Cues) -> list[Seam]:
+    """Add the evidence of the article's words to each seam, and keep the best of each place."""
+    best: dict[int, Seam] = {}
+    for proposed in seams:
+        seam = replace(proposed, weight=proposed.weight + _echo(proposed, words, lexicon, cues))
+        if seam.place not in best or seam.weight > best[seam.place].weight:
+            best[seam.place] = seam
+    return list(best.values())
+
+
+def _support(strong: int, seam: Seam) -> float:
+    others = strong - (seam.weight >= STRONG)
+    return min(MOST_SUPPORT, SUPPORT * math.log2(1 + others))
+
+
+def _echo(seam: Seam, words: Counter[str], lexicon: Lexicon | None, cues: Cues) -> float:
+    if not seam.pieces or lexicon is None:
+        return 0.0
+    weight = 0.0
+    for piece in seam.pieces:
+        if len(piece) >= SHORTEST_ECHO and piece.lower() not in cues.function_words and words[piece]:
+            weight += ECHO if piece.lower() in lexicon.zipf else ECHO_OF_UNKNOWN
+    again = words["".join(seam.pieces)] - 1
+    return weight + max(REPEATED_MOST, REPEATED * max(0, again))
+
+
+def _is_foreign(words: Counter[str], lexicon: Lexicon) -> bool:
+    """Say whether so many words are unknown that the article is not in the language of the lexicon."""
+    small = [word for word in words if word.isalpha() and word.islower()]
+    unknown = sum(word not in lexicon.zipf for word in small)
+    return unknown > FOREIGN_SHARE * len(small)

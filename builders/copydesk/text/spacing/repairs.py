@@ -1,0 +1,69 @@
+"""The rules, and how one article is read with them."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import lru_cache
+
+from copydesk.text.pieces import LostSpace
+from copydesk.text.spacing.after_name import after_name
+from copydesk.text.spacing.after_punctuation import after_punctuation
+from copydesk.text.spacing.article import settle
+from copydesk.text.spacing.before_capital import before_capital
+from copydesk.text.spacing.before_elision import before_elision
+from copydesk.text.spacing.known_words import between_known_words
+from copydesk.text.spacing.lexicon import lexicon
+from copydesk.text.spacing.run import APOSTROPHES, Run, Seam, read_run
+from copydesk.text.spacing.view import View, view
+
+Repair = Callable[[Run], Iterator[Seam]]
+
+REPAIRS: dict[str, Repair] = {
+    "after-punctuation": after_punctuation,
+    "before-capital": before_capital,
+    "before-elision": before_elision,
+    "between-known-words": between_known_words,
+    "after-name": after_name,
+}
+_HOPELESS = -4.0
+# A closing quotation mark is none of them: it may stand before a word and have lost its space.
+_MARKS = ".,;:!?()-\N{EN DASH}\N{HORIZONTAL ELLIPSIS}"
+_RUN = re.compile(r"\S+")
+
+
+def find_lost_spaces(raw: str, passages: Sequence[tuple[int, int]], language: str) -> tuple[LostSpace, ...]:
+    """Find the places where a space was lost."""
+    views = [view(raw, start, end) for start, end in passages]
+    runs = [run for shown in views for run in shown.text.split()]
+    proposals = {run: seams for run in _unsure(runs, language) if (seams := _proposals(run, language))}
+    if not proposals:
+        return ()
+    settled = {run: seams for run, seams in settle(proposals, runs, language).items() if seams}
+    found = {space.offset: space for shown in views for space in _places(shown, settled)} if settled else {}
+    return tuple(found[offset] for offset in sorted(found))
+
+
+def _unsure(runs: Sequence[str], language: str) -> Iterator[str]:
+    """Leave out common words with the marks about them; they are nine of ten runs, so this decides the speed."""
+    known = lexicon(language)
+    sound: Set[str] = known.sound if known is not None else frozenset()
+    for run in sorted(set(runs).difference(sound)):
+        core = run.strip(_MARKS)
+        if len(core) > 2 and core[1] in APOSTROPHES:
+            core = core[2:]
+        small = core.lower()
+        if small not in sound or not (core[1:] == small[1:] or core.isupper()):
+            yield run
+
+
+@lru_cache(maxsize=1 << 15)
+def _proposals(text: str, language: str) -> tuple[Seam, ...]:
+    run = read_run(text, language)
+    return tuple(seam for repair in REPAIRS.values() for seam in repair(run) if seam.weight >= _HOPELESS)
+
+
+def _places(shown: View, settled: dict[str, list[Seam]]) -> Iterator[LostSpace]:
+    for found in _RUN.finditer(shown.text):
+        for seam in settled.get(found.group(), ()):
+            cuts = [found.start() + cut for cut in seam.cuts]
+            if shown.joints.isdisjoint(cuts):
+                yield from (LostSpace(shown.raw(cut), seam.reason) for cut in cuts)

@@ -1,0 +1,1 @@
+"""What people do with articles and releases: load, view, exchange, score."""

@@ -1,0 +1,119 @@
+"""Load an edition as a Hugging Face dataset, after its checksums have been compared.
+
+Never touches the network. ``datasets`` alone would merge all versions when it is given the directory above them,
+read whatever files a card points at, and take a flipped bit for text; here a version is chosen by its path, and an
+edition that is not what it says is refused before its first row.
+"""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Union
+
+from copydesk.errors import UsageError
+from copydesk.release.layout import MANIFEST
+from copydesk.release.manifest import Manifest, open_manifest
+from copydesk.release.verify import require_sound
+
+if TYPE_CHECKING:
+    import datasets
+
+    Loaded = Union[  # noqa: UP007  the names are strings to everyone but the type checker
+        datasets.Dataset, datasets.DatasetDict, datasets.IterableDataset, datasets.IterableDatasetDict
+    ]
+
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,5})[.](0|[1-9][0-9]{0,5})[.](0|[1-9][0-9]{0,5})")
+
+_PATTERN = re.compile(r"[*?\[\]]|::")
+"""What ``datasets`` reads as a pattern: it would load other directories' files, or none."""
+
+
+def load(  # noqa: PLR0913  each is one thing that a caller chooses
+    config: str = "default",
+    *,
+    split: str | None = None,
+    version: str | None = None,
+    source: Path | str | None = None,
+    streaming: bool = False,
+    verify: bool = True,
+) -> "Loaded":
+    """Load one configuration of an edition.
+
+    Args:
+        config: ``default``, ``full``, or the tag of a language.
+        split: ``train``, ``validation`` or ``test``; None for a dictionary of all that have rows.
+        version: the version to load; None for the newest in ``source``.
+        source: an edition, or a directory of editions by version; None for the corpus that comes with copydesk,
+            which is built once into the user's cache.
+        streaming: whether rows are read from the files as they are asked for.
+        verify: whether files are compared with their checksums first. Without it nothing protects from files that
+            were changed, on purpose or by a disk.
+
+    Returns:
+        What ``datasets.load_dataset`` returns: typed features, ``info.version`` and, as ``info.description``, the
+        content digest.
+
+    Raises:
+        UsageError: there is no such source, version, configuration or split; the message names those there are.
+        VerificationError: a file is not what the checksums say, or the edition contradicts itself.
+    """
+    edition = _packaged() if source is None else find_edition(Path(source), version)
+    if verify:
+        require_sound(edition, rows=False)
+    manifest = open_manifest(edition)
+    if version not in {None, manifest.version}:
+        raise UsageError(f"there is no version {version} in {edition}; there is {manifest.version}")
+    _require_known(manifest, config, split)
+    return _load(edition, config, split, manifest, streaming=streaming)
+
+
+def find_edition(source: Path, version: str | None) -> Path:
+    """Give the directory of an edition: the source itself, or the one of a version below it (the newest for None).
+
+    Raises:
+        UsageError: there is no edition, or none of this version; the message names those there are.
+    """
+    if not source.is_dir():
+        raise UsageError(f"{source} is no directory")
+    if (source / MANIFEST).is_file():
+        return source
+    editions = {path.name: path for path in source.iterdir() if _VERSION.fullmatch(path.name) and path.is_dir()}
+    if not editions:
+        raise UsageError(f"{source} holds no edition: no {MANIFEST} and no directories named by versions")
+    ordered = sorted(editions, key=_numbers)
+    if version is None:
+        return editions[ordered[-1]]
+    if version not in editions:
+        raise UsageError(f"there is no version {version} in {source}; there are {', '.join(ordered)}")
+    return editions[version]
+
+
+def _packaged() -> Path:
+    from copydesk.use.packaged import packaged_edition  # noqa: PLC0415  brings the whole pipeline, to build it once
+
+    return packaged_edition()
+
+
+def _load(edition: Path, config: str, split: str | None, manifest: Manifest, *, streaming: bool) -> "Loaded":
+    import datasets  # noqa: PLC0415  the import takes a second or two
+
+    path = str(edition.resolve())
+    if _PATTERN.search(path) or path.endswith(".py"):
+        raise UsageError(f"{path}: datasets takes such a path for a pattern or a script; give the edition another name")
+    loaded: Loaded = datasets.load_dataset(path, config, split=split, streaming=streaming)
+    parts = loaded.values() if isinstance(loaded, dict) else (loaded,)
+    for part in parts:
+        part.info.dataset_name = manifest.name
+        part.info.description = manifest.content_digest
+    return loaded
+
+
+def _require_known(manifest: Manifest, config: str, split: str | None) -> None:
+    if config not in manifest.configs:
+        raise UsageError(f"there is no config {config!r}; there are {', '.join(manifest.configs)}")
+    splits = manifest.configs[config]
+    if split is not None and split not in splits:
+        raise UsageError(f"there is no split {split!r} in {config!r}; there are {', '.join(splits)}")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in version.split("."))

@@ -1,0 +1,89 @@
+"""The corpus that comes with copydesk, in a checkout or a wheel, built once into the user's cache.
+
+The place in the cache is keyed by everything that the edition is made of: the corpus, the schemas, the language data
+and the code. Whoever changes one of them gets another build, and never a stale one.
+"""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from copydesk.errors import VerificationError
+from copydesk.pipeline.build import Built, Rejected, build_articles
+from copydesk.pipeline.corpus import open_corpus
+from copydesk.record import Article
+from copydesk.release.corpus import CorpusHead, corpus_head
+from copydesk.release.manifest import open_manifest
+from copydesk.release.receipts import receipt_digest, receipt_path
+from copydesk.release.splits import read_splits
+from copydesk.release.write import write_release
+from copydesk.resources import CORPUS, PACKAGE, SCHEMAS
+
+CACHE_VARIABLE = "COPYDESK_CACHE"
+_CODE_SUFFIXES = frozenset({".py", ".toml"})
+
+
+def packaged_edition(corpus: Path = CORPUS) -> Path:
+    """Give the directory of the edition of a corpus, and build it where the cache does not hold it.
+
+    Raises:
+        UsageError: there is no corpus.
+        VerificationError: an article of the corpus cannot be built, or the rows are not those that the receipt of
+            this version records.
+        WriteError: the cache cannot be written to; the message names it.
+    """
+    opened = open_corpus(corpus)
+    head = corpus_head(opened.manifest)
+    store = cache_directory() / inputs_digest((corpus, SCHEMAS), PACKAGE)[:16] / head.name
+    edition = store / head.version
+    if not edition.is_dir():
+        for finding in opened.rejected:
+            raise VerificationError(f"the corpus cannot be built: {finding}")
+        write_release(_articles(build_articles(opened)), head, store, splits=read_splits(corpus / "splits.jsonl"))
+    _require_receipt(corpus, head, edition)
+    return edition
+
+
+def cache_directory() -> Path:
+    """Give the directory for builds: ``COPYDESK_CACHE``, else ``copydesk`` in the platform's place for caches."""
+    if chosen := os.environ.get(CACHE_VARIABLE):
+        return Path(chosen)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "copydesk"
+    if xdg := os.environ.get("XDG_CACHE_HOME"):
+        return Path(xdg) / "copydesk"
+    return Path.home() / ".cache" / "copydesk"
+
+
+def inputs_digest(folders: Iterable[Path], package: Path) -> str:
+    """Digest every file of some folders and the code and language data of the package, by path and bytes."""
+    digest = hashlib.sha256()
+    for folder in (*folders, package):
+        for path in sorted(_files(folder)):
+            if folder != package or path.suffix in _CODE_SUFFIXES:
+                name = path.relative_to(folder).as_posix()
+                digest.update(f"{name}\n{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+
+
+def _articles(outcomes: Iterable[Built | Rejected]) -> Iterator[Article]:
+    for outcome in outcomes:
+        if isinstance(outcome, Rejected):
+            raise VerificationError(f"the corpus cannot be built: {outcome.findings[0]}")
+        yield outcome.article
+
+
+def _require_receipt(corpus: Path, head: CorpusHead, edition: Path) -> None:
+    recorded = receipt_digest(receipt_path(corpus / "editions", head.version))
+    made = open_manifest(edition).content_digest
+    if recorded not in {None, made}:
+        raise VerificationError(
+            f"the corpus makes other rows than were released as {head.version}: {made} and not {recorded}; "
+            "changed data needs a new version in corpus.json"
+        )

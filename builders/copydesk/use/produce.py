@@ -1,0 +1,175 @@
+"""A corpus to an edition on disk: read, annotate, check, write, and account for every file that is not in it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from copydesk.check.articles import check_corpus, facts_of
+from copydesk.check.findings import Finding
+from copydesk.check.report import Report
+from copydesk.check.rules.rule import ArticleFacts
+from copydesk.check.waivers import apply_waivers
+from copydesk.errors import CopydeskError
+from copydesk.pipeline.build import Built, build_articles
+from copydesk.pipeline.corpus import Corpus, open_corpus
+from copydesk.pipeline.facts import DEFAULT_OPTIONS, Options
+from copydesk.record import Article
+from copydesk.release.corpus import corpus_head
+from copydesk.release.datasheet import SKELETON
+from copydesk.release.splits import read_splits
+from copydesk.release.write import Written, write_build, write_release
+
+Progress = Callable[[int, int], None]
+"""Called after each article with how many are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """What became of a corpus.
+
+    Attributes:
+        written: the edition; None where nothing was written.
+        report: what was found about articles and files, waivers applied; ``checked`` counts the raw articles.
+        built: how many articles are in the edition.
+        rejected: how many articles are not.
+        skipped: how many files are no articles.
+    """
+
+    written: Written | None
+    report: Report
+    built: int
+    rejected: int
+    skipped: int
+
+
+def _unseen(_done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How a corpus is made into an edition.
+
+    Attributes:
+        options: which layers are made.
+        workers: processes that read and annotate; the edition does not depend on it.
+        datasheet: the text of the datasheet, whose blocks of numbers are filled in.
+        progress: called after each article.
+    """
+
+    options: Options = DEFAULT_OPTIONS
+    workers: int = 1
+    datasheet: str = SKELETON
+    progress: Progress = _unseen
+
+
+DEFAULT_JOB = Job()
+
+
+class _IncompleteError(CopydeskError):
+    """The articles that reached the writer are not to be written: none is sound, or not all of a release are."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """What is counted and found while articles stream by on their way to the writer."""
+
+    corpus: Corpus
+    job: Job
+    built: int = 0
+    rejected: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    facts: list[ArticleFacts] = field(default_factory=list)
+
+    def sound_articles(self, *, all_or_nothing: bool = False) -> Iterator[Article]:
+        """Give the sound articles in order of id; keep the rest in the counts and findings.
+
+        Raises:
+            _IncompleteError: at the end, where there was no sound article, or something was found and all must be sound.
+        """
+        total = len(self.corpus.items)
+        outcomes = build_articles(self.corpus, self.job.options, workers=self.job.workers)
+        for done, outcome in enumerate(outcomes, start=1):
+            self.findings.extend(outcome.findings)
+            if isinstance(outcome, Built):
+                self.built += 1
+                self.facts.append(facts_of(outcome.article, path=outcome.path))
+                yield outcome.article
+            else:
+                self.rejected += 1
+            self.job.progress(done, total)
+
+        if not self.built or (all_or_nothing and not self.report().ok):
+            raise _IncompleteError("nothing is written")
+
+    def report(self, *, complete: bool = True) -> Report:
+        """Put everything that was found together, the findings about the whole corpus last."""
+        surveyed = (*self.corpus.rejected, *self.corpus.skipped)
+        findings = (*surveyed, *self.findings, *check_corpus(self.facts))
+        return apply_waivers(Report(findings, self.built + self.rejected), self.corpus.waivers, complete=complete)
+
+    def produced(self, written: Written | None) -> Produced:
+        """Give the account of the run."""
+        rejected = self.rejected + len(self.corpus.rejected)
+        return Produced(written, self.report(), self.built, rejected, len(self.corpus.skipped))
+
+
+def survey_corpus(root: Path, *, options: Options = DEFAULT_OPTIONS, waivers_complete: bool = True) -> Report:
+    """Check a corpus as its edition would be, and write nothing.
+
+    ``waivers_complete`` says whether a waiver that waives nothing is a finding.
+
+    Raises:
+        CopydeskError: the corpus cannot be opened.
+    """
+    run = _Run(open_corpus(root), Job(options=options))
+    read_splits(root / "splits.jsonl")
+    with suppress(_IncompleteError):
+        for _ in run.sound_articles():
+            pass
+    return run.report(complete=waivers_complete)
+
+
+def build_corpus(root: Path, out: Path, job: Job = DEFAULT_JOB) -> Produced:
+    """Build the corpus in ``root`` into ``out/<name>/``, in exchange for an earlier build.
+
+    What is wrong with one article stops only that article; where none is left, nothing is written.
+
+    Raises:
+        CopydeskError: the corpus cannot be opened, or the disk said no.
+    """
+    run = _Run(open_corpus(root), job)
+    head = corpus_head(dict(run.corpus.manifest))
+    splits = read_splits(root / "splits.jsonl")
+    try:
+        written = write_build(run.sound_articles(), head, out / head.name, splits=splits, datasheet=job.datasheet)
+    except _IncompleteError:
+        return run.produced(None)
+    return run.produced(written)
+
+
+def release_corpus(root: Path, store: Path, job: Job = DEFAULT_JOB, *, editions: Path | None) -> Produced:
+    """Release the corpus in ``root`` into ``store/<version>/``, where it never changes again.
+
+    A release holds all or nothing: where anything of severity ``error`` is found, nothing is written.
+
+    Args:
+        root: the corpus.
+        store: the directory of all releases.
+        job: how it is done.
+        editions: the directory of receipts, for a corpus its own ``editions/``; None for no receipt.
+
+    Raises:
+        VersionExistsError: the version was released before with other rows.
+        CopydeskError: the corpus cannot be opened, or the disk said no.
+    """
+    run = _Run(open_corpus(root), job)
+    head = corpus_head(dict(run.corpus.manifest))
+    splits = read_splits(root / "splits.jsonl")
+    articles = run.sound_articles(all_or_nothing=True)
+    try:
+        written = write_release(articles, head, store, editions=editions, splits=splits, datasheet=job.datasheet)
+    except _IncompleteError:
+        return run.produced(None)
+    return run.produced(written)

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Build the wheel, install it in a fresh environment, and run the tests from outside the checkout, so that a file
+# missing from the wheel shows.
+set -euo pipefail
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$BIN/python" -m build --wheel --no-isolation --outdir "$work/dist" "$TESTED" >/dev/null
+"$PYTHON" -m venv "$work/venv"
+pip=("$work/venv/bin/python" -m pip --disable-pip-version-check --quiet install)
+"${pip[@]}" --require-hashes --only-binary :all: --no-binary langdetect -r "$TESTED/requirements/test.txt"
+"${pip[@]}" --no-deps "$work"/dist/*.whl
+cp -R "$TESTED/tests" "$TESTED/pyproject.toml" "$work/"
+cd "$work"
+COPYDESK_SHARED="${COPYDESK_SHARED:-$TESTED/../shared}" "$work/venv/bin/python" -m pytest -m "not checkout" tests

@@ -60,7 +60,7 @@ def read_waivers(path: Path, *, others: Collection[str] = ()) -> Waivers:
         return Waivers(())
     try:
         document = tomllib.loads(path.read_bytes().decode("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         return Waivers((), (finding(INVALID, Place(str(path)), f"cannot be read: {error}"),))
     tables = document.get("waiver", [])
     known_shape = isinstance(tables, list) and document.keys() <= {"waiver"}

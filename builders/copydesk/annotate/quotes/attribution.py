@@ -253,8 +253,9 @@ def _comparative(stream: Stream, cue: Cue, floor: int) -> int | None:
     for at in range(cue.first - 1, max(floor, cue.first - 14) - 1, -1):
         word = stream.words[at]
         if word in stream.lexicon.comparatives:
+            opens = at <= floor + 1 or stream.words[at - 1] == ","
             near = cue.first - at <= 2 or phrase_before(stream, cue.first, at + 1) is not None
-            return at if near and cue.kind == "verb" else None
+            return at if opens and near and cue.kind == "verb" else None
         if word in (",", ";", ":", FOLDED):
             return None
     return None
@@ -267,9 +268,6 @@ def _read_comparative(
     if source is None or cue.weak:
         return None, floor
     end = max(cue.last, source[1])
-    opens = word <= floor + 1 or stream.words[word - 1] == ","
-    if not opens:
-        return None, floor
     while end < sentence.last and stream.words[end] not in (",", ":", "."):
         end += 1
     start = end + 1
@@ -356,8 +354,21 @@ def _split_colon(stream: Stream, start: int, end: int) -> list[Phrase]:
 def _read_tail(reading: Reading, sentence: Sentence, cue: Cue, floor: int) -> tuple[Draft | None, int]:
     stream = reading.stream
     source = phrase_after(stream, cue.last, sentence.last)
-    if source is None or (source[1] < sentence.last and stream.words[source[1]] not in (",", ".", ":")):
+    if source is None:
         return None, floor
+    end = source[1]
+    while end < sentence.last and stream.words[end] in stream.lexicon.words["adverbs"]:
+        end += 1
+    if end < sentence.last and stream.words[end] not in (",", ".", ":", *_BREAKS):
+        return None, floor
+    if end + 1 < sentence.last and stream.words[end] == ":" and stream.words[end + 1] == FOLDED:
+        draft, _ = _host(stream, sentence, cue, source, (cue.first - 1, sentence.last), floor)
+        content = [stream.span(end + 1, end + 2)]
+        if draft is None:
+            draft = _draft(stream, cue, [(end + 1, end + 2)], source)
+        else:
+            draft.content.extend(content)
+        return draft, sentence.last
     back = _marked_before(reading, cue, floor)
     if back is not None:
         return _draft(stream, cue, [(_phrase_start(stream, back[0], floor), back[0] + 1)], source), source[1]

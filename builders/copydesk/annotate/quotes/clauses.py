@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copydesk.annotate.quotes.cues import Cue
-from copydesk.annotate.quotes.phrases import can_start, is_verb, phrase_after
+from copydesk.annotate.quotes.phrases import apposition_end, can_start, is_stop, is_verb, phrase_after
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 ComplementKind = Literal["marked", "clause", "colon"]
@@ -35,7 +35,7 @@ def complement_after(stream: Stream, sentence: Sentence, cue: Cue, start: int, s
     while at < limit:
         word = words[at]
         if word == FOLDED:
-            return Complement("marked", at, at + 1)
+            return _marked(stream, cue, at, stop, adjacent=at == start)
         if word == ":":
             return _after_colon(stream, sentence, at)
         if word in functions["complementizers"] and "clause" in cue.takes and not (
@@ -69,6 +69,17 @@ def complement_after(stream: Stream, sentence: Sentence, cue: Cue, start: int, s
     return None
 
 
+def _marked(stream: Stream, cue: Cue, at: int, stop: int, *, adjacent: bool) -> Complement:
+    """Take marked words that a verb governs, with the rest of a bare clause that they open (*said “it hurts” to go*)."""
+    bare = adjacent and "bare" in cue.takes and not stream.lexicon.bare_after_comma and not cue.weak
+    if not bare or at + 2 >= stop or is_stop(stream.words[at + 1]):
+        return Complement("marked", at, at + 1)
+    stretch = stream.marked[stream.stretch[at]]
+    if stream.text[stretch.inner_end - 1] in ".,!?" or stream.words[at + 1] in stream.lexicon.words["joiners"]:
+        return Complement("marked", at, at + 1)
+    return Complement("clause", at, clause_end(stream, at, stop))
+
+
 def _after_colon(stream: Stream, sentence: Sentence, colon: int) -> Complement | None:
     if colon + 1 >= sentence.last:
         return None
@@ -90,6 +101,11 @@ def _after_comma(stream: Stream, cue: Cue, comma: int, stop: int) -> Complement 
         return None
     if following in lexicon.words["subordinators"] or following in lexicon.words["joiners"]:
         return None
+    apposed = apposition_end(stream, comma + 1, stop)
+    if apposed is not None and apposed < stop and (
+        words[apposed] == ":" or (words[apposed] == "," and phrase_after(stream, cue.last, comma) is not None)
+    ):
+        return None
     return Complement("clause", comma + 1, clause_end(stream, comma + 1, stop))
 
 
@@ -106,14 +122,12 @@ def _adjunct_follows(stream: Stream, comma: int, limit: int) -> bool:
 
 def _starts_clause(stream: Stream, at: int, stop: int) -> bool:
     """Say whether a clause without a complementizer starts here: a subject with a verb soon after it."""
-    lexicon = stream.lexicon
     phrase = phrase_after(stream, at, stop)
-    if phrase is None and stream.words[at] not in lexicon.words["subordinators"]:
-        return False
-    end = phrase[1] if phrase else at + 1
-    return any(
-        is_verb(lexicon, stream.words[i]) or stream.words[i].endswith(("s", "ed"))
-        for i in range(end, min(end + 3, stop))
+    if phrase is None:
+        return stream.words[at] in stream.lexicon.words["subordinators"]
+    # a bare object or recipient is followed by punctuation, a clause's subject by its verb
+    return phrase[1] < stop and not is_stop(stream.words[phrase[1]]) and stop - phrase[0] > 2 or (
+        phrase[1] < stop and stream.words[phrase[1]] == FOLDED
     )
 
 

@@ -22,6 +22,7 @@ from copydesk.annotate.quotes.glyphs import (
 )
 
 _MARK = re.compile("'(?=''(?!'))|``|''|[" + "".join(sorted(glyph for glyph in CLOSERS_OF if len(glyph) == 1)) + "\N{RIGHT SINGLE QUOTATION MARK}]")
+_SENTENCE_MARKS = frozenset(".,!?")
 _BEFORE_OPENING = frozenset("([{/-" + DASHES)
 
 
@@ -145,8 +146,12 @@ def _read_mark(scan: _Scan, glyph: str, at: int, start: int, end: int) -> None:
             scan.stack[-1].tentative = (at, after)
             return
         _close_down_to(scan, opener, at, after)
+    elif glyph in APOSTROPHES and scan.stack and before in _SENTENCE_MARKS and not next_.isalnum():
+        # a single mark where the double one should close: taken if no double one follows
+        if scan.stack[-1].tentative is None:
+            scan.stack[-1].tentative = (at, after)
     elif _opens(glyph, before, next_, opens_here):
-        if scan.stack and scan.stack[-1].tentative is not None:
+        if scan.stack and scan.stack[-1].tentative is not None and scan.stack[-1].glyph in UNSURE:
             scan.give_up(at)
         scan.open(glyph, at, after)
 
@@ -154,6 +159,8 @@ def _read_mark(scan: _Scan, glyph: str, at: int, start: int, end: int) -> None:
 def _closes(glyph: str, opener: str, before: str, next_: str, opens_here: bool) -> bool:
     if glyph in APOSTROPHES:
         return not before.isspace() and not next_.isalnum()
+    if opener == glyph and glyph in ALWAYS_OPEN:
+        return not opens_here and not next_.isalnum()
     if opener == glyph or glyph == STRAIGHT:
         return not (opens_here and before.isspace())
     return True

@@ -40,7 +40,7 @@ def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | Non
     announced = announcement(stream, sentence, at)
     if announced is not None:
         return announced
-    if len(words) > _NAME_WORDS or not _written_like_name(stream.lexicon, words):
+    if len(words) > (_TITLE_WORDS if stream.lexicon.noun_capitals else _NAME_WORDS) or not _written_like_name(stream.lexicon, words):
         return None
     return "title" if _stands_like_name(stream, sentence, at) else None
 
@@ -101,6 +101,6 @@ def _stands_like_name(stream: Stream, sentence: Sentence, at: int) -> bool:
         return at - 2 >= sentence.first and stream.words[at - 2] == NAMED
     if is_stop(before):
         return before == "," and at - 2 >= sentence.first and stream.words[at - 2] == NAMED
-    return before not in lexicon.forms and before not in functions["complementizers"] and not (
-        before in functions["auxiliaries"]
-    )
+    if before in functions["definite"]:
+        return True
+    return stream.capital[at - 1] and before not in lexicon.forms and before not in functions["determiners"]

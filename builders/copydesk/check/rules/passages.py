@@ -10,6 +10,7 @@ from copydesk.record import Article, Edit, Passage, Role, Span, undo
 from copydesk.text.edits import BLANK_LINE
 from copydesk.text.normal_form import nfc
 
+_LIFTED_INSIDE = "soft_hyphen"
 _FIELD_ROLES: dict[str, tuple[Role, ...]] = {
     "headline": ("headline",),
     "dek": ("dek",),
@@ -132,17 +133,27 @@ def _uses(
 
 
 def _raw_offsets(edits: tuple[Edit, ...]) -> Callable[[int, bool], int]:
-    """Give the map from offsets of the text to offsets of the raw, as ``Article.raw_span`` has it."""
+    """Give the map from offsets of the text to offsets of the raw, as ``Article.raw_span`` has it.
+
+    One thing differs: a soft hyphen lifted at the edge of a passage was part of it.
+    """
     starts = [edit.start for edit in edits]
     ends = [edit.end for edit in edits]
+
+    def lifted_inside(index: int, offset: int) -> bool:
+        return starts[index] == ends[index] == offset and edits[index].reason == _LIFTED_INSIDE
 
     def to_raw(offset: int, closing: bool) -> int:
         if closing:
             last = bisect_left(starts, offset) - 1
+            while last + 1 < len(edits) and lifted_inside(last + 1, offset):
+                last += 1
             if last >= 0 and ends[last] > offset:
                 return edits[last].raw_end
         else:
             last = bisect_right(ends, offset) - 1
+            while last >= 0 and lifted_inside(last, offset):
+                last -= 1
             if last + 1 < len(edits) and starts[last + 1] < offset:
                 return edits[last + 1].raw_start
         return offset + (edits[last].raw_end - ends[last] if last >= 0 else 0)

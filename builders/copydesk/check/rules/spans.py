@@ -61,11 +61,11 @@ def span_surface(article: Article) -> Iterator[Flaw]:
 
 
 def span_combining(article: Article) -> Iterator[Flaw]:
-    """Find spans that start or end between a letter and the marks that it carries."""
+    """Find spans that start or end between a letter and the marks that it carries; white space carries none."""
     text = article.text
     for pointer, start, end, _ in (*surfaces(article), *passages(article)):
         for offset in (start, end):
-            if 0 < offset < len(text) and _is_mark(text[offset]):
+            if 0 < offset < len(text) and _is_mark(text[offset]) and not text[offset - 1].isspace():
                 yield Flaw(pointer, f"cuts {_show(text[offset - 1 : offset + 1])} in two at code point {offset}")
 
 

@@ -1,8 +1,8 @@
 """A small linear-chain model that gives each line one of six labels.
 
 Each label's score is the sum of the weights of the line's features (``features``); a transition weight ties
-neighbours; the best sequence is found with Viterbi's algorithm, over states that know whether the headline has
-come, so that there is at most one. The weights were learned as a conditional random field; see ``MODEL_CARD.md``.
+neighbours; the best sequence is found with Viterbi's algorithm, over states that know whether the headline and
+the story have begun. The weights were learned as a conditional random field; see ``MODEL_CARD.md``.
 """
 
 import json
@@ -17,11 +17,13 @@ from copydesk.text.layout.lines import Line
 from copydesk.text.layout.shape import Shape, kind_of, shape_of
 
 LABELS = ("headline", "dek", "caption", "subhead", "body", "other")
-STATES = (5, 2, 0, 1, 2, 3, 4, 5)
-"""The label of each state: other and caption before the headline, the headline, then all but the headline."""
+STATES = (5, 2, 0, 1, 2, 5, 4, 2, 3, 5)
+"""The label of each state. A page runs through three stages: other and caption above the headline; the headline,
+dek, caption and other above the story; then paragraphs, captions, subheads and other. No step leads back, so that
+there is one headline at most and no dek after the first paragraph; the weights hold no other steps."""
 
-BEFORE = 2
-"""States below this stand before the headline."""
+ABOVE = 2
+"""States below this stand above the headline."""
 
 NO_HEADLINE = 6.0
 """What a page without any headline costs, in the model's own unit."""
@@ -132,7 +134,7 @@ def best_path(scores: Sequence[Scores]) -> list[int]:
                     origin[after] = state
         alive = {state: total + emission[STATES[state]] for state, total in reached.items()}
         origins.append(origin)
-    final = max(alive, key=lambda state: alive[state] - NO_HEADLINE * (state < BEFORE))
+    final = max(alive, key=lambda state: alive[state] - NO_HEADLINE * (state < ABOVE))
     path = [final]
     for origin in reversed(origins):
         path.append(origin[path[-1]])

@@ -23,6 +23,7 @@ REPEATED = -1.0
 REPEATED_MOST = -3.0
 SHORTEST_ECHO = 3
 FOREIGN_SHARE = 0.3
+FEWEST_WORDS = 20
 LONG_ARTICLE = 50_000
 _WORD = re.compile(r"\w+")
 
@@ -94,4 +95,4 @@ def _is_foreign(words: Counter[str], lexicon: Lexicon) -> bool:
     """Say whether so many words are unknown that the article is not in the language of the lexicon."""
     small = [word for word in words if word.isalpha() and word.islower()]
     unknown = sum(word not in lexicon.zipf for word in small)
-    return unknown > FOREIGN_SHARE * len(small)
+    return len(small) >= FEWEST_WORDS and unknown > FOREIGN_SHARE * len(small)

@@ -54,7 +54,7 @@ def _after_capital_word(first: str, known: float | None, function_word: bool, cu
         return -0.5 if first.lower() in cues.beginnings else 0.8
     if known is None or len(first) < 4:
         return -2.0
-    return 1.0 if cues.compounds and len(first) >= LONG_NOUN else -0.5
+    return 1.0 if cues.compounds and len(first) >= LONG_NOUN else -1.5
 
 
 def _second(last: str, known: float | None, cues: Cues) -> float:

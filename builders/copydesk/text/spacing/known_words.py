@@ -23,7 +23,7 @@ ACRONYM = 3.0
 LETTERS_OF_STEM = 5
 LONE_CAPITAL = -2.0
 NAME_BEGINNING = -2.0
-SHORT_NAME = -1.0
+SHORT_NAME = -2.0
 LETTERS_OF_SHORT_NAME = 7
 RARE = 3.0
 COMMON = 4.5
@@ -32,6 +32,7 @@ HOPELESS = -4.0
 NEVER = -20.0
 EVEN_ODDS = 3.0
 KNOWN_WHOLE = -2.0
+KNOWN_NAME = -1.5
 SHORTEST = 3
 
 _Reading = tuple[float, tuple[int, ...]]
@@ -57,18 +58,18 @@ def _readings(part: Part, lexicon: Lexicon, cues: Cues) -> list[_Reading]:
         return []
     readings = list(_pairs(part, text, lexicon, cues)) or list(_triples(part, text, lexicon, cues))
     if text in lexicon.zipf:
-        readings = [(weight + min(0.0, _against(text, cuts, lexicon)), cuts) for weight, cuts in readings]
+        readings = [(min(weight, _against(part.text, text, cuts, lexicon)), cuts) for weight, cuts in readings]
     if len(text) <= LETTERS_OF_SHORT_NAME and part.text.istitle():
         readings = [(weight + SHORT_NAME, cuts) for weight, cuts in readings]
     floor = max((weight for weight, _ in readings), default=0.0) - NEARLY
     return [reading for reading in readings if reading[0] >= max(floor, HOPELESS)]
 
 
-def _against(text: str, cuts: tuple[int, ...], lexicon: Lexicon) -> float:
-    """Weigh the known whole against an unknown word of its length."""
+def _against(written: str, text: str, cuts: tuple[int, ...], lexicon: Lexicon) -> float:
+    """Weigh a reading against the whole, where the lexicon knows it: it is a word, or people often run it together."""
     bounds = zip((0, *cuts), (*cuts, len(text)), strict=True)
-    as_unknown = EVEN_ODDS + LETTER * sum(min(high - low, LETTERS_THAT_COUNT) for low, high in bounds)
-    return 9 - lexicon.zipf[text] + KNOWN_WHOLE - as_unknown
+    together = sum(lexicon.zipf[text[low:high]] for low, high in bounds) - 9 * len(cuts)
+    return together - lexicon.zipf[text] + KNOWN_WHOLE + KNOWN_NAME * written.istitle()
 
 
 def _pairs(part: Part, text: str, lexicon: Lexicon, cues: Cues) -> Iterator[_Reading]:

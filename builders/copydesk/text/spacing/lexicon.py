@@ -7,13 +7,17 @@ than the list takes to read, so the file is read here, after its header was chec
 
 import gzip
 import importlib.util
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from copydesk.text.spacing.cues import Cues, cues
+
 CENTIBELS_OF_ZIPF_ZERO = 900
 SOUND_FROM_ZIPF = 2.7
+JOINED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,18 @@ def lexicon(language: str) -> Lexicon | None:
         zipf.update(dict.fromkeys(words, level))
         if level >= SOUND_FROM_ZIPF:
             sound += words
-    return Lexicon(zipf, frozenset(sound))
+    return Lexicon(zipf, frozenset(sound).difference(_joined(zipf, cues(language))))
+
+
+def _joined(zipf: dict[str, float], cues: Cues) -> Iterator[str]:
+    """Find pairs such as *dela* that people write as one word often enough to be in the list."""
+    for opener in cues.openers:
+        for article in cues.articles:
+            whole = opener + article
+            if len(article) > 1 and whole not in cues.function_words and whole in zipf:
+                together = zipf.get(opener, 0.0) + zipf.get(article, 0.0) - 9
+                if together - zipf[whole] >= JOINED:
+                    yield whole
 
 
 def _list_path(language: str) -> Path | None:

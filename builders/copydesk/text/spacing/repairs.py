@@ -46,7 +46,7 @@ def _unsure(runs: Sequence[str], language: str) -> Iterator[str]:
     """Leave out common words with the marks about them; they are nine of ten runs, so this decides the speed."""
     known = lexicon(language)
     sound: Set[str] = known.sound if known is not None else frozenset()
-    for run in sorted(set(runs).difference(sound)):
+    for run in set(runs).difference(sound):
         core = run.strip(_MARKS)
         if len(core) > 2 and core[1] in APOSTROPHES:
             core = core[2:]

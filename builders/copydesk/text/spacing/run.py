@@ -79,14 +79,15 @@ def read_run(text: str, language: str) -> Run:
     Words with digits, very long words, and the words of addresses, handles, hashtags and file names are left out.
     """
     known = lexicon(language)
-    words = () if known is None else tuple(_suspicious_words(text, known))
+    words = () if known is None else tuple(_suspicious_words(text, known, cues(language).elisions))
     return Run(text, words, language, known, cues(language))
 
 
-def _suspicious_words(text: str, lexicon: Lexicon) -> Iterator[tuple[Part, ...]]:
+def _suspicious_words(text: str, lexicon: Lexicon, elisions: frozenset[str]) -> Iterator[tuple[Part, ...]]:
     for found in _WORD.finditer(text):
         word = found.group()
-        if not _is_sound(word, lexicon) and _in_prose(text, *found.span()):
+        elided = bool(elisions) and text.startswith(APOSTROPHES, found.end()) and word.lower() not in elisions
+        if (elided or not _is_sound(word, lexicon)) and _in_prose(text, *found.span()):
             yield _parts(text, found)
 
 

@@ -1,0 +1,241 @@
+"""Score the quote layer against annotated articles, with naive baselines of the same run.
+
+Three gold schemes are read. Ours (``type``, ``content``, ``cue``, ``speaker``, ``speaker_entity``) is scored as it
+stands, and so is PARC's as in PolNeAR. Sets with a ``medium`` (Redewiedergabe) annotate each marked stretch as a direct
+quote of its own, inside indirect speech too: there our content is cut into its marked stretches before direct quotes
+are compared, and only speech and writing are counted, not thought.
+"""
+
+import json
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from copydesk.annotate.document import Document, QuoteLayer
+from copydesk.annotate.quotes import find_quotes
+from copydesk.annotate.quotes.marks import find_marked
+from copydesk.annotate.quotes.paragraphs import paragraphs_of
+from copydesk.errors import InputError, Place
+from copydesk.record import Entity, Passage, Role
+from copydesk.text.tokens import tokenize
+from copydesk.use.scoring.entity_matches import Counts
+from copydesk.use.scoring.quote_matches import ScoredQuote, compare_quotes
+from copydesk.use.scoring.report import ScoreReport, ScoreRow
+
+SEED = 20230917
+RESAMPLES = 500
+_MEDIA = frozenset(("Speech", "Writing", "SW"))
+_TYPES = {"Direct": "direct", "Reported": "report"}
+_ROLES: Mapping[str, Role] = {"headline": "headline", "body": "paragraph", "subhead": "subhead", "dek": "dek"}
+
+
+@dataclass(frozen=True, slots=True)
+class GoldText:
+    """One annotated article: text, language, quotes, entity mentions, and whether marked stretches stand alone."""
+
+    id: str
+    language: str
+    raw: str
+    quotes: tuple[ScoredQuote, ...]
+    entities: tuple[Entity, ...]
+    passages: tuple[Passage, ...]
+    by_stretch: bool
+
+
+def score(path: Path, *, plain: bool = False) -> ScoreReport:
+    """Score ``find_quotes`` against a JSONL file of annotated texts.
+
+    Each line holds ``raw``, ``lang`` and ``quotes``, and may hold ``entities`` and ``segments``. With ``plain`` the
+    segments are not used. A line that holds ``predicted`` (a list like ``quotes``), and the ``text`` that these were
+    made on, is scored as it stands.
+
+    Raises:
+        InputError: a line cannot be read, or ``predicted`` was made on another text.
+    """
+    documents, given = _read(path, plain=plain)
+    systems: dict[str, list[tuple[ScoredQuote, ...]]] = {"": given} if given else _systems(documents)
+    rows = [row for name, predicted in systems.items() for row in _rows(name, documents, predicted)]
+    return ScoreReport("quotes", len(documents), tuple(rows), _notes(documents))
+
+
+def _notes(documents: Sequence[GoldText]) -> tuple[str, ...]:
+    notes = [
+        "counts are added up over documents (micro); intervals: 95 % bootstrap over documents",
+        "cue, source and speaker are shares of gold quotes that have one and overlap a predicted quote of the group",
+        "speakers are resolved to the gold entities of the same text",
+    ]
+    if any(document.by_stretch for document in documents):
+        notes.append("medium Speech, Writing and SW alone; each marked stretch is a direct quote; reports only in 'with reports'")
+    else:
+        notes.append("all gold quotes are counted, attributions of thought too where the set holds them")
+    return tuple(notes)
+
+
+def _systems(documents: Sequence[GoldText]) -> dict[str, list[tuple[ScoredQuote, ...]]]:
+    return {
+        "": [_found(document) for document in documents],
+        "baseline all marks, nearest name ": [_every_mark(document) for document in documents],
+    }
+
+
+def _found(document: GoldText) -> tuple[ScoredQuote, ...]:
+    read = Document(document.raw, document.language, document.passages)
+    layer = find_quotes(read, document.entities)
+    quotes = tuple(
+        ScoredQuote(
+            quote.type,
+            tuple((span.start, span.end) for span in quote.content),
+            tuple((span.start, span.end) for span in quote.cue),
+            tuple((span.start, span.end) for span in quote.source),
+            quote.speaker_entity_id,
+        )
+        for quote in layer.quotes
+    )
+    return tuple(_by_stretch(read, layer, quotes)) if document.by_stretch else quotes
+
+
+def _by_stretch(read: Document, layer: QuoteLayer, quotes: Sequence[ScoredQuote]) -> Iterable[ScoredQuote]:
+    """Cut content into its marked stretches, each a direct quote; what holds words outside marks is indirect too."""
+    aside = {(span.start, span.end) for span in layer.non_quotes}
+    outer = [m for m in find_marked(read.text, paragraphs_of(read)) if m.parent < 0 and (m.start, m.end) not in aside]
+    for quote in quotes:
+        if quote.type != "direct":
+            yield quote._replace(type="indirect")
+        for start, end in quote.content:
+            for stretch in outer:
+                if start <= stretch.start and stretch.end <= end:
+                    yield quote._replace(type="direct", content=((stretch.start, stretch.end),))
+
+
+def _every_mark(document: GoldText) -> tuple[ScoredQuote, ...]:
+    """Take every pair of marks as a direct quote, and the nearest run of capital words as its speaker."""
+    read = Document(document.raw, document.language, document.passages)
+    outer = [stretch for stretch in find_marked(read.text, paragraphs_of(read)) if stretch.parent < 0]
+    names = _capital_runs(document.raw, [(stretch.start, stretch.end) for stretch in outer])
+    quotes, at = [], 0
+    for stretch in outer:
+        while at + 1 < len(names) and names[at + 1][1] <= stretch.start:
+            at += 1
+        near = min(names[at : at + 3], key=lambda name: _distance(name, stretch.start, stretch.end), default=None)
+        source = (near,) if near is not None else ()
+        speaker = next((e.entity_id for e in document.entities for s, t in source if e.start < t and s < e.end), None)
+        quotes.append(ScoredQuote("direct", ((stretch.start, stretch.end),), (), source, speaker))
+    return tuple(quotes)
+
+
+def _distance(name: tuple[int, int], start: int, end: int) -> int:
+    return max(start - name[1], name[0] - end, 0)
+
+
+def _capital_runs(text: str, marked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    at = 0
+    for token in tokenize(text):
+        while at < len(marked) and marked[at][1] <= token.start:
+            at += 1
+        inside = at < len(marked) and marked[at][0] <= token.start
+        if inside or not text[token.start].isupper():
+            continue
+        if runs and runs[-1][1] + 1 == token.start:
+            runs[-1] = (runs[-1][0], token.end)
+        else:
+            runs.append((token.start, token.end))
+    return runs
+
+
+def _rows(
+    name: str, documents: Sequence[GoldText], predicted: Sequence[Sequence[ScoredQuote]]
+) -> list[ScoreRow]:
+    counts = [
+        compare_quotes(document.quotes, own, gold_text=document.raw, predicted_text=document.raw)
+        for document, own in zip(documents, predicted, strict=True)
+    ]
+    measures = list(counts[0]) if counts else []
+    return [
+        ScoreRow("all", f"{name}{measure}", _values([count[measure] for count in counts]))
+        for measure in measures
+        if any(count[measure].gold for count in counts)
+    ]
+
+
+def _values(counts: Sequence[Counts]) -> dict[str, float]:
+    total = _total(counts)
+    draw = random.Random(SEED)  # noqa: S311
+    drawn = sorted(_total(draw.choices(counts, k=len(counts))).f1 for _ in range(RESAMPLES))
+    return {
+        "precision": total.precision,
+        "recall": total.recall,
+        "f1": total.f1,
+        "f1_low": drawn[int(0.025 * RESAMPLES)],
+        "f1_high": drawn[int(0.975 * RESAMPLES)],
+        "predicted": total.predicted,
+        "gold": total.gold,
+    }
+
+
+def _total(counts: Iterable[Counts]) -> Counts:
+    total = Counts()
+    for count in counts:
+        total += count
+    return total
+
+
+def _read(path: Path, *, plain: bool) -> tuple[list[GoldText], list[tuple[ScoredQuote, ...]]]:
+    documents: list[GoldText] = []
+    given: list[tuple[ScoredQuote, ...]] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip():
+            continue
+        place = Place(str(path), number)
+        try:
+            record = json.loads(line)
+            documents.append(_gold(record, plain=plain))
+            if "predicted" in record:
+                given.append(_predicted(record, place))
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise InputError("score-input", f"not an annotated text: {error!r}", place) from error
+    if given and len(given) != len(documents):
+        raise InputError("score-input", "some lines hold predictions and some do not", Place(str(path)))
+    return documents, given
+
+
+def _predicted(record: Mapping[str, Any], place: Place) -> tuple[ScoredQuote, ...]:
+    if record.get("text", record["raw"]) != record["raw"]:
+        raise InputError("text-mismatch", "predicted on another text than the gold's", place)
+    return _quotes(record["predicted"], len(record["raw"]))
+
+
+def _gold(record: Mapping[str, Any], *, plain: bool) -> GoldText:
+    raw = record["raw"]
+    entities = tuple(_entity(raw, number, entity) for number, entity in enumerate(record.get("entities", ())))
+    segments = () if plain else record.get("segments", ())
+    passages = tuple(
+        Passage(_ROLES[label], start, end, start, end) for start, end, label in segments if label in _ROLES
+    )
+    by_stretch = any("medium" in quote for quote in record["quotes"])
+    quotes = _quotes(record["quotes"], len(raw))
+    return GoldText(str(record["id"]), record.get("lang", "und"), raw, quotes, entities, passages, by_stretch)
+
+
+def _entity(raw: str, number: int, entity: Mapping[str, Any]) -> Entity:
+    start, end = entity["start"], entity["end"]
+    return Entity(f"e{number}", entity["type"], start, end, raw[start:end], entity["entity_id"], None, "unlinked")
+
+
+def _quotes(records: Iterable[Mapping[str, Any]], length: int) -> tuple[ScoredQuote, ...]:
+    quotes = []
+    for record in records:
+        if record.get("medium", "Speech") not in _MEDIA:
+            continue
+        kind = _TYPES.get(record["type"], record["type"] if record["type"].islower() else "indirect")
+        places: Callable[[str], tuple[tuple[int, int], ...]] = lambda part, own=record: tuple(  # noqa: E731
+            (start, end) for start, end in own.get(part, ())
+        )
+        quote = ScoredQuote(kind, places("content"), places("cue"), places("speaker"), record.get("speaker_entity"))
+        for start, end in (*quote.content, *quote.cue, *quote.source):
+            if not 0 <= start < end <= length:
+                raise ValueError(f"[{start}, {end}) does not lie inside the text")
+        quotes.append(quote)
+    return tuple(quotes)

@@ -39,9 +39,9 @@ wheel-test: $(VENV)/test.stamp
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--extra entities pyproject.toml requirements/build.in -o requirements/run.txt
+		--extra entities --extra html pyproject.toml requirements/build.in -o requirements/run.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--extra entities --group dev pyproject.toml requirements/build.in -c requirements/run.txt -o requirements/test.txt
+		--extra entities --extra html --group dev pyproject.toml requirements/build.in -c requirements/run.txt -o requirements/test.txt
 
 clean:
 	rm -rf $(VENV) build dist

@@ -6,6 +6,7 @@ import pytest
 
 from copydesk.pipeline.annotate import annotate_drafts
 from copydesk.pipeline.facts import Facts, Options
+from copydesk.pipeline.inputs import Input
 from copydesk.pipeline.read import read
 from copydesk.record import Article, Quote
 from copydesk.resources import CORPUS
@@ -17,7 +18,7 @@ SEED_SHA256 = "ca91ce43ee1cdf7c20055f69288a1edb75acf0e7e04b3fb939b735b437d21293"
 
 def article_with(annotator: str) -> Article:
     options = Options(entities=annotator)
-    (reading,) = annotate_drafts([read(decode(SEED.read_bytes()), Facts(), options)], options)
+    (reading,) = annotate_drafts([read(Input(decode(SEED.read_bytes()), Facts()), options)], options)
     assert not isinstance(reading, Exception)
     assert not [finding for finding in reading.findings if finding.severity == "error"]
     return reading.article
@@ -55,7 +56,9 @@ def test_headline_update_line_date_and_dek(article: Article) -> None:
 
 
 def test_caption_and_credit_are_split(article: Article) -> None:
-    assert [(image.caption, image.credit) for image in article.images] == [("Kim Jong-un dans son train blindé.", "KNS")]
+    assert [(image.caption, image.credit) for image in article.images] == [
+        ("Kim Jong-un dans son train blindé.", "KNS")
+    ]
 
 
 def test_two_related_links_with_their_kickers(article: Article) -> None:
@@ -146,7 +149,9 @@ def test_reported_speech_is_found_with_cue_and_speaker(with_pipeline: Article) -
     assert putin.content[0].text.startswith("qu’il y avait de la place")
     media = quote_with(with_pipeline, "Selon")
     assert (media.type, media.speaker_entity_id) == ("mixed", None)
-    assert "« des millions »" in media.content[-1].text
+    assert media.content[-1].text.startswith("Kim serait prêt")
+    assert "«\N{NO-BREAK SPACE}des millions\N{NO-BREAK SPACE}»" in media.content[-1].text
+    assert media.source[0].text.startswith("des médias tels que le New York Times")
 
 
 def test_a_scare_quote_in_a_related_title_is_no_quote(article: Article) -> None:

@@ -27,15 +27,20 @@ _OPENED_BY = {
     _ANGLE_LEFT: (_ANGLE_RIGHT,),
     _ANGLE_RIGHT: (_ANGLE_LEFT,),
     _DOUBLE_LEFT: (_DOUBLE_LOW,),
-    _DOUBLE_RIGHT: (_DOUBLE_LEFT, _DOUBLE_LOW, _DOUBLE_RIGHT),
+    _DOUBLE_RIGHT: (_DOUBLE_LEFT, _DOUBLE_LOW, _DOUBLE_RIGHT, '"'),
     '"': ('"', _DOUBLE_LOW),
     _SINGLE_LEFT: (_SINGLE_LOW,),
     _SINGLE_RIGHT: (_SINGLE_LEFT, _SINGLE_LOW),
+    "'": ("'",),
 }
 """For each mark that can close, the marks that it closes, likelier ones first."""
 
+_OPENED_BY_IF_SHAPED = {'"': (_DOUBLE_LEFT,), _DOUBLE_LEFT: (_DOUBLE_LEFT, _DOUBLE_RIGHT)}
+"""What a mark closes only where it stands like a closing one: behind a word, and before none."""
+
 _ALWAYS_OPENS = frozenset({_GUILLEMET_LEFT, _ANGLE_LEFT, _DOUBLE_LEFT, _DOUBLE_LOW})
-_SINGLE = frozenset({_SINGLE_LEFT, _SINGLE_RIGHT, _SINGLE_LOW})
+_STOPS = frozenset(".,;:!?)")
+_SINGLE = frozenset({_SINGLE_LEFT, _SINGLE_RIGHT, _SINGLE_LOW, "'"})
 _MARK = re.compile("[" + "".join({*_OPENED_BY, *_ALWAYS_OPENS, *_SINGLE}) + "]")
 _REOPENS = {_GUILLEMET_LEFT: _GUILLEMET_RIGHT, _DOUBLE_LEFT: _DOUBLE_RIGHT}
 """Closing marks that some houses set at the start of a paragraph to say that the quotation goes on."""
@@ -43,11 +48,16 @@ _REOPENS = {_GUILLEMET_LEFT: _GUILLEMET_RIGHT, _DOUBLE_LEFT: _DOUBLE_RIGHT}
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A stretch between two marks, marks included; one that was not ``closed`` ends with its passage."""
+    """A stretch between two marks, marks included.
+
+    One that was not ``closed`` ends with its passage. One that is not ``certain`` stands between typewriter
+    apostrophes, which may be marks or not.
+    """
 
     start: int
     end: int
-    closed: bool
+    closed: bool = True
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,7 @@ def pair_marks(text: str, passages: Iterable[tuple[int, int]]) -> Marks:
     """Pair the quotation marks of each passage; ``passages`` are ordered spans of ``text``.
 
     >>> pair_marks('Il dit "oui".', [(0, 13)]).pairs
-    (Pair(start=7, end=12, closed=True),)
+    (Pair(start=7, end=12, closed=True, certain=True),)
     """
     state = _Pairing(text)
     left_open = ""
@@ -110,22 +120,30 @@ def _read(state: _Pairing, position: int, start: int, end: int) -> None:
     mark = state.text[position]
     before = state.text[position - 1] if position > start else " "
     after = state.text[position + 1] if position + 1 < end else " "
-    if _closes(mark, after) and any(state.counts[opener] for opener in _OPENED_BY[mark]):
-        _close(state, position)
+    if opener := _opener(state, mark, before, after):
+        _close(state, position, opener)
     elif _opens(mark, before, after):
         _open(state, position, mark)
     elif mark not in _SINGLE and not _is_bullet(mark, position == start, after) and not _is_inch(mark, before):
         state.unopened.append(position)
 
 
+def _opener(state: _Pairing, mark: str, before: str, after: str) -> str | None:
+    """Give the kind of mark that this one closes, or None where it closes nothing."""
+    if mark in _SINGLE and (before.isspace() or after.isalnum()):
+        return None
+    possible = _OPENED_BY.get(mark, ())
+    if not before.isspace() and not after.isalnum():
+        possible += _OPENED_BY_IF_SHAPED.get(mark, ())
+    return next((opener for opener in possible if state.counts[opener]), None)
+
+
 def _opens(mark: str, before: str, after: str) -> bool:
+    """Say whether a mark opens: most opening marks do always, the others where they stand like one."""
     if mark in _ALWAYS_OPENS:
         return True
-    return not before.isalnum() and not after.isspace() and (mark != _SINGLE_RIGHT) and before not in ".,!?"
-
-
-def _closes(mark: str, after: str) -> bool:
-    return mark in _OPENED_BY and not (mark in _SINGLE and after.isalnum())
+    shaped = not before.isalnum() and before not in _STOPS and not after.isspace() and after not in _STOPS
+    return shaped and mark != _SINGLE_RIGHT
 
 
 def _is_bullet(mark: str, first: bool, after: str) -> bool:
@@ -141,14 +159,13 @@ def _open(state: _Pairing, position: int, mark: str) -> None:
     state.counts[mark] += 1
 
 
-def _close(state: _Pairing, position: int) -> None:
-    """Close the innermost mark that this one can close; what was opened inside it stays unclosed."""
-    openers = _OPENED_BY[state.text[position]]
+def _close(state: _Pairing, position: int, opener: str) -> None:
+    """Close the innermost mark of the kind ``opener``; what was opened inside it stays unclosed."""
     while True:
         opened, mark = state.opened.pop()
         state.counts[mark] -= 1
-        if mark in openers:
-            state.pairs.append(Pair(opened, position + 1, closed=True))
+        if mark == opener:
+            state.pairs.append(Pair(opened, position + 1, certain=mark != "'"))
             return
         if mark not in _SINGLE:
             state.unclosed.append(opened)

@@ -8,12 +8,14 @@ from copydesk.check.findings import Finding
 from copydesk.engines import ENGINES
 from copydesk.errors import InputError
 from copydesk.pipeline.annotate import Reading, annotate_drafts
-from copydesk.pipeline.corpus import Corpus, Item
+from copydesk.pipeline.corpus import Corpus
 from copydesk.pipeline.facts import DEFAULT_OPTIONS, Options
 from copydesk.pipeline.gold import Gold, read_gold
+from copydesk.pipeline.inputs import read_input
 from copydesk.pipeline.read import Draft, read
+from copydesk.pipeline.survey import Item
 from copydesk.record import Article
-from copydesk.text.intake import decode, read_bytes
+from copydesk.text.intake import read_bytes
 
 BATCH = 64
 """Articles that are annotated together; also what one worker takes at a time."""
@@ -72,11 +74,11 @@ def build_batch(
 
 def _draft(item: Item, options: Options) -> Draft:
     gold: Gold | None = None
-    raw = decode(read_bytes(item.file, shown=item.shown), path=item.shown)
+    given = read_input(item.file, item.facts, shown=item.shown, line=item.line)
     if item.gold is not None:
         shown = str(item.gold)
         gold = read_gold(read_bytes(item.gold, shown=shown), shown, expected_id=item.id)
-    return read(raw, item.facts, options, gold, shown=item.shown)
+    return read(given, options, gold, shown=item.shown)
 
 
 def _outcome(item: Item, reading: Reading | InputError, accepted: frozenset[tuple[str, str]]) -> Built | Rejected:

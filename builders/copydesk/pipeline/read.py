@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from copydesk.annotate.document import Document
 from copydesk.errors import InputError
-from copydesk.pipeline.facts import DEFAULT_OPTIONS, NO_FACTS, Facts, Options, automatic_layer, language_layer
+from copydesk.pipeline.facts import DEFAULT_OPTIONS, Facts, Options, automatic_layer, language_layer
 from copydesk.pipeline.gold import Gold
+from copydesk.pipeline.inputs import Input
 from copydesk.record import Layer, Role
 from copydesk.text.dates import read_dates
 from copydesk.text.edits import Assembled, assemble
@@ -42,30 +43,22 @@ class Draft:
     gold: Gold | None
 
 
-def read(
-    raw: RawArticle,
-    facts: Facts = NO_FACTS,
-    options: Options = DEFAULT_OPTIONS,
-    gold: Gold | None = None,
-    *,
-    shown: str = "",
-) -> Draft:
+def read(given: Input, options: Options = DEFAULT_OPTIONS, gold: Gold | None = None, *, shown: str = "") -> Draft:
     """Read one article: layout, language, lost spaces, edits, dates.
 
-    Where ``gold`` holds a layout or spacing layer, that stands in the place of the automatic one.
-
-    ``shown`` is the path as messages name it.
+    Where ``gold`` holds a layout or spacing layer, that stands in the place of the automatic one. ``shown`` is the
+    path as messages name it.
 
     Raises:
         InputError: no article was found in the text.
     """
-    layout = _layout(raw, gold, shown)
+    raw, facts = given.raw, given.facts
+    layout, layout_layer = _layout(given, gold, shown)
     detected, language_layers = _language(raw.text, layout.pieces, options)
     language = facts.language or detected.language
     lost, spacing_layer = _lost_spaces(raw.text, layout.pieces, language, gold)
     assembled = assemble(raw.text, layout.pieces, lost)
     published, modified, date_remarks = _dates(raw.text, layout.pieces, facts)
-    layout_layer = gold.layer("layout") if gold else None
     return Draft(
         raw=raw,
         facts=facts,
@@ -76,17 +69,19 @@ def read(
         detected=detected,
         date_published=published,
         date_modified=modified,
-        layers=(*language_layers, layout_layer or automatic_layer("layout"), spacing_layer),
+        layers=(*language_layers, layout_layer, spacing_layer),
         remarks=(*layout.remarks, *date_remarks),
         gold=gold,
     )
 
 
-def _layout(raw: RawArticle, gold: Gold | None, shown: str) -> Layout:
-    if gold is not None and gold.pieces is not None:
-        return Layout(gold.pieces, ())
+def _layout(given: Input, gold: Gold | None, shown: str) -> tuple[Layout, Layer]:
+    if gold is not None and gold.pieces is not None and (layer := gold.layer("layout")):
+        return Layout(gold.pieces, ()), layer
+    if given.layout is not None and given.layer is not None:
+        return given.layout, given.layer
     try:
-        return read_layout(raw.text)
+        return read_layout(given.raw.text), automatic_layer("layout")
     except InputError as error:
         raise error.at(shown) from error
 

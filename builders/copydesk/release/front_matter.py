@@ -18,9 +18,6 @@ _MAX_DEPTH = 60
 _FENCE = "---"
 
 
-_SafeLoader: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-
-
 class FrontMatterError(ValueError):
     """The head of a card is not in the form that we read."""
 
@@ -75,7 +72,7 @@ def parse(text: str) -> dict[str, Any]:
 def _refuse_events(text: str) -> None:
     """Look at the stream before anything is built of it."""
     depth = 0
-    for event in yaml.parse(text, Loader=_SafeLoader):
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise FrontMatterError("the block holds an anchor or alias")
         if tag := getattr(event, "tag", None):
@@ -88,7 +85,7 @@ def _refuse_events(text: str) -> None:
             raise FrontMatterError(f"the block is nested deeper than {_MAX_DEPTH} levels")
 
 
-class _PlainLoader(_SafeLoader):  # type: ignore[misc]  one of two bases, by what is installed
+class _PlainLoader(yaml.SafeLoader):
     """A safe loader that refuses a key given twice, where PyYAML keeps the last without a word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from copydesk.release.parquet_footer import Footer, read_footer
+
 if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -36,13 +38,10 @@ def open_parquet(path: Path) -> "pq.ParquetFile":
     """
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    metadata = pq.read_metadata(path)
-    _refuse_large(metadata)
-    strings = [
-        column.path
-        for column in (metadata.schema.column(index) for index in range(metadata.num_columns))
-        if column.physical_type == "BYTE_ARRAY"
-    ]
+    _refuse_large(read_footer(path))
+    schema = pq.read_metadata(path).schema
+    columns = (schema.column(index) for index in range(len(schema)))
+    strings = [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
     return pq.ParquetFile(path, page_checksum_verification=True, read_dictionary=strings, pre_buffer=False)
 
 
@@ -80,13 +79,11 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
                 yield from batch.cast(schema).to_pylist()
 
 
-def _refuse_large(metadata: "pq.FileMetaData") -> None:
-    for number in range(metadata.num_row_groups):
-        group = metadata.row_group(number)
-        values = sum(group.column(index).num_values for index in range(group.num_columns))
-        if group.total_byte_size > MAX_GROUP_BYTES or values > MAX_GROUP_VALUES:
+def _refuse_large(footer: Footer) -> None:
+    for number, group in enumerate(footer.groups):
+        if group.bytes > MAX_GROUP_BYTES or group.values > MAX_GROUP_VALUES:
             raise TooLargeError(
-                f"row group {number} expands to {group.total_byte_size} bytes and {values} values; "
+                f"row group {number} expands to {group.bytes} bytes and {group.values} values; "
                 f"the limits are {MAX_GROUP_BYTES} and {MAX_GROUP_VALUES}"
             )
 

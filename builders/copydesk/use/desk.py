@@ -8,11 +8,12 @@ from copydesk.annotate.entities import find_entities
 from copydesk.annotate.quotes import find_quotes
 from copydesk.errors import InputError
 from copydesk.pipeline.annotate import Reading, annotate_drafts
-from copydesk.pipeline.corpus import read_sidecar
-from copydesk.pipeline.facts import DEFAULT_OPTIONS, NO_FACTS, Facts, Options
+from copydesk.pipeline.facts import DEFAULT_OPTIONS, NO_FACTS, Options
+from copydesk.pipeline.inputs import Input, read_input
 from copydesk.pipeline.read import Draft, read
+from copydesk.pipeline.survey import read_sidecar
 from copydesk.record import Article
-from copydesk.text.intake import RawArticle, decode, from_text, read_bytes
+from copydesk.text.intake import decode, from_text
 from copydesk.text.language import detect
 from copydesk.text.normal_form import nfc
 
@@ -40,7 +41,7 @@ def parse(
     ('Titre', 'Un mot.')
     """
     taken = decode(raw) if isinstance(raw, bytes) else from_text(raw)
-    return _reading(draft_of(taken, replace(NO_FACTS, id=id, language=language), options), options).article
+    return _read(Input(taken, replace(NO_FACTS, id=id, language=language)), options)[1].article
 
 
 def read_file(path: Path | str, *, options: Options = DEFAULT_OPTIONS) -> Article:
@@ -61,9 +62,7 @@ def read_path(path: Path, options: Options = DEFAULT_OPTIONS, *, language: str |
     facts = read_sidecar(path)
     if language:
         facts = replace(facts, language=language)
-    raw = decode(read_bytes(path, follow_links=True), path=str(path))
-    draft = draft_of(raw, facts, options, shown=str(path))
-    return draft, _reading(draft, options)
+    return _read(read_input(path, facts, shown=str(path), follow_links=True), options, shown=str(path))
 
 
 def read_stream(
@@ -74,13 +73,7 @@ def read_stream(
     Raises:
         InputError: as ``parse``.
     """
-    draft = draft_of(decode(data, path="-"), replace(NO_FACTS, language=language), options, shown="-")
-    return draft, _reading(draft, options)
-
-
-def draft_of(raw: RawArticle, facts: Facts, options: Options, *, shown: str = "") -> Draft:
-    """Read an article without annotating it."""
-    return read(raw, facts, options, shown=shown)
+    return _read(Input(decode(data, path="-"), replace(NO_FACTS, language=language)), options, shown="-")
 
 
 def annotate(text: str, language: str | None = None, *, annotator: str = "auto") -> tuple[EntityLayer, QuoteLayer]:
@@ -101,8 +94,9 @@ def annotate(text: str, language: str | None = None, *, annotator: str = "auto")
     return entities, find_quotes(document, entities.entities)
 
 
-def _reading(draft: Draft, options: Options) -> Reading:
+def _read(given: Input, options: Options, *, shown: str = "") -> tuple[Draft, Reading]:
+    draft = read(given, options, shown=shown)
     (reading,) = annotate_drafts([draft], options)
     if isinstance(reading, InputError):
         raise reading
-    return reading
+    return draft, reading

@@ -68,7 +68,7 @@ DEFAULT_JOB = Job()
 
 
 class _IncompleteError(CopydeskError):
-    """The articles that reached the writer are not to be written: none is sound, or not all of a release are."""
+    """The articles are not to be written: none is sound, or not all of a release are."""
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ class _Run:
         """Give the sound articles in order of id; keep the rest in the counts and findings.
 
         Raises:
-            _IncompleteError: at the end, where there was no sound article, or something was found and all must be sound.
+            _IncompleteError: at the end, where no article was sound, or not all were and all must be.
         """
         total = len(self.corpus.items)
         outcomes = build_articles(self.corpus, self.job.options, workers=self.job.workers)

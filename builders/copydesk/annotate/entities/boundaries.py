@@ -1,10 +1,11 @@
 """Where a name starts and ends: what ran over is cut, what was cut short is completed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.annotate.entities.candidates import is_function
 from copydesk.annotate.entities.capitals import continues, is_acronym, is_shouted
 from copydesk.annotate.entities.institutions import head_type
 from copydesk.annotate.entities.lexicon import Lexicon
@@ -14,6 +15,7 @@ from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
 
 
+_SHORT_ROLES = frozenset({"headline", "dek", "subhead", "related_item", "caption"})
 _CENTURY = re.compile(r"[IVXLC]+(?:e|er|ème|th|st)?")
 _COMMAS = frozenset(",;()\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}")
 
@@ -30,6 +32,7 @@ def mend(mentions: Iterable[Mention], reading: Reading) -> list[Mention]:
     A lost space that was put back ends a name where a word in lower case follows: names often are links, and the
     space was lost where the link ended.
     """
+    common, titled = _common_words(reading), frozenset(_title_cased(reading))
     mended = []
     for mention in mentions:
         words, lexicon = reading.words[mention.area], reading.lexicon
@@ -38,9 +41,39 @@ def mend(mentions: Iterable[Mention], reading: Reading) -> list[Mention]:
             stretch = _cut_at_joint(stretch, words, reading.joints[mention.area], lexicon)
         for part in [stretch] if mention.sure else _cut_at_commas(stretch, words, lexicon):
             name = part if mention.sure else _trim(part, words, lexicon)
-            if name.first < name.last and not _is_no_name(name, words, lexicon):
+            if name.first >= name.last or _is_no_name(name, words, lexicon):
+                continue
+            if mention.sure or not (mention.area in titled or _is_common(name, words, common, lexicon)):
                 mended.append(mention._replace(first=name.first, last=name.last))
     return mended
+
+
+def _common_words(reading: Reading) -> frozenset[str]:
+    """Give the words that the article writes in lower case."""
+    if reading.lexicon.nouns_capitalised:
+        return frozenset()
+    return frozenset(word.text for words in reading.words for word in words if not word.capital)
+
+
+def _title_cased(reading: Reading) -> Iterator[int]:
+    """Give the areas in which most words have a capital, so that a capital makes no name: headlines in title case.
+
+    Names that other passages have are found there again when names are spread.
+    """
+    lexicon = reading.lexicon
+    if lexicon.nouns_capitalised or len(reading.words) < 2:
+        return
+    for area, words in enumerate(reading.words):
+        content = [word for word in words if word.text.lower() not in lexicon.function_words]
+        if len(content) > 3 and reading.areas[area].role in _SHORT_ROLES and sum(w.capital for w in content) > 0.8 * len(content):
+            yield area
+
+
+def _is_common(name: _Stretch, words: Sequence[Word], common: frozenset[str], lexicon: Lexicon) -> bool:
+    """Tell whether the article writes every word of a name in lower case elsewhere, and no cue makes it a name."""
+    if name.type not in {"PER", "MISC"} or words[name.first].text in lexicon.first_names:
+        return False
+    return all(word.text.lower() in common for word in words[name.first : name.last])
 
 
 def _cut_at_commas(stretch: _Stretch, words: Sequence[Word], lexicon: Lexicon) -> list[_Stretch]:
@@ -51,6 +84,22 @@ def _cut_at_commas(stretch: _Stretch, words: Sequence[Word], lexicon: Lexicon) -
         return [stretch]
     bounds = [stretch.first, *cuts, stretch.last]
     return [_Stretch(first, last, stretch.type) for first, last in pairwise(bounds)]
+
+
+def cut_to_others(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """Cut what runs on in lower case after a name that stands alone elsewhere; institutions keep their adjectives."""
+    alone = {reading.surface(mention) for mention in mentions}
+    cut = []
+    for mention in mentions:
+        words = reading.words[mention.area]
+        capitals = mention.first
+        while capitals < mention.last and words[capitals].capital:
+            capitals += 1
+        runs_on = mention.first < capitals < mention.last and not any(w.capital for w in words[capitals : mention.last])
+        shorter = mention._replace(last=capitals)
+        headed = head_type(words[mention.first].text.lower(), reading.lexicon)
+        cut.append(shorter if runs_on and not headed and reading.surface(shorter) in alone else mention)
+    return cut
 
 
 def longer_agreeing(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
@@ -96,7 +145,7 @@ def _goes_on(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
     return (
         continues(word, lexicon)
         and word.gap == " "
-        and word.text not in lexicon.demonyms
+        and word.text.lower() not in lexicon.demonyms
         and not is_acronym(word.text)
         and word.text.lower() not in lexicon.function_words
     )
@@ -110,10 +159,10 @@ def _leads_in(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
         and continues(words[first], lexicon)
         and words[first].gap in {" ", "-", ". "}
         and low not in lexicon.titles
-        and low not in lexicon.functions
+        and not is_function(low, lexicon)
         and low not in lexicon.function_words
         and low not in lexicon.organization_words
-        and word.text not in lexicon.demonyms
+        and word.text.lower() not in lexicon.demonyms
         and word.text not in lexicon.not_names
     )
 
@@ -144,7 +193,8 @@ def _falls_off_the_front(words: Sequence[Word], first: int, last: int, kind: Ent
     if low in lexicon.function_words or low in lexicon.articles or low in lexicon.elisions:
         return not _is_own_article(words, first, last, kind, lexicon)
     if kind == "PER":
-        return low in lexicon.titles or (not word.capital or word.opens) and low in lexicon.functions or not word.capital
+        aside = is_function(low, lexicon) or low in lexicon.demonyms
+        return low in lexicon.titles or not word.capital or (last - first > 1 and aside)
     if low in lexicon.titles and word.capital and last - first > 1 and kind != "LOC":
         return True
     if word.capital:
@@ -189,7 +239,7 @@ def _is_no_name(stretch: _Stretch, words: Sequence[Word], lexicon: Lexicon) -> b
     if len(inside) > LONGEST or not any(word.capital for word in inside):
         return True
     if len(inside) > 1:
-        return all(word.text.lower() in lexicon.functions or not word.capital for word in inside)
+        return all(is_function(word.text.lower(), lexicon) or not word.capital for word in inside)
     kind, word, low = stretch.type, inside[0], inside[0].text.lower()
     if word.text in lexicon.not_names or word.text.isdigit() or _CENTURY.fullmatch(word.text):
         return True
@@ -197,8 +247,8 @@ def _is_no_name(stretch: _Stretch, words: Sequence[Word], lexicon: Lexicon) -> b
         return True
     if _precedes(words, stretch.first, lexicon, lexicon.eponym_words):
         return True
-    if word.text in lexicon.demonyms and word.text not in lexicon.known:
+    if word.text.lower() in lexicon.demonyms and word.text not in lexicon.known:
         return True
     if _precedes(words, stretch.first, lexicon, lexicon.portfolio_words) and word.text not in lexicon.known:
         return True
-    return low in lexicon.function_words or low in lexicon.titles or low in lexicon.functions
+    return low in lexicon.function_words or low in lexicon.titles or is_function(low, lexicon)

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from copydesk.annotate.entities.capitals import Candidate, capital_run, continues, is_acronym, is_shouted
-from copydesk.annotate.entities.institutions import headed_name
+from copydesk.annotate.entities.institutions import ending_type, headed_name
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.name_index import is_joined, longest_names, well_known
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
+
+
+_TOUCHING = frozenset({" ", "'", "\N{RIGHT SINGLE QUOTATION MARK}"})
 
 
 def sure_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -25,8 +28,9 @@ def sure_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
             continue
         yield from headed_name(words, index, lexicon)
         if is_titled(words, index, lexicon):
-            last = capital_run(words, index, lexicon)
-            yield Candidate(index, last, "PER", sure=True)
+            yield Candidate(index, _name_end(words, index, lexicon), "PER", sure=True)
+        elif _has_function(words, index, lexicon):
+            yield Candidate(index, _name_end(words, index, lexicon), "PER", sure=False)
         elif not word.opens and is_acronym(word.text) and word.text not in lexicon.not_names:
             yield Candidate(index, index + 1, "ORG", sure=False)
 
@@ -38,55 +42,111 @@ def all_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
         return
     index = 0
     while index < len(words):
-        word = words[index]
         last = index + 1
-        if word.capital and not _is_no_start(word, lexicon):
-            last = capital_run(words, index, lexicon)
+        if words[index].capital and not _is_no_start(words[index], lexicon):
+            index = _after_place(words, index, lexicon)
+            last = _person_end(words, index, lexicon) if lexicon.nouns_capitalised else _run_end(words, index, lexicon)
             kind = guess(words, index, last, lexicon)
             if kind:
                 yield Candidate(index, last, kind, sure=False)
+            elif lexicon.nouns_capitalised:
+                last = index + 1
         index = last
+
+
+def _after_place(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+    """Step over a well-known name that a first name follows: ``le sénateur de Floride Marco Rubio``."""
+    follows = index + 1 < len(words) and words[index + 1].text in lexicon.first_names
+    return index + 1 if follows and words[index].text in lexicon.known and words[index + 1].gap == " " else index
+
+
+def _run_end(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+    """Give where a run of capitals ends; particles that are common words too join it only after a first name."""
+    named = words[index].text.split("-", 1)[0] in lexicon.first_names
+    return capital_run(words, index, lexicon, lexicon.particles if named else lexicon.particles - lexicon.connectors)
+
+
+def _person_end(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+    """Give where a person's name ends where every noun has a capital: first names, particles, one surname."""
+    last = index
+    while last < len(words) and words[last].text in lexicon.first_names and (last == index or words[last].gap == " "):
+        last += 1
+    return last + 1 if last == index else capital_run(words, last - 1, lexicon, lexicon.particles, most=1)
 
 
 def guess(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> EntityType | None:
     """Guess what a run of capitalised words names; None where a capital is all there is and a sentence opens with it."""
-    if words[first].text in lexicon.first_names and last - first > 1:
+    several = last - first > 1
+    kind = ending_type(words[last - 1].text, lexicon) if several else None
+    if kind:
+        return kind
+    if several and words[first].text.split("-", 1)[0] in lexicon.first_names:
         return "PER"
-    if words[last - 1].text in lexicon.organization_endings and last - first > 1:
+    if several and words[last - 1].text in lexicon.known and lexicon.known[words[last - 1].text] == "LOC":
         return "ORG"
-    if words[first].opens and last - first == 1:
+    if words[first].opens and not several:
         return None
-    before = words[first - 1].text if first and not words[first].opens else ""
-    if before in lexicon.place_prepositions or before in lexicon.place_words:
-        return "LOC"
+    before = words[first - 1].text if first and words[first].gap in _TOUCHING else ""
     if before in lexicon.organization_words:
         return "ORG"
+    if before in lexicon.place_prepositions or before in lexicon.place_words:
+        return "LOC"
     if lexicon.nouns_capitalised:
         return None
-    return "PER" if last - first > 1 else "MISC"
+    return "PER" if several else "MISC"
 
 
 def is_titled(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
     """Tell whether a title of persons stands right before a capitalised word: ``M. Dupont``, ``Frau Merkel``."""
     if not index or words[index].opens or not is_joined(words[index].gap):
         return False
-    word = words[index]
-    if word.text.lower() in lexicon.titles or word.text.lower() in lexicon.functions or is_acronym(word.text):
-        return False
     before = words[index - 1]
-    return before.text.lower() in lexicon.titles and (before.capital or not lexicon.nouns_capitalised)
+    titled = before.text.lower() in lexicon.titles and (before.capital or not lexicon.nouns_capitalised)
+    return titled and _may_be_called(words[index], lexicon)
+
+
+def _has_function(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a function stands right before a capitalised word: ``ministre Dupont``, ``Bundeskanzler Scholz``."""
+    if not index or words[index].opens or words[index].gap != " ":
+        return False
+    return is_function(words[index - 1].text.lower(), lexicon) and _may_be_called(words[index], lexicon)
+
+
+def _name_end(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+    """Give where the name of a person ends whom a title or function introduces."""
+    if lexicon.nouns_capitalised:
+        return max(_person_end(words, index, lexicon), capital_run(words, index, lexicon, lexicon.particles, most=1))
+    return capital_run(words, index, lexicon, lexicon.particles)
+
+
+def _may_be_called(word: Word, lexicon: Lexicon) -> bool:
+    low = word.text.lower()
+    if low in lexicon.titles or is_function(low, lexicon) or low in lexicon.demonyms or low in lexicon.function_words:
+        return False
+    return not is_acronym(word.text) and word.text not in lexicon.known and word.text not in lexicon.not_names
+
+
+def is_function(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word in lower case is what a person does: ``ministre``, ``Innenminister`` by its ending."""
+    if word in lexicon.functions:
+        return True
+    return bool(lexicon.function_endings) and word.endswith(lexicon.function_endings)
 
 
 def _is_no_start(word: Word, lexicon: Lexicon) -> bool:
     low = word.text.lower()
-    return low in lexicon.function_words or low in lexicon.titles or (word.opens and low in lexicon.functions)
+    if low in lexicon.demonyms and word.text not in lexicon.known and word.opens:
+        return True
+    return low in lexicon.function_words or low in lexicon.titles or is_function(low, lexicon)
 
 
 def _is_ambiguous(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
     """Tell whether a well-known name may be something else here: part of a longer run, or a first name."""
     if last - first == 1 and words[first].text in lexicon.first_names:
         return True
+    if is_acronym(words[first].text):
+        return False
     before = first > 0 and words[first - 1].capital and continues(words[first], lexicon)
     if before and words[first - 1].text.lower() not in lexicon.function_words:
         return True
-    return last < len(words) and continues(words[last], lexicon)
+    return last < len(words) and continues(words[last], lexicon) and words[last].text not in lexicon.first_names

@@ -18,16 +18,20 @@ class Candidate(NamedTuple):
     sure: bool
 
 
-def capital_run(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
-    """Give where the capitalised words that start at ``first`` end, particles between them (``de``, ``von``) included."""
-    last = first + 1
-    while last < len(words) and last - first < LONGEST:
+def capital_run(
+    words: Sequence[Word], first: int, lexicon: Lexicon, particles: frozenset[str], most: int = LONGEST
+) -> int:
+    """Give where the capitalised words that start at ``first`` end: at most ``most`` more, particles between them included."""
+    last, more = first + 1, 0
+    while last < len(words) and more < most:
         if continues(words[last], lexicon):
             last += 1
-        elif words[last].text in lexicon.particles and _particle_end(words, last, lexicon) > last:
-            last = _particle_end(words, last, lexicon)
         else:
-            break
+            end = _particle_end(words, last, lexicon, particles)
+            if end == last:
+                break
+            last = end
+        more += 1
     return last
 
 
@@ -42,10 +46,10 @@ def continues(word: Word, lexicon: Lexicon) -> bool:
     )
 
 
-def _particle_end(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+def _particle_end(words: Sequence[Word], index: int, lexicon: Lexicon, particles: frozenset[str]) -> int:
     for last in range(index, min(index + 3, len(words))):
-        if words[last].text not in lexicon.particles:
-            return last + 1 if continues(words[last], lexicon) else index
+        if words[last].text not in particles:
+            return last + 1 if last > index and continues(words[last], lexicon) else index
         if not is_joined(words[last].gap):
             break
     return index

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from copydesk.annotate.document import Document, EntityLayer
 from copydesk.annotate.entities.annotators import choose
 from copydesk.annotate.entities.areas import Area, annotated_areas
-from copydesk.annotate.entities.boundaries import complete, longer_agreeing, mend
+from copydesk.annotate.entities.boundaries import complete, cut_to_others, longer_agreeing, mend
 from copydesk.annotate.entities.candidates import sure_names
 from copydesk.annotate.entities.identity import entity_ids
 from copydesk.annotate.entities.kinds import settle
@@ -98,7 +98,8 @@ def _mentions(spans: Sequence[Sequence[NamedSpan]], reading: Reading) -> list[Me
         if (place := _word_place(span, reading.words[area]))
     ]
     sure = [Mention(area, *found) for area, words in enumerate(reading.words) for found in sure_names(words, reading.lexicon)]
-    mentions = apart(longer_agreeing(mend([*named, *sure], reading), reading))
+    mended = cut_to_others(mend([*named, *sure], reading), reading)
+    mentions = apart(longer_agreeing(mended, reading))
     mentions = apart(complete(mentions, reading))
     mentions = settle(mentions, reading)
     mentions = spread(mentions, reading)

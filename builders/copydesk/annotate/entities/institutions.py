@@ -33,6 +33,15 @@ def head_type(word: str, lexicon: Lexicon) -> EntityType | None:
     return "EVENT" if word in lexicon.event_heads else None
 
 
+def ending_type(word: str, lexicon: Lexicon) -> EntityType | None:
+    """Give the type of what a word ends the name of: ``European Commission``, ``Baker Street``."""
+    if word in lexicon.organization_endings:
+        return "ORG"
+    if word in lexicon.place_endings:
+        return "LOC"
+    return "EVENT" if word in lexicon.event_endings else None
+
+
 def _phrase_end(words: Sequence[Word], head: int, lexicon: Lexicon) -> tuple[int, bool]:
     """Give where a headed name ends, and whether it goes on with a common noun.
 

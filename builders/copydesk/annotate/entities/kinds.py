@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from copydesk.annotate.entities.candidates import is_titled
+from copydesk.annotate.entities.candidates import is_function, is_titled
 from copydesk.annotate.entities.capitals import is_acronym
-from copydesk.annotate.entities.institutions import head_type
+from copydesk.annotate.entities.institutions import ending_type, head_type
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.mentions import Mention, Reading, Surface
 from copydesk.annotate.entities.name_index import known_type
@@ -74,7 +74,7 @@ def _before(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[E
         return [("LOC", 1.0)]
     if before in lexicon.organization_words:
         return [("ORG", 2.0)]
-    if before in lexicon.functions or before in lexicon.person_words:
+    if is_function(before.lower(), lexicon) or before in lexicon.person_words:
         return [("PER", 1.5)]
     if before in lexicon.connectors and first > 1 and not word.opens:
         earlier = words[first - 2].text
@@ -97,4 +97,5 @@ def _look(surface: Surface, lexicon: Lexicon) -> list[tuple[EntityType, float]]:
     kind = head_type(surface[0].lower(), lexicon)
     if kind:
         return [(kind, 2.5)]
-    return [("ORG", 2.5)] if surface[-1] in lexicon.organization_endings else []
+    kind = ending_type(surface[-1], lexicon)
+    return [(kind, 2.5)] if kind else []

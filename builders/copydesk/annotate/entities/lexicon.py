@@ -5,14 +5,16 @@ from functools import cache
 from typing import Any
 
 from copydesk.record import EntityType
-from copydesk.resources import language_data
+from copydesk.resources import language_data, languages
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The cue words and well-known names of one language; see the comments in ``languages/<lang>/entities.toml``.
 
-    Words in sets called ``…_words``, ``…_heads``, ``titles``, ``functions``, ``articles``, ``elisions`` are in lower case.
+    ``titles``, ``functions``, ``elisions``, ``articles``, ``function_words`` and ``demonyms`` are in lower case and match
+    whatever the case, the others as written; heads are compared in lower case.
+    ``first_names`` are those of all languages: people in the news come from everywhere.
     ``known`` maps the words of well-known names to their type; ``countries`` maps a country's name to its ISO 3166-1 code.
     """
 
@@ -30,6 +32,10 @@ class Lexicon:
     organization_heads_small: frozenset[str]
     organization_words: frozenset[str]
     organization_endings: frozenset[str]
+    function_endings: tuple[str, ...]
+    genitive_endings: tuple[str, ...]
+    place_endings: frozenset[str]
+    event_endings: frozenset[str]
     place_heads: frozenset[str]
     place_heads_small: frozenset[str]
     place_words: frozenset[str]
@@ -64,14 +70,17 @@ def lexicon_of(language: str) -> Lexicon | None:
         for name, kind in Lexicon.__annotations__.items()
         if kind == frozenset[str] and name != "demonyms"
     }
+    sets["first_names"] = frozenset(name for tag in languages() for name in _list(language_data(tag, "entities").get("first_names", "")))
     endings = ("", *_list(data.get("demonym_endings", "")))
     return Lexicon(
         language=language,
         nouns_capitalised=bool(data.get("nouns_capitalised", False)),
-        demonyms=frozenset(stem + ending for stem in _list(data["demonyms"]) for ending in endings),
+        demonyms=frozenset((stem + ending).lower() for stem in _list(data["demonyms"]) for ending in endings),
         known=_known(data, countries),
         countries=countries,
         adjective_endings=_list(data.get("adjective_endings", "")),
+        function_endings=_list(data.get("function_endings", "")),
+        genitive_endings=_list(data.get("genitive_endings", "")),
         **sets,
     )
 
@@ -90,6 +99,8 @@ def _known(data: dict[str, Any], countries: dict[str, str]) -> dict[str, EntityT
         if " " in name and name.split(" ", 1)[0].lower() in heads:
             known.setdefault(name[0].lower() + name[1:], "ORG")
     known.update(dict.fromkeys(countries, "LOC"))
+    for ending in _list(data.get("genitive_endings", "")):
+        known.update({name + ending: kind for name, kind in known.items() if not name.endswith(ending)})
     return known
 
 

@@ -1,7 +1,8 @@
 """Names found in one place are looked for in all the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from copydesk.annotate.entities.candidates import is_function
 from copydesk.annotate.entities.capitals import continues
 from copydesk.annotate.entities.mentions import Mention, Reading, Surface, places_taken
 from copydesk.annotate.entities.name_index import index_of, longest_names
@@ -9,13 +10,15 @@ from copydesk.record import EntityType
 
 
 def spread(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
-    """Add the places where a name of the article stands and no mention is: whole words, same case.
+    """Add the places where a name of the article, or a person's surname, stands and no mention is: whole words, same case.
 
     A place inside a longer run of capitals is another name and stays alone.
     """
     names: dict[Surface, EntityType] = {}
     for mention in mentions:
         names.setdefault(reading.surface(mention), mention.type)
+    for surname in _surnames(mentions, reading):
+        names.setdefault((surname,), "PER")
     index = index_of({surface: kind for surface, kind in names.items() if kind != "MISC"})
     taken = places_taken(mentions)
     added = []
@@ -27,6 +30,19 @@ def spread(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
     return sorted([*mentions, *added])
 
 
+def _surnames(mentions: Sequence[Mention], reading: Reading) -> Iterator[str]:
+    """Give the words that may stand for a person wherever they have a capital, in every form that they take."""
+    lexicon = reading.lexicon
+    for mention in mentions:
+        surface = reading.surface(mention)
+        if mention.type != "PER" or len(surface) < 2:
+            continue
+        surname, surely = surface[-1], mention.sure or surface[0].split("-", 1)[0] in lexicon.first_names
+        if surely and len(surname) > 2 and surname[0].isupper() and surname not in lexicon.not_names and surname not in lexicon.known:
+            yield surname
+            yield from (surname + ending for ending in lexicon.genitive_endings)
+
+
 def _in_longer_run(area: int, first: int, last: int, reading: Reading) -> bool:
     words, lexicon = reading.words[area], reading.lexicon
     if lexicon.nouns_capitalised:
@@ -34,4 +50,4 @@ def _in_longer_run(area: int, first: int, last: int, reading: Reading) -> bool:
     after = last < len(words) and continues(words[last], lexicon) and words[last].gap == " "
     before = first > 0 and words[first - 1].capital and not words[first - 1].opens and words[first].gap == " "
     low = words[first - 1].text.lower() if first else ""
-    return after or (before and low not in lexicon.titles and low not in lexicon.functions)
+    return after or (before and low not in lexicon.titles and not is_function(low, lexicon))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from copydesk.annotate.entities.lexicon import Lexicon
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-\u2010\u2011'\u2019&][^\W_]+)*")
+_APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 _SENTENCE_ENDS = frozenset(".!?\N{HORIZONTAL ELLIPSIS}:;\N{EM DASH}\N{EN DASH}\N{BULLET}")
 _OPENERS = frozenset("\"\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
                      "\N{DOUBLE LOW-9 QUOTATION MARK}\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}")  # fmt: skip
@@ -31,32 +32,28 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
     words: list[Word] = []
     position, abbreviated = 0, False
     for match in _WORD.finditer(text):
-        for start, end in _parts(match[0], match.start(), lexicon):
-            gap, word = text[position:start], text[start:end]
-            opens = not words or (len(gap) > 1 and _opens(gap, abbreviated=abbreviated))
+        whole, first = match[0], match.start()
+        parts = ((0, len(whole)),) if whole.isalnum() else _parts(whole, 0, lexicon)
+        for start, end in parts:
+            word, gap = whole[start:end], text[position : first + start]
+            opens = position == 0 or (len(gap) > 1 and _opens(gap, abbreviated=abbreviated))
             capital = word[0].isupper()
-            words.append(Word(start, end, word, gap, capital, opens))
-            position = end
+            position = first + end
+            words.append(Word(first + start, position, word, gap, capital, opens))
             abbreviated = (capital and len(word) == 1) or word in lexicon.abbreviations
     return tuple(words)
 
 
-def _parts(word: str, start: int, lexicon: Lexicon) -> list[tuple[int, int]]:
-    end = start + len(word)
-    cut = _apostrophe(word)
-    if cut < 0:
-        return [(start, end)]
-    if word[:cut].lower() in lexicon.elisions:
-        return [(start, start + cut), *_parts(word[cut + 1 :], start + cut + 1, lexicon)]
-    last = max(word.rfind("'"), word.rfind("\N{RIGHT SINGLE QUOTATION MARK}"))
-    if word[last + 1 :] in lexicon.possessives:
-        return [(start, start + last)]
-    return [(start, end)]
-
-
-def _apostrophe(word: str) -> int:
-    straight, curly = word.find("'"), word.find("\N{RIGHT SINGLE QUOTATION MARK}")
-    return max(straight, curly) if min(straight, curly) < 0 else min(straight, curly)
+def _parts(word: str, start: int, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:
+    """Split ``word[start:]`` at apostrophes: elided words before a name, a possessive ending after it."""
+    parts = []
+    for match in _APOSTROPHE.finditer(word):
+        if word[start : match.start()].lower() in lexicon.elisions:
+            parts.append((start, match.start()))
+            start = match.end()
+        elif word[match.end() :] in lexicon.possessives:
+            return (*parts, (start, match.start()))
+    return (*parts, (start, len(word)))
 
 
 def _opens(gap: str, *, abbreviated: bool) -> bool:

@@ -1,6 +1,6 @@
 """From drafts to the record: types, ids, surfaces, and the marks that are nobody's speech."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Container, Sequence
 
 from copydesk.annotate.quotes.drafts import Draft, Place
@@ -34,6 +34,8 @@ def build_quotes(
     quotes = []
     for draft, speaker in zip(drafts, speakers, strict=True):
         source = [stream.span(*draft.source)] if draft.source is not None else []
+        if draft.inner_source is not None:
+            source = [draft.inner_source]
         quotes.append(
             Quote(
                 id=numbers[id(draft)],
@@ -63,12 +65,12 @@ def quote_type(
     """Tell direct (all content in marks), indirect (none) and mixed (some) apart."""
     whole, some = True, False
     for start, end in content:
-        at = bisect_left(starts, start)
-        if (start, end) in marks or (at < len(outer) and outer[at].start == start and outer[at].end >= end):
+        at = bisect_right(starts, start) - 1
+        if (start, end) in marks or (at >= 0 and outer[at].end >= end):
             some = True
             continue
         whole = False
-        some = some or (at < len(outer) and outer[at].start < end)
+        some = some or (at + 1 < len(outer) and outer[at + 1].start < end)
     if not some:
         return "indirect"
     return "direct" if whole else "mixed"

@@ -5,9 +5,10 @@ from copydesk.annotate.quotes.cues import Cue, find_cues
 from copydesk.annotate.quotes.drafts import Draft, Reading
 from copydesk.annotate.quotes.floating import leave_or_float
 from copydesk.annotate.quotes.glyphs import DASHES
+from copydesk.annotate.quotes.incises import find_incise
 from copydesk.annotate.quotes.konjunktiv import continue_in_konjunktiv
-from copydesk.annotate.quotes.phrases import Phrase, phrase_after, phrase_before
-from copydesk.annotate.quotes.sources import follows_joiner, nominal_before, source_after, source_of_verb
+from copydesk.annotate.quotes.phrases import Phrase, is_stop, is_verb, phrase_after, phrase_before
+from copydesk.annotate.quotes.sources import bracketed, follows_joiner, nominal_before, source_after, source_of_verb
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 _BREAKS = frozenset((",", *DASHES, "-"))
@@ -26,6 +27,7 @@ def _read_sentence(reading: Reading, number: int, sentence: Sentence) -> None:
     cues = find_cues(stream, sentence)
     folded = [at for at in range(sentence.first, sentence.last) if stream.words[at] == FOLDED]
     before = len(reading.drafts)
+    _read_incises(reading, number, folded)
     covered = sentence.first
     for order, cue in enumerate(cues):
         if cue.first < covered:
@@ -45,6 +47,18 @@ def _read_sentence(reading: Reading, number: int, sentence: Sentence) -> None:
         leave_or_float(reading, number, sentence, cues, left)
     elif len(reading.drafts) == before:
         continue_in_konjunktiv(reading, number, sentence)
+
+
+def _read_incises(reading: Reading, number: int, folded: list[int]) -> None:
+    """Read the stretches that hold their own cue."""
+    stream = reading.stream
+    for at in folded:
+        incise = find_incise(stream, stream.marked[stream.stretch[at]])
+        if incise is not None:
+            draft = Draft(list(incise.content), [incise.cue], sentence=number, inner_source=incise.source)
+            reading.drafts.append(draft)
+            reading.taken.add(at)
+            reading.last = draft
 
 
 def _holds(draft: Draft, offset: int) -> bool:
@@ -194,10 +208,10 @@ def _read_parenthetical(stream: Stream, sentence: Sentence, cue: Cue, floor: int
     while at > floor and stream.words[at] in functions["clitics"]:
         at -= 1
     if at > floor and stream.words[at] in _BREAKS:
-        source = source_after(stream, cue.last, sentence.last)
+        source = bracketed(stream, cue) or source_after(stream, cue.last, sentence.last)
         if source is None:
             return None, floor
-        return _host(stream, sentence, cue, source, (at, source[1]), floor)
+        return _host(stream, sentence, cue, source, (at, max(source[1], cue.last)), floor)
     source = phrase_before(stream, cue.first, floor)
     if source is None or source[0] - 1 <= floor or stream.words[source[0] - 1] not in _BREAKS:
         return None, floor
@@ -293,9 +307,22 @@ def _read_preposition(
     if source is None and not cue.weak:
         comma = next((at for at in range(start, min(start + 16, sentence.last)) if stream.words[at] == ","), None)
         source = (start, comma) if comma is not None and comma > start else None
+    elif source is not None and not stream.lexicon.noun_capitals:
+        source = _up_to_comma(stream, source, sentence.last)
     if source is None or (cue.weak and not _can_speak(stream, source, sentence.last)):
         return None, floor
     return _read_host(stream, sentence, cue, source, floor)
+
+
+def _up_to_comma(stream: Stream, source: Phrase, last: int) -> Phrase:
+    """Take a complement that the phrase scan left (*l'organisation militant pour les droits,*) up to the comma."""
+    for at in range(source[1], min(source[1] + 12, last)):
+        word = stream.words[at]
+        if word == ",":
+            return source[0], at
+        if is_stop(word) or is_verb(stream.lexicon, word) or word in stream.lexicon.words["subordinators"]:
+            return source
+    return source
 
 
 def _can_speak(stream: Stream, source: Phrase, last: int) -> bool:
@@ -359,7 +386,8 @@ def _read_tail(reading: Reading, sentence: Sentence, cue: Cue, floor: int) -> tu
     end = source[1]
     while end < sentence.last and stream.words[end] in stream.lexicon.words["adverbs"]:
         end += 1
-    if end < sentence.last and stream.words[end] not in (",", ".", ":", *_BREAKS):
+    back = _marked_before(reading, cue, floor)
+    if back is None and end < sentence.last and stream.words[end] not in (",", ".", ":", *_BREAKS):
         return None, floor
     if end + 1 < sentence.last and stream.words[end] == ":" and stream.words[end + 1] == FOLDED:
         draft, _ = _host(stream, sentence, cue, source, (cue.first - 1, sentence.last), floor)
@@ -369,7 +397,6 @@ def _read_tail(reading: Reading, sentence: Sentence, cue: Cue, floor: int) -> tu
         else:
             draft.content.extend(content)
         return draft, sentence.last
-    back = _marked_before(reading, cue, floor)
     if back is not None:
         return _draft(stream, cue, [(_phrase_start(stream, back[0], floor), back[0] + 1)], source), source[1]
     return _host(stream, sentence, cue, source, (cue.first - 1, source[1]), floor)

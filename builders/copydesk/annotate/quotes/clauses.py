@@ -9,6 +9,7 @@ from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 ComplementKind = Literal["marked", "clause", "colon"]
 _REACH = 24
+_PREDICATE = 3
 _DANGLING = frozenset(",;:.\N{HORIZONTAL ELLIPSIS}")
 
 
@@ -71,6 +72,9 @@ def complement_after(stream: Stream, sentence: Sentence, cue: Cue, start: int, s
 
 def _marked(stream: Stream, cue: Cue, at: int, stop: int, *, adjacent: bool) -> Complement:
     """Take marked words that a verb governs, with the rest of a bare clause that they open (*said “it hurts” to go*)."""
+    reflexive = cue.first > 0 and stream.words[cue.first - 1] in stream.lexicon.words["reflexives"]
+    if reflexive and not adjacent and "bare_infinitive" in cue.takes and at - cue.last <= _PREDICATE:
+        return Complement("clause", cue.last, at + 1)
     bare = adjacent and "bare" in cue.takes and not stream.lexicon.bare_after_comma and not cue.weak
     if not bare or at + 2 >= stop or is_stop(stream.words[at + 1]):
         return Complement("marked", at, at + 1)

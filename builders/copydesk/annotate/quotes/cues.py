@@ -144,7 +144,7 @@ def _auxiliaries(stream: Stream, sentence: Sentence, at: int) -> tuple[int, bool
             word in functions["adverbs"]
             or word in functions["negations"]
             or (word in pronouns and first == at)
-            or word.endswith(("ment", "ly", "mente"))
+            or word.endswith(stream.lexicon.adverb_endings)
         ):
             break
     return first, factual

@@ -21,6 +21,7 @@ class Draft:
         marks: content that counts as marked though no mark stands about it.
         level: 1, or 2 inside another quote.
         parent: the quote around this one.
+        inner_source: a pronoun inside the marks that names the source; then ``source`` is None.
     """
 
     content: list[Place]
@@ -31,6 +32,7 @@ class Draft:
     marks: list[Place] = field(default_factory=list)
     level: int = 1
     parent: "Draft | None" = None
+    inner_source: Place | None = None
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from copydesk.annotate.quotes.cues import Cue, find_cues
 from copydesk.annotate.quotes.drafts import Draft, Place, Reading
 from copydesk.annotate.quotes.konjunktiv import continue_with, in_konjunktiv, near
 from copydesk.annotate.quotes.phrases import Phrase, phrase_after
-from copydesk.annotate.quotes.sources import can_speak, likely_speaker, main_subject, source_of_verb
+from copydesk.annotate.quotes.sources import can_speak, likely_speaker, main_subject, source_after, source_of_verb
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 SPEECH_WORDS = 4
@@ -44,7 +44,8 @@ def _decide(reading: Reading, number: int, sentence: Sentence, cues: list[Cue], 
         return _object_of_cue(reading, number, sentence, cue, at)
     if is_speech(stream, at):
         subject = main_subject(stream, sentence, at)
-        source = subject if subject is not None and can_speak(stream, subject) else None
+        opens = subject is not None and subject[0] == sentence.first
+        source = subject if subject is not None and (opens or can_speak(stream, subject)) else None
         return _add(reading, Draft([stream.span(at, at + 1)], source=source, sentence=number))
     return None
 
@@ -135,11 +136,25 @@ def _inverted_pronoun(stream: Stream, sentence: Sentence, at: int) -> tuple[Plac
     while verb < sentence.last and stream.words[verb] == ",":
         verb += 1
     subject = verb + 1
+    if stream.lexicon.noun_capitals and at == sentence.first and verb > at + 1:
+        return _inverted_verb(stream, verb, sentence.last)
     if subject >= sentence.last or stream.words[subject] not in stream.lexicon.pronouns:
         return None
     if not stream.lexicon.enclitics or stream.text[stream.starts[subject] - 1] != "-":
         return None
     return stream.span(verb, verb + 1), (subject, subject + 1)
+
+
+def _inverted_verb(stream: Stream, verb: int, last: int) -> tuple[Place, Phrase] | None:
+    """Read *„ … “, strich er heraus*: after fronted marks any small word before a subject is the verb."""
+    functions = stream.lexicon.words
+    if verb + 1 >= last or stream.capital[verb] or not stream.words[verb].isalpha():
+        return None
+    closed = ("prepositions", "joiners", "subordinators", "determiners", "adverbs", "relative_others")
+    if any(stream.words[verb] in functions[name] for name in closed):
+        return None
+    subject = source_after(stream, verb + 1, last)
+    return (stream.span(verb, verb + 1), subject) if subject is not None else None
 
 
 def is_word(stream: Stream, at: int) -> bool:

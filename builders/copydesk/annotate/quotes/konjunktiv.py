@@ -1,6 +1,8 @@
 """German reported speech that runs over sentences in the subjunctive, without a cue of its own."""
 
 from copydesk.annotate.quotes.drafts import Draft, Reading
+from copydesk.annotate.quotes.phrases import Phrase
+from copydesk.annotate.quotes.sources import can_speak, likely_speaker
 from copydesk.annotate.quotes.stream import Sentence, Stream
 
 _NEAR = 2
@@ -30,10 +32,20 @@ def continue_with(reading: Reading, number: int, sentence: Sentence) -> Draft:
         reading.last.content.append(span)
         reading.last.sentence = number
         return reading.last
-    draft = Draft([span], sentence=number)
+    draft = Draft([span], source=_speaker_before(stream, number), sentence=number)
     reading.drafts.append(draft)
     reading.last = draft
     return draft
+
+
+def _speaker_before(stream: Stream, number: int) -> Phrase | None:
+    if number == 0:
+        return None
+    before = stream.sentences[number - 1]
+    if before.paragraph != stream.sentences[number].paragraph:
+        return None
+    subject = likely_speaker(stream, before, before.last)
+    return subject if subject is not None and can_speak(stream, subject) else None
 
 
 def continue_in_konjunktiv(reading: Reading, number: int, sentence: Sentence) -> None:

@@ -12,7 +12,7 @@ _KINDS: tuple[FormKind, ...] = ("finite", "conditional", "participle", "infiniti
 _WORD_SETS = (
     "weak auxiliaries hedges modals verbs negations reflexives clitics adverbs time determiners linkers joiners "
     "prepositions inner_prepositions subordinators relatives relative_others complementizers infinitive_markers "
-    "indefinite definite konjunktiv demnach passives perfects group_modals oblique"
+    "indefinite definite konjunktiv demnach passives perfects group_modals oblique singular participials quoting"
 ).split()
 _NOUN_SETS = (
     "cue clause_cue roles_m roles_f roles_x roles_p organizations documents groups agencies titles_m titles_f "
@@ -55,6 +55,7 @@ class Lexicon:
         bare_after_comma: a reported clause without a complementizer stands after a comma.
         strict_objects: a complementizer after a direct object is a relative pronoun (*la loi que …*).
         infinitive_endings: how infinitives end; empty where they cannot be told by their ending.
+        adverb_endings: how adverbs that are made of other words end (*-ment*, *-ly*).
     """
 
     language: str
@@ -76,6 +77,7 @@ class Lexicon:
     bare_after_comma: bool
     strict_objects: bool
     infinitive_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
 
 
 @cache
@@ -108,6 +110,7 @@ def lexicon(language: str) -> Lexicon | None:
         bare_after_comma=data["grammar"]["bare_after_comma"],
         strict_objects=data["grammar"]["strict_objects"],
         infinitive_endings=tuple(data["grammar"]["infinitive_endings"].split()),
+        adverb_endings=tuple(data["grammar"]["adverb_endings"].split()),
     )
 
 

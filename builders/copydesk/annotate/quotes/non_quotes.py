@@ -20,7 +20,7 @@ def find_non_quotes(
             continue
         stretch = stream.marked[number]
         holder = bisect_right(starts, stretch.start) - 1
-        if number not in aside and holder >= 0 and covered[holder][1] >= stretch.end:
+        if number not in aside and holder >= 0 and covered[holder][1] > stretch.start:
             continue
         surface = stream.text[stretch.start : stretch.end]
         found.append(NonQuote(stretch.start, stretch.end, surface, aside.get(number) or reason_of(stream, at)))

@@ -7,6 +7,7 @@ sentence without an end costs no more than any other.
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.stream import FOLDED, Stream
+from copydesk.text.tokens import abbreviations
 
 Phrase = tuple[int, int]
 REACH = 40
@@ -21,6 +22,8 @@ def is_stop(word: str) -> bool:
 def is_verb(lexicon: Lexicon, word: str) -> bool:
     """Say whether a word is surely a finite verb: an auxiliary, a common verb or a verb of saying that is no noun."""
     words = lexicon.words
+    if word in words["participials"]:
+        return False
     if word in words["auxiliaries"] or word in words["hedges"] or word in words["verbs"] or word in words["modals"]:
         return True
     form = lexicon.forms.get(word)
@@ -85,7 +88,7 @@ def _phrase_end(stream: Stream, start: int, limit: int) -> int:
     named = False
     while at < limit:
         word = words[at]
-        if word == "." and stream.starts[at] == stream.ends[at - 1] and at > start and at + 1 < limit:
+        if word == "." and at > start and at + 1 < limit and _abbreviates(stream, at):
             at += 1
             continue
         if is_stop(word) or word in functions["subordinators"] or word in functions["time"]:
@@ -114,6 +117,14 @@ def _phrase_end(stream: Stream, start: int, limit: int) -> int:
     while at > start + 1 and _dangles(lexicon, words[at - 1]):
         at -= 1
     return at
+
+
+def _abbreviates(stream: Stream, at: int) -> bool:
+    """Say whether the full stop at word ``at`` belongs to an abbreviation or an initial (*M. X*, *John F. X*)."""
+    before = stream.words[at - 1]
+    if stream.starts[at] != stream.ends[at - 1]:
+        return False
+    return len(before) == 1 or before in abbreviations(stream.lexicon.language)
 
 
 def _continues_german(stream: Stream, start: int, at: int) -> bool:
@@ -185,6 +196,8 @@ def phrase_before(stream: Stream, index: int, first: int) -> Phrase | None:
     functions = lexicon.words
     end = index
     floor = max(first, index - REACH)
+    if end > floor and words[end - 1] in functions["reflexives"]:
+        end -= 1
     while end > floor and (words[end - 1] in functions["clitics"] or words[end - 1] in functions["adverbs"]) and (
         words[end - 1] not in lexicon.pronouns or lexicon.pronouns[words[end - 1]][0] in "mf" and end - 2 >= floor
         and not is_stop(words[end - 2]) and words[end - 1] in functions["clitics"] and words[end - 2] != "que"
@@ -266,7 +279,7 @@ def _chunk(stream: Stream, end: int, floor: int) -> Phrase | None:
     at = end
     while at > floor:
         word = words[at - 1]
-        if word == "." and at - 2 >= floor and stream.starts[at - 1] == stream.ends[at - 2] and at < end:
+        if word == "." and at - 2 >= floor and at < end and _abbreviates(stream, at - 1):
             at -= 1
             continue
         if is_stop(word) or word in functions["relative_others"] and word not in functions["determiners"]:

@@ -21,7 +21,8 @@ def source_after(stream: Stream, start: int, limit: int) -> Phrase | None:
         word = words[at]
         if word in lexicon.pronouns and (at == start or word not in functions["clitics"]):
             return at, at + 1
-        if word in functions["adverbs"] or word in functions["clitics"] and not can_start(stream, at):
+        clitic = word in functions["clitics"] and not can_start(stream, at)
+        if word in functions["adverbs"] or word in functions["reflexives"] or clitic:
             at += 1
             continue
         if word in functions["prepositions"]:
@@ -49,8 +50,14 @@ def source_of_verb(
     """
     if cue.passive:
         return None
-    after = _bracketed(stream, cue) or source_after(stream, cue.last, sentence.last)
+    after = bracketed(stream, cue) or source_after(stream, cue.last, sentence.last)
+    if after is not None and _is_empty(stream, after):
+        return _document_after(stream, after[1], sentence.last)
     if inverted and after is not None:
+        return after
+    if stream.words[cue.parts[0][0]] in stream.lexicon.words["quoting"]:
+        return phrase_after(stream, cue.last, sentence.last)
+    if after is not None and stream.lexicon.noun_capitals and _verb_second(stream, sentence, cue, after):
         return after
     dependent = cue.kind in ("gerund", "infinitive", "participle") and stream.words[cue.first - 1] in _LOOSE
     if dependent or cue.kind == "infinitive" or follows_joiner(stream, cue, floor):
@@ -58,7 +65,38 @@ def source_of_verb(
     return phrase_before(stream, cue.first, floor) or after or inherited or main_subject(stream, sentence, cue.first)
 
 
-def _bracketed(stream: Stream, cue: Cue) -> Phrase | None:
+def _is_empty(stream: Stream, phrase: Phrase) -> bool:
+    return phrase[1] - phrase[0] == 1 and stream.words[phrase[0]] in stream.lexicon.empty_subjects
+
+
+def _document_after(stream: Stream, at: int, last: int) -> Phrase | None:
+    """Read *heißt es in dem Schreiben*: the subject is empty, the source stands after the preposition."""
+    functions = stream.lexicon.words
+    while at < last and stream.words[at] in functions["adverbs"]:
+        at += 1
+    if at + 1 < last and stream.words[at] in functions["prepositions"]:
+        start = at if stream.words[at] in functions["determiners"] else at + 1
+        return phrase_after(stream, start, last)
+    return None
+
+
+def _verb_second(stream: Stream, sentence: Sentence, cue: Cue, after: Phrase) -> bool:
+    """Say whether the subject follows a verb in second place: right after it stands a pronoun, or a bare name
+    while a single word opens the sentence (*Dazu sagte er*, *Ergänzend sagte Merkel*).
+    """
+    verb = cue.parts[0]
+    if after[0] != verb[1]:
+        return False
+    before = stream.words[verb[0] - 1] if verb[0] > sentence.first else ""
+    if before in stream.lexicon.pronouns:
+        return False
+    if stream.words[after[0]] in stream.lexicon.pronouns:
+        return after[1] - after[0] == 1
+    adverb = before.endswith(stream.lexicon.adverb_endings)
+    return verb[0] == sentence.first + 1 and stream.capital[after[0]] and adverb
+
+
+def bracketed(stream: Stream, cue: Cue) -> Phrase | None:
     if cue.inside is None or cue.inside[0] >= cue.inside[1]:
         return None
     return source_after(stream, *cue.inside)
@@ -85,7 +123,7 @@ def main_subject(stream: Stream, sentence: Sentence, before: int) -> Phrase | No
             at = skip_adjunct(stream, at, stop)
             continue
         phrase = phrase_after(stream, at, stop) if word not in functions["subordinators"] else None
-        if phrase is None:
+        if phrase is None or word in functions["oblique"]:
             at += 1
             continue
         if phrase[1] < len(stream.words) and _verb_follows(stream, phrase[1], before):
@@ -98,18 +136,35 @@ def main_subject(stream: Stream, sentence: Sentence, before: int) -> Phrase | No
 def likely_speaker(stream: Stream, sentence: Sentence, before: int) -> Phrase | None:
     """Give the subject if it can speak, else the first phrase of the sentence that names a role or organization."""
     subject = main_subject(stream, sentence, before)
-    if subject is not None and can_speak(stream, subject):
+    if subject is not None and (can_speak(stream, subject) or stream.capital[subject[0]] and (
+        stream.words[subject[0]] not in stream.lexicon.words["determiners"]
+    )):
         return subject
+    if stream.lexicon.noun_capitals:
+        inverted = _inverted_pronoun(stream, sentence, before)
+        if inverted is not None:
+            return inverted
     at = sentence.first
     while at < before:
         phrase = phrase_after(stream, at, before)
         if phrase is None:
             at += 1
             continue
-        if phrase[1] - phrase[0] > 1 and any(is_speaker_noun(stream.lexicon, stream.words[i]) for i in range(*phrase)):
+        oblique = stream.words[phrase[0]] in stream.lexicon.words["oblique"]
+        if not oblique and phrase[1] - phrase[0] > 1 and any(is_speaker_noun(stream.lexicon, stream.words[i]) for i in range(*phrase)):
             return phrase
         at = phrase[1]
     return subject
+
+
+def _inverted_pronoun(stream: Stream, sentence: Sentence, before: int) -> Phrase | None:
+    """Give a pronoun of the third person that stands right after a small word, where a verb is (*lehnt er ab*)."""
+    for at in range(sentence.first + 1, before):
+        features = stream.lexicon.pronouns.get(stream.words[at], "")
+        plain = stream.words[at - 1].isalpha() and not stream.capital[at - 1]
+        if features in ("ms", "fs") and plain and stream.words[at - 1] not in stream.lexicon.words["subordinators"]:
+            return at, at + 1
+    return None
 
 
 def can_speak(stream: Stream, phrase: Phrase) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from copydesk.annotate.quotes.phrases import is_stop, is_verb
+from copydesk.annotate.quotes.phrases import can_start, is_stop, is_verb
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.record import Entity
 
@@ -99,19 +99,25 @@ def _read_before(stream: Stream, first: int, profile: Profile) -> None:
         ):
             return
         _note(stream, word, profile)
-        if at == first - 1 and word in functions["linkers"]:
+        if word in functions["linkers"]:
+            if at >= first - 2 and stream.words[first - 1] != ",":
+                return
+        elif word in functions["determiners"] and (at == 0 or stream.words[at - 1] not in functions["linkers"]):
             return
 
 
 def _read_after(stream: Stream, last: int, profile: Profile) -> None:
     if last >= len(stream.words) or stream.words[last] not in (",", "("):
         return
+    noted = []
     for at in range(last + 1, min(last + 1 + _AHEAD, len(stream.words))):
         word = stream.words[at]
-        if is_stop(word) or is_verb(stream.lexicon, word) or word in stream.lexicon.words["relative_others"] and (
-            word not in stream.lexicon.words["determiners"]
-        ):
+        if is_verb(stream.lexicon, word) or (at == last + 1 and not can_start(stream, at)):
             return
+        if is_stop(word):
+            break
+        noted.append(word)
+    for word in noted:
         _note(stream, word, profile)
 
 

@@ -1,15 +1,22 @@
 """From the words that name a source to the entity of the article that speaks."""
 
-from bisect import bisect_left
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
 from copydesk.annotate.quotes.drafts import Draft
-from copydesk.annotate.quotes.phrases import Phrase, is_person_role
+from copydesk.annotate.quotes.phrases import is_person_role, is_verb
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.profiles import Cast, Profile
 from copydesk.record import Attribution, Entity, SourceKind
 
 _SENTENCES_BACK = 8
+_MENTIONS_A_SENTENCE = 12
+_NEAR = 2
+_SUBJECT = 3.0
+_SPEAKER = 2.0
+_FREQUENT = 2.0
+_GENDERED = 1.5
+_BARE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class _Context:
     sentence_starts: list[int]
     last: str | None = None
     last_sentence: int = -99
-    last_source: Phrase | None = None
+    heads: dict[str, str] = field(default_factory=dict)
 
 
 def resolve_speakers(stream: Stream, drafts: list[Draft], cast: Cast) -> list[Speaker]:
@@ -42,12 +49,13 @@ def resolve_speakers(stream: Stream, drafts: list[Draft], cast: Cast) -> list[Sp
         speaker = _resolve(context, draft)
         if speaker.entity_id is not None or draft.source is not None:
             context.last, context.last_sentence = speaker.entity_id, draft.sentence
-            context.last_source = draft.source
         speakers.append(speaker)
     return speakers
 
 
 def _resolve(context: _Context, draft: Draft) -> Speaker:
+    if draft.inner_source is not None:
+        return _inner(context, draft.inner_source)
     if draft.source is None:
         return _implicit(context, draft)
     stream, (first, last) = context.stream, draft.source
@@ -61,11 +69,18 @@ def _resolve(context: _Context, draft: Draft) -> Speaker:
     return _nominal(context, draft, first, last)
 
 
+def _inner(context: _Context, place: tuple[int, int]) -> Speaker:
+    features = context.stream.lexicon.pronouns.get(context.stream.text[place[0] : place[1]].lower(), "xx")
+    number = bisect_right(context.sentence_starts, place[0]) - 1
+    found = _salient(context, number, place[0], features) if features[0] not in "12" else None
+    return Speaker(found, "anaphoric" if found else "unknown", "pronoun")
+
+
 def _implicit(context: _Context, draft: Draft) -> Speaker:
     near = draft.sentence - context.last_sentence <= 2
     found = context.last if near else None
     if found is None:
-        found = _subject_before(context, draft.sentence, draft.content[0][0], "xx")
+        found = _salient(context, draft.sentence, draft.content[0][0], "xx")
     return Speaker(found, "implicit" if found else "unknown", "none")
 
 
@@ -75,21 +90,20 @@ def _nominal(context: _Context, draft: Draft, first: int, last: int) -> Speaker:
     mentions = context.cast.within(stream.starts[first], stream.ends[last - 1])
     named = _named(stream, mentions, first, last, kind)
     if named is not None:
-        described = _is_description(stream, named, first)
-        return Speaker(named.entity_id, "anaphoric" if described else "explicit", _kind_of(named, kind))
+        context.heads.update((word, named.entity_id) for word in stream.words[first:last] if _is_head(stream, word))
+        return Speaker(named.entity_id, "explicit", _kind_of(named, kind))
     if kind in ("person", "organization", "document") and _is_definite(stream, first, last):
-        found = _described(context, draft, first, last, kind)
+        found = _described(context, first, last, kind)
         if found is not None:
             return Speaker(found, "anaphoric", kind)
-        if kind == "person":
+        if kind == "organization" and last - first <= _BARE and not _has_name(stream, first, last):
+            start = stream.starts[first]
+            found = _salient(context, bisect_right(context.sentence_starts, start) - 1, start, "os")
+            return Speaker(found, "anaphoric" if found else "explicit", kind)
+        if kind == "person" and not _has_name(stream, first, last):
             found = _introduced_next(context, last)
             return Speaker(found, "anaphoric" if found else "unknown", kind)
     return Speaker(None, "explicit", kind)
-
-
-def _is_description(stream: Stream, named: Entity, first: int) -> bool:
-    del stream, named, first
-    return False
 
 
 def _kind_of(entity: Entity, kind: SourceKind) -> SourceKind:
@@ -132,11 +146,11 @@ def source_kind(context: _Context, first: int, last: int) -> SourceKind:
 
 
 def _is_singular(stream: Stream, first: int) -> bool:
-    return stream.words[first] in ("le", "la", "un", "une", "l'", "the", "a", "an", "der", "ein", "eine")
+    return stream.words[first] in stream.lexicon.words["singular"]
 
 
 def _named(stream: Stream, mentions: list[Entity], first: int, last: int, kind: SourceKind) -> Entity | None:
-    free = [mention for mention in mentions if not _governed(stream, mention, first)]
+    free = [mention for mention in mentions if not governed(stream, mention.start, first)]
     persons = [mention for mention in free if mention.type == "PER"]
     if persons:
         return persons[0]
@@ -152,10 +166,10 @@ def _named(stream: Stream, mentions: list[Entity], first: int, last: int, kind: 
     return organizations[0] if organizations else None
 
 
-def _governed(stream: Stream, mention: Entity, first: int) -> bool:
-    """Say whether a mention is the complement of the phrase's head (*le porte-parole de* **X**)."""
+def governed(stream: Stream, offset: int, first: int = 0) -> bool:
+    """Say whether the name at ``offset`` is the complement of another noun (*le porte-parole de* **X**)."""
     functions = stream.lexicon.words
-    at = bisect_left(stream.starts, mention.start) - 1
+    at = bisect_left(stream.starts, offset) - 1
     while at >= first:
         word = stream.words[at]
         if word in functions["linkers"] or word in functions["prepositions"]:
@@ -166,6 +180,14 @@ def _governed(stream: Stream, mention: Entity, first: int) -> bool:
     return False
 
 
+def _has_name(stream: Stream, first: int, last: int) -> bool:
+    """Say whether a phrase ends in a name, of somebody whom no entity stands for."""
+    lexicon = stream.lexicon
+    return stream.capital[last - 1] and not is_person_role(lexicon, stream.words[last - 1]) and not (
+        governed(stream, stream.starts[last - 1], first)
+    )
+
+
 def _is_definite(stream: Stream, first: int, last: int) -> bool:
     words = stream.lexicon.words
     word = stream.words[first]
@@ -174,7 +196,7 @@ def _is_definite(stream: Stream, first: int, last: int) -> bool:
     return word in words["definite"] or last - first <= 3
 
 
-def _described(context: _Context, draft: Draft, first: int, last: int, kind: SourceKind) -> str | None:
+def _described(context: _Context, first: int, last: int, kind: SourceKind) -> str | None:
     """Find the entity that the article describes by the nouns of a definite phrase, the nearest before it first."""
     stream = context.stream
     functions = stream.lexicon.words
@@ -194,8 +216,7 @@ def _described(context: _Context, draft: Draft, first: int, last: int, kind: Sou
         place = _last_before(profile, start)
         if place > best_place:
             best, best_place = profile.entity_id, place
-    del draft
-    return best
+    return best or context.heads.get(head)
 
 
 def _is_head(stream: Stream, word: str) -> bool:
@@ -223,39 +244,60 @@ def _introduced_next(context: _Context, last: int) -> str | None:
 
 
 def _antecedent(context: _Context, index: int) -> str | None:
-    start = context.stream.starts[index]
-    mentions = context.cast.within(max(0, start - 80), start)
+    """Give the entity named last before a relative pronoun, within its sentence."""
+    end = context.stream.starts[index]
+    number = bisect_right(context.sentence_starts, end) - 1
+    mentions = context.cast.within(context.sentence_starts[max(number, 0)], end)
     return mentions[-1].entity_id if mentions else None
 
 
 def _pronoun(context: _Context, draft: Draft, features: str) -> str | None:
-    if features[0] in "12":
+    if features[0] in "12" or draft.source is None:
         return None
-    assert draft.source is not None
     offset = context.stream.starts[draft.source[0]]
-    if context.last is not None and draft.sentence - context.last_sentence <= 1:
-        profile = context.cast.profiles[context.last]
-        if _agrees(profile, features) and not _other_subject(context, draft, features):
-            return context.last
-    return _subject_before(context, draft.sentence, offset, features)
+    return _salient(context, bisect_right(context.sentence_starts, offset) - 1, offset, features)
 
 
-def _other_subject(context: _Context, draft: Draft, features: str) -> bool:
-    """Say whether the sentence of the pronoun names another fitting person before it."""
-    del context, draft, features
-    return False
+def _salient(context: _Context, sentence: int, offset: int, features: str) -> str | None:
+    """Find the entity that a pronoun at ``offset`` means: it agrees, and is the most salient just before.
 
-
-def _subject_before(context: _Context, sentence: int, offset: int, features: str) -> str | None:
-    """Find the nearest entity before ``offset`` that agrees: sentence by sentence back, in each its first mention."""
+    Each sentence back costs one point; the subject of a sentence, a frequent entity and the last speaker gain some.
+    """
+    best, best_score = None, float("-inf")
+    neuter = "ns" in context.stream.lexicon.pronouns.values()
     for number in range(sentence, max(-1, sentence - _SENTENCES_BACK), -1):
         start = context.sentence_starts[number]
         end = min(offset, context.sentence_starts[number + 1]) if number + 1 < len(context.sentence_starts) else offset
-        for mention in context.cast.within(start, end):
+        first = True
+        for mention in context.cast.within(start, end)[:_MENTIONS_A_SENTENCE]:
             profile = context.cast.profiles[mention.entity_id]
-            if _agrees(profile, features) and _outside_marks(context.stream, mention.start):
-                return profile.entity_id
-    return None
+            if not _agrees(profile, features, neuter=neuter) or not _outside_marks(context.stream, mention.start):
+                continue
+            subject = first and _leads(context.stream, number, mention.start)
+            first = False
+            score =  -_GENDERED * (profile.type != "PER" and features[0] in "mf")
+            score += number - sentence + _SUBJECT * subject + min(_FREQUENT, len(profile.mentions) / 2)
+            score += _SPEAKER * (mention.entity_id == context.last and sentence - context.last_sentence <= _NEAR)
+            if score > best_score:
+                best, best_score = profile.entity_id, score
+    near = sentence - context.last_sentence <= _NEAR
+    if best is None and near and context.last is not None and _agrees(
+        context.cast.profiles[context.last], features, neuter=neuter
+    ):
+        return context.last
+    return best
+
+
+def _leads(stream: Stream, number: int, offset: int) -> bool:
+    """Say whether a name stands before the first verb and the first preposition of its sentence."""
+    functions = stream.lexicon.words
+    for at in range(stream.sentences[number].first, stream.sentences[number].last):
+        if stream.starts[at] >= offset:
+            return True
+        word = stream.words[at]
+        if is_verb(stream.lexicon, word) or (word in functions["prepositions"] and word not in functions["linkers"]):
+            return False
+    return False
 
 
 def _outside_marks(stream: Stream, offset: int) -> bool:
@@ -263,10 +305,11 @@ def _outside_marks(stream: Stream, offset: int) -> bool:
     return at < len(stream.starts) and stream.starts[at] == offset
 
 
-def _agrees(profile: Profile, features: str) -> bool:
+def _agrees(profile: Profile, features: str, *, neuter: bool) -> bool:
+    """Say whether an entity fits a pronoun; where a language has no neuter, *elle* may be an organization."""
     gender, number = features[0], features[1]
     if number == "p":
         return profile.type == "ORG" if gender == "x" else False
     if profile.type == "PER":
-        return gender in ("x", profile.gender) or (not profile.gender and gender in "mf")
-    return profile.type == "ORG" and gender in "nx"
+        return gender != "o" and gender in ("x", profile.gender) or (not profile.gender and gender in "mf")
+    return profile.type == "ORG" and gender in ("nxo" if neuter else "nxomf")

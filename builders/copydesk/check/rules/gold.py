@@ -21,8 +21,7 @@ def gold_quotes_exhaustive(article: Article) -> Iterator[Flaw]:
     decided = [(span.start, span.end) for span in article.non_quotes]
     decided.extend((span.start, span.end) for quote in article.quotes for span in (*quote.content, *quote.marks))
     known = cover(decided)
-    found = marks_of(article)
-    for pair in found.pairs:
+    for pair in (pair for pair in marks_of(article).pairs if pair.certain):
         last = pair.end - 1 if pair.closed else pair.start
         if not (known.holds(pair.start, pair.start + 1) and known.holds(last, last + 1)):
             yield Flaw("/text", f"the marks at [{pair.start}, {pair.end}) are in no quote and in no non_quote")

@@ -12,6 +12,9 @@ LONGEST_HEADLINE = 250
 LONGEST_CAPTION = 300
 """All three in code points."""
 
+MOST_MARKS = 20
+"""How many marks without a partner are named one by one."""
+
 _TAG = re.compile(
     r"</?(?:a|article|b|blockquote|body|br|div|em|figure|h[1-6]|head|html|i|iframe|img|li|link|meta|ol|p|script|section|"
     r"span|strong|style|table|td|tr|u|ul)(?:[ \t][^<>]{0,500})?/?>|<!doctype html|"
@@ -59,10 +62,13 @@ def body_near_empty(article: Article) -> Iterator[Flaw]:
 def quote_marks_unbalanced(article: Article) -> Iterator[Flaw]:
     """Find quotation marks that open and never close, or close what was not opened."""
     found = marks_of(article)
-    for position in found.unclosed:
-        yield Flaw("/text", f"the mark {article.text[position]} at code point {position} is not closed")
-    for position in found.unopened:
-        yield Flaw("/text", f"the mark {article.text[position]} at code point {position} closes nothing")
+    problems = sorted(
+        [(at, "is not closed") for at in found.unclosed] + [(at, "closes nothing") for at in found.unopened]
+    )
+    for at, problem in problems[:MOST_MARKS]:
+        yield Flaw("/text", f"the mark {article.text[at]} at code point {at} {problem}")
+    if len(problems) > MOST_MARKS:
+        yield Flaw("/text", f"{len(problems) - MOST_MARKS} more marks have no partner")
 
 
 def looks_like_html(article: Article) -> Iterator[Flaw]:

@@ -39,18 +39,22 @@ def quote_type_marks(article: Article) -> Iterator[Flaw]:
 
     ``direct``: all words of the content are marked; ``indirect``: none; ``mixed``: some. Marks that stand in
     ``non_quotes`` or belong to a quote inside this one do not count; what ``marks`` lists counts as marked.
+    Typewriter apostrophes may be marks or not: either reading is right.
     """
-    pairs = _pairs_of_speech(article)
-    outermost = _outermost(pairs)
     children: dict[str, list[Interval]] = {}
     for quote in article.quotes:
         if quote.parent_id is not None:
             children.setdefault(quote.parent_id, []).extend((span.start, span.end) for span in quote.content)
+    certain, all_pairs = _pairs_of_speech(article, certain=True), _pairs_of_speech(article, certain=False)
+    readings = [(certain, _outermost(certain))]
+    if len(all_pairs) != len(certain):
+        readings.append((all_pairs, _outermost(all_pairs)))
     for i, quote in enumerate(article.quotes):
         if all(inside(article.text, span.start, span.end) for span in quote.content):
-            expected = _expected_type(article.text, quote, _marked(quote, pairs, outermost, children.get(quote.id, ())))
-            if expected != quote.type:
-                yield Flaw(f"/quotes/{i}/type", f"is {quote.type}, but by its marks the content is {expected}")
+            inner = cover(children.get(quote.id, ()))
+            types = [_type_by_marks(article.text, quote, _marked(quote, *reading, inner)) for reading in readings]
+            if quote.type not in types:
+                yield Flaw(f"/quotes/{i}/type", f"is {quote.type}, but by its marks the content is {types[0]}")
 
 
 def quote_source_outside_content(article: Article) -> Iterator[Flaw]:
@@ -67,8 +71,8 @@ def quote_speaker_attribution(article: Article) -> Iterator[Flaw]:
     """Find quotes whose source, speaker and attribution contradict each other."""
     mentions = {(entity.start, entity.end): entity.entity_id for entity in article.entities}
     for i, quote in enumerate(article.quotes):
-        if (quote.source_kind == "none") != (not quote.source):
-            yield Flaw(f"/quotes/{i}/source_kind", "is 'none' where there is no source span, and there alone")
+        if quote.source_kind != "none" and not quote.source:
+            yield Flaw(f"/quotes/{i}/source_kind", f"is {quote.source_kind}, but there is no source span")
         if quote.attribution == "explicit" and not quote.source:
             yield Flaw(f"/quotes/{i}/attribution", "is explicit, but there is no source span")
         if quote.attribution == "unknown" and quote.speaker_entity_id is not None:
@@ -104,11 +108,11 @@ def _inside_content(article: Article, part: Literal["cue", "source"]) -> Iterato
                 yield Flaw(f"/quotes/{i}/{part}/{j}", f"overlaps the content of {quote.id}")
 
 
-def _pairs_of_speech(article: Article) -> list[Interval]:
-    """Pair the marks of the article, without those that stand in ``non_quotes``."""
+def _pairs_of_speech(article: Article, *, certain: bool) -> list[Interval]:
+    """Pair the marks of the article, without those that stand in ``non_quotes``; the uncertain ones on request."""
     excepted = cover((span.start, span.end) for span in article.non_quotes)
-    found = marks_of(article)
-    return [(pair.start, pair.end) for pair in found.pairs if not excepted.holds(pair.start, pair.end)]
+    pairs = (pair for pair in marks_of(article).pairs if pair.certain or not certain)
+    return [(pair.start, pair.end) for pair in pairs if not excepted.holds(pair.start, pair.end)]
 
 
 def _outermost(pairs: Sequence[Interval]) -> list[Interval]:
@@ -119,16 +123,13 @@ def _outermost(pairs: Sequence[Interval]) -> list[Interval]:
     return outer
 
 
-def _marked(
-    quote: Quote, pairs: Sequence[Interval], outermost: Sequence[Interval], inner: Iterable[Interval]
-) -> list[Interval]:
+def _marked(quote: Quote, pairs: Sequence[Interval], outermost: Sequence[Interval], inner: Cover) -> list[Interval]:
     """Give what counts as marked for this quote, ordered by start."""
-    of_children = cover(inner)
     marked = [(span.start, span.end) for span in quote.marks]
     for span in quote.content:
         first = bisect_left(pairs, (span.start, 0))
         last = bisect_left(pairs, (span.end, 0))
-        marked.extend(pair for pair in pairs[first:last] if not of_children.holds(*pair))
+        marked.extend(pair for pair in pairs[first:last] if not inner.holds(*pair))
         around = bisect_right(outermost, span.start, key=itemgetter(0)) - 1
         if around >= 0 and (quote.level == 1 or outermost[around][1] <= quote.content[-1].end):
             marked.append(outermost[around])
@@ -146,7 +147,7 @@ def _merged(intervals: Iterable[Interval]) -> list[Interval]:
     return merged
 
 
-def _expected_type(text: str, quote: Quote, marked: Sequence[Interval]) -> QuoteType:
+def _type_by_marks(text: str, quote: Quote, marked: Sequence[Interval]) -> QuoteType:
     """Compare the words of the content with what is marked: all, none, or some."""
     in_marks = bare = False
     for span in quote.content:

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from copydesk.text.layout.cues import cues, fold, label_key
 from copydesk.text.layout.lines import Line
 from copydesk.text.layout.page import Verdict, as_noise, as_role
-from copydesk.text.layout.shape import SENTENCE_ENDS, shape_of
+from copydesk.text.layout.shape import SENTENCE_ENDS
 
 STORY_LENGTH = 60
 """A bulleted line of this length or more that ends like a sentence belongs to the story."""
@@ -53,10 +54,14 @@ def _bulleted(lines: Sequence[Line], index: int) -> Verdict:
     first = index
     while first and lines[first - 1].bullet and index - first < 50:
         first -= 1
-    if first and lines[first - 1].text[-1] in ":;" and shape_of(lines[first - 1].text[:200]).label != "related_heading":
+    if first and lines[first - 1].text[-1] in ":;" and _label(lines[first - 1].text) != "related_heading":
         return as_role("paragraph", "list-of-the-story")
-    if shape_of(text).label:
+    if _label(text):
         return as_noise("menu", "bulleted-label")
     if len(text) < 25:
         return as_noise("menu", "bulleted-word")
     return as_role("related_item", "bulleted-title")
+
+
+def _label(text: str) -> str:
+    return cues().labels.get(label_key(fold(text)), "") if len(text) <= 70 else ""

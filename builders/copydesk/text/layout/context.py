@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from copydesk.text.layout.cues import WORD, fold
 from copydesk.text.layout.lines import Line
 from copydesk.text.layout.shape import Shape, kind_of
 
@@ -26,7 +25,9 @@ SAMPLE = 400
 Group = tuple[str | int, ...]
 
 
-def contexts_of(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[list[str], list[tuple[Group, ...]]]:
+def contexts_of(
+    lines: Sequence[Line], shapes: Sequence[Shape], words: Sequence[Sequence[str]]
+) -> tuple[list[str], list[tuple[Group, ...]]]:
     """Describe the surroundings of every line: groups of features, each group small enough to be cached.
 
     Returns:
@@ -39,8 +40,8 @@ def contexts_of(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[list[st
     signed = [0, *accumulate(kind in SIGNED for kind in kinds)]
     following = _next_paragraphs(kinds)
     said = _said(lines)
-    about = _subject_words(lines, kinds)
-    shares = [_overlap(line.text, kind, about) for line, kind in zip(lines, kinds, strict=True)]
+    about = _subject_words(words, kinds)
+    shares = [_overlap(found, kind, about) for found, kind in zip(words, kinds, strict=True)]
     overlaps = [bisect_right(SHARES, share) for share in shares]
     rivals = _rivals(lines, kinds, shares, following)
     seen: set[str] = set()
@@ -125,14 +126,18 @@ def _repeats(text: str, said: Counter[str], seen: set[str]) -> str:
     return "first"
 
 
-def _subject_words(lines: Sequence[Line], kinds: Sequence[str]) -> frozenset[str]:
-    sample = "\n".join(line.text[:SAMPLE] for line, kind in zip(lines, kinds, strict=True) if kind == "para")
-    return frozenset(word for word in WORD.findall(fold(sample)) if len(word) > 4)
+def _subject_words(words: Sequence[Sequence[str]], kinds: Sequence[str]) -> set[str]:
+    """Give the words that the heads of the paragraphs use."""
+    about: set[str] = set()
+    for found, kind in zip(words, kinds, strict=True):
+        if kind == "para":
+            about.update(found)
+    return about
 
 
-def _overlap(text: str, kind: str, about: frozenset[str]) -> float:
+def _overlap(words: Sequence[str], kind: str, about: set[str]) -> float:
     """Tell what share of a headline-like line's long words the paragraphs use too; -1 where it is not asked."""
-    if kind in {"para", "short", "date", "number"} or len(text) > 260:
+    if kind in {"para", "short", "date", "number"}:
         return -1.0
-    long_words = [word for word in WORD.findall(fold(text)) if len(word) > 4]
-    return sum(word in about for word in long_words) / len(long_words) if long_words else -1.0
+    long_words = [word for word in words if len(word) > 4]
+    return len(about.intersection(long_words)) / len(long_words) if long_words else -1.0

@@ -17,7 +17,7 @@ EDGE_SIGNS = (
 """What may stand about a label without changing what it says."""
 
 WORD = re.compile(r"[^\W_][\w'-]*")
-APOSTROPHES = str.maketrans("\N{RIGHT SINGLE QUOTATION MARK}\xa0", "' ")
+APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 class Cues(NamedTuple):
@@ -66,7 +66,7 @@ def cues() -> Cues:
 
 def fold(text: str) -> str:
     """Lower the case and straighten apostrophes, as the cue words are written."""
-    return text.lower().translate(APOSTROPHES)
+    return text.lower().replace(APOSTROPHE, "'").replace("\xa0", " ")
 
 
 def label_key(folded: str) -> str:

@@ -6,7 +6,7 @@ The line model tells the story from the rest; these rules, tried in the order of
 import re
 from typing import get_args
 
-from copydesk.text.layout.cues import APOSTROPHES, cues, label_key
+from copydesk.text.layout.cues import cues
 from copydesk.text.layout.page import Page, Rule, Verdict, as_noise, as_role, text_of
 from copydesk.text.layout.shape import Shape
 from copydesk.text.pieces import Noise
@@ -163,7 +163,3 @@ def _is_under_related(page: Page, index: int) -> bool:
             return False
     return False
 
-
-def is_label(text: str) -> bool:
-    """Tell whether a text is a known label of a page's furniture."""
-    return label_key(text.lower().translate(APOSTROPHES)) in cues().labels

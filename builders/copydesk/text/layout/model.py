@@ -28,7 +28,7 @@ ABOVE = 2
 NO_HEADLINE = 6.0
 """What a page without any headline costs, in the model's own unit."""
 
-BEAM = 18.0
+BEAM = 10.0
 """States that lie so far behind the best are dropped; no page measured so far came out otherwise."""
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -75,8 +75,9 @@ def label_lines(lines: Sequence[Line], settled: Mapping[int, str]) -> list[Label
         lines: all lines of the page.
         settled: labels that are known already, by line index; the model keeps to them.
     """
-    shapes = [shape_of(line.text) for line in lines]
-    kinds, groups = contexts_of(lines, shapes)
+    described = [shape_of(line.text) for line in lines]
+    shapes = [shape for shape, _ in described]
+    kinds, groups = contexts_of(lines, shapes, [words for _, words in described])
     scores = [line_scores(shape, group) for shape, group in zip(shapes, groups, strict=True)]
     for index, label in settled.items():
         scores[index] = KEPT[label]

@@ -19,19 +19,25 @@ def plain_page(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[Verdict]:
         InputError: ``layout-no-article`` where the page is a menu alone, ``layout-no-body`` where there is a
             headline and nothing else.
     """
-    story = [index for index, shape in enumerate(shapes) if shape.label not in NOISES and shape.label != "related_heading"]
+    story = [index for index, shape in enumerate(shapes) if not _is_cued(shape)]
     cued = len(lines) - len(story)
     has_sentence = any(_is_sentence(lines[index].text) for index in story)
     place = Place(line=1, column=1)
-    if not story or (cued * 2 >= len(lines) and not has_sentence):
+    if not story or (cued * 2 >= len(lines) > 2 and not has_sentence):
         raise InputError("layout-no-article", f"saw {len(lines)} lines of menus and labels, and no article", place)
-    if len(story) == 1 and not (has_sentence or len(lines[story[0]].text) >= LONG):
+    if len(story) == 1 and len(lines) > 1:
+        story = list(range(len(lines)))
+    if len(story) == 1 and not has_sentence:
         raise InputError("layout-no-body", "saw a headline, and no article under it", place)
     verdicts = [as_noise("menu", "label") for _ in lines]
     for number, index in enumerate(story):
         is_headline = number == 0 and len(story) > 1 and not _is_story(lines[index].text)
         verdicts[index] = as_role("headline", "first-line") if is_headline else as_role("paragraph", "plain-page")
     return verdicts
+
+
+def _is_cued(shape: Shape) -> bool:
+    return shape.length > 0 and (shape.label in NOISES or shape.label == "related_heading")
 
 
 def _is_sentence(text: str) -> bool:

@@ -4,19 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.errors import InputError, Place
 from copydesk.text.layout.certain import certain
-from copydesk.text.layout.cues import cues
 from copydesk.text.layout.furniture import furniture
 from copydesk.text.layout.lines import Line, read_lines, unwrap
 from copydesk.text.layout.model import Labelled, label_lines
 from copydesk.text.layout.page import Page, Verdict, as_role, page_of
 from copydesk.text.layout.plain import plain_page
-from copydesk.text.layout.shape import Shape, shape_of
+from copydesk.text.layout.shape import shape_of
 from copydesk.text.layout.splits import kicker_end, ordinary_word_end, split_caption, split_dateline
 from copydesk.text.pieces import Layout, Piece
 from copydesk.text.remarks import Remark
 
 SMALL = 6
 """Pages of fewer lines than this have no furniture worth a model."""
+
+FEW = 2
+"""So many lines of known furniture may stand on a page that is plain all the same."""
 
 
 def read_layout(raw: str) -> Layout:
@@ -39,24 +41,38 @@ def read_layout(raw: str) -> Layout:
 
 def _verdicts(lines: Sequence[Line]) -> list[Verdict]:
     settled = certain(lines)
-    free = len(lines) - len(settled)
-    labelled = label_lines(lines, {index: _label_of(verdict) for index, verdict in settled.items()}) if free >= SMALL else []
-    if any(line.label == "body" for line in labelled):
-        page = page_of(labelled)
-        return [settled.get(index) or _verdict(page, index) for index in range(len(lines))]
-    rest = [index for index in range(len(lines)) if index not in settled]
+    if len(lines) - len(settled) >= SMALL:
+        labelled = label_lines(lines, {index: _label_of(verdict) for index, verdict in settled.items()})
+        if any(line.label == "body" for line in labelled):
+            page = page_of(labelled)
+            verdicts = [settled.get(index) or _verdict(page, index) for index in range(len(lines))]
+            if not _is_riddle(lines, verdicts):
+                return verdicts
+    return _plain(lines, settled)
+
+
+def _is_riddle(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> bool:
+    """Tell whether more than half of a page without any known furniture would be set aside on the model's word."""
+    if sum(verdict.noise is not None and verdict.rule != "model-other" for verdict in verdicts) > FEW:
+        return False
+    size = sum(len(line.text) for line in lines)
+    lost = sum(len(line.text) for line, verdict in zip(lines, verdicts, strict=True) if verdict.rule == "model-other")
+    return 2 * lost > size
+
+
+def _plain(lines: Sequence[Line], settled: dict[int, Verdict]) -> list[Verdict]:
+    """Read a page without any furniture; bulleted lines are of the story there."""
+    kept = {index: verdict for index, verdict in settled.items() if not lines[index].bullet}
+    rest = [index for index in range(len(lines)) if index not in kept]
     if not rest:
-        return list(settled.values())
-    plain = dict(zip(rest, plain_page([lines[index] for index in rest], _shapes(lines, rest)), strict=True))
-    return [settled.get(index) or plain[index] for index in range(len(lines))]
+        return list(kept.values())
+    story = [lines[index] for index in rest]
+    plain = dict(zip(rest, plain_page(story, [shape_of(line.text)[0] for line in story]), strict=True))
+    return [kept.get(index) or plain[index] for index in range(len(lines))]
 
 
 def _label_of(verdict: Verdict) -> str:
     return "body" if verdict.role == "paragraph" else "other"
-
-
-def _shapes(lines: Sequence[Line], indices: Sequence[int]) -> list[Shape]:
-    return [shape_of(lines[index].text) for index in indices]
 
 
 def _verdict(page: Page, index: int) -> Verdict:
@@ -112,10 +128,22 @@ def _pieces(line: Line, verdict: Verdict, kicked: int) -> Iterator[Piece]:
 
 
 def _remarks(pieces: Sequence[Piece]) -> Iterator[Remark]:
-    if not any(piece.role == "headline" for piece in pieces):
+    headlines = [piece for piece in pieces if piece.role == "headline"]
+    if not headlines:
         yield Remark("layout-no-headline", "no headline was found", pieces[0].start, pieces[0].end)
+    second = _second_article(pieces)
+    if second is not None:
+        yield Remark("layout-two-articles", "a second article seems to begin here", second.start, second.end)
 
 
-def warm_up() -> None:
-    """Compile the cue words now rather than at the first article."""
-    cues()
+def _second_article(pieces: Sequence[Piece]) -> Piece | None:
+    """Find a short line below the story with a date or author at once under it, and a story of its own."""
+    seen = 0
+    for index, piece in enumerate(pieces):
+        if piece.role == "paragraph":
+            seen += 1
+        elif seen >= 2 and piece.role in {"subhead", None, "related_item"} and piece.end - piece.start >= 20:
+            after = [other.role for other in pieces[index + 1 : index + 5]]
+            if after[:1] in (["update_line"], ["byline"]) and after.count("paragraph") >= 2:
+                return piece
+    return None

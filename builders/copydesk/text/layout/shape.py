@@ -5,6 +5,7 @@ Nothing here knows a line's neighbours or its place on the page; see ``context``
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.text.layout.credits import credit_start
@@ -17,15 +18,22 @@ SENTENCE_ENDS = frozenset(".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N
 CLOSERS = frozenset("\"')]\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}")
 OPENERS = frozenset("\"'\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}")
 NAME_PARTICLES = frozenset({"de", "da", "do", "dos", "di", "del", "della", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "y", "e", "du", "zu", "zur"})
+STOPS = frozenset({"stop", "ask", "dots", "closed_stop"})
+ENDS = {sign: "ask" if sign in "?!" else "dots" if sign == "\N{HORIZONTAL ELLIPSIS}" else "stop" for sign in SENTENCE_ENDS} | {
+    ":": "colon",
+    ",": "comma",
+    ";": "comma",
+}
 LONG = 100
 """From this length on a line that ends like a sentence reads as a paragraph."""
 
-HEAD, TAIL = 240, 60
+HEAD, TAIL = 160, 60
 """Cue words are looked for in this many characters at either end of a line; the middle of a paragraph has none."""
 
 MARKING = ("subscription", "legal", "comments", "advertisement", "author_box")
 """Word classes that make a paragraph doubtful and a short line furniture."""
 
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d[.:h/-]\s?\d\d")
 _NUMBERED = re.compile(r"\d+$|\d[\d.,:]*h?$")
 
@@ -48,50 +56,44 @@ class Shape(NamedTuple):
     credited: str
 
 
-def shape_of(text: str) -> Shape:
-    """Describe one trimmed line; cost grows with its length only where it must be counted."""
+def shape_of(text: str) -> tuple[Shape, list[str]]:
+    """Describe one trimmed line; give the words of its head too. Cost does not grow with the length of long lines."""
     size = len(text)
     known = cues()
-    head = fold(text if size <= HEAD else text[:HEAD])
-    words = WORD.findall(head)
-    tail_words = WORD.findall(fold(text[-TAIL:])) if size > TAIL else ()
     is_short = size <= HEAD
-    end = _end(text)
-    return Shape(
+    head = fold(text if is_short else text[:HEAD])
+    words = WORD.findall(head)
+    end = ENDS.get(text[-1]) or _other_end(text)
+    is_sentence = end in STOPS
+    shape = Shape(
         length=bisect_right(LENGTHS, size),
         end=end,
         start=_start(text[0]),
         case=_case(text, end) if is_short else "long",
-        numbers=_numbers(text, words) if size <= 120 else "long",
+        numbers=_numbers(head, words) if size <= 120 else "long",
         functions=_functions(words) if is_short else "long",
         label=known.labels.get(label_key(head), "") if size <= 70 else "",
         opening=opening_class(words),
         words=_bits(words),
-        tail=_bits(tail_words),
-        signs=_signs(text, head),
-        sentences=_sentences(text, end) if size >= 40 else "",
-        credited=_credited(text) if 20 <= size <= 600 else "",
+        tail=_bits(WORD.findall(fold(text[-TAIL:]))) if size > TAIL and not is_sentence else 0,
+        signs=_signs(text if is_short else text[:HEAD] + text[-TAIL:], head),
+        sentences=_sentences(text if is_short else text[:HEAD], is_sentence) if size >= 40 else "",
+        credited=_credited(text) if 20 <= size <= 600 and not is_sentence else "",
     )
+    return shape, words
 
 
-def _bits(words: list[str] | tuple[str, ...]) -> int:
+def _bits(words: list[str]) -> int:
     bits = 0
     for found in filter(None, map(cues().words.get, words)):
         bits |= found
     return bits
 
 
-def _end(text: str) -> str:
+def _other_end(text: str) -> str:
     last = text[-1]
-    if last in SENTENCE_ENDS:
-        return "stop" if last == "." else "ask" if last in "?!" else "dots" if last == "\N{HORIZONTAL ELLIPSIS}" else "stop"
     if last in CLOSERS:
-        before = text[-2:-1]
-        return "closed_stop" if before in SENTENCE_ENDS and before else "bracket" if last == ")" else "closed"
-    if last == ":":
-        return "colon"
-    if last in ",;":
-        return "comma"
+        return "closed_stop" if ENDS.get(text[-2:-1]) in STOPS else "bracket" if last == ")" else "closed"
     return "digit" if last.isdigit() else "word" if last.isalpha() else "sign"
 
 
@@ -104,21 +106,22 @@ def _start(first: str) -> str:
 
 
 def _case(text: str, end: str) -> str:
-    tokens = text.split()
     if text.isupper():
         return "caps"
-    capital = sum(token[0].isupper() for token in tokens)
-    if capital + sum(token in NAME_PARTICLES for token in tokens) == len(tokens):
-        if len(tokens) == 1:
+    tokens = text.split()
+    count = len(tokens)
+    capital = sum(map(str.isupper, [token[0] for token in tokens]))
+    if capital == count or (count <= 6 and capital + sum(map(NAME_PARTICLES.__contains__, tokens)) == count):
+        if count == 1:
             return "word"
-        is_name = len(tokens) <= 5 and end not in {"stop", "ask"} and len(text) <= 45 and ":" not in text
+        is_name = count <= 5 and end not in STOPS and len(text) <= 45 and ":" not in text
         return "name" if is_name else "title"
-    share = capital / len(tokens)
+    share = capital / count
     return "title" if share > 0.7 else "mixed" if share > 0.35 else "sentence"
 
 
 def _numbers(text: str, words: list[str]) -> str:
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return ""
     known = cues()
     months = any(word in known.months for word in words)
@@ -155,9 +158,9 @@ def _signs(text: str, head: str) -> str:
     return "dash" if " - " in text or " \N{EN DASH} " in text or " \N{EM DASH} " in text else ""
 
 
-def _sentences(text: str, end: str) -> str:
+def _sentences(text: str, is_sentence: bool) -> str:
     count = text.count(". ") + text.count("? ") + text.count("! ")
-    if end in {"stop", "ask", "dots", "closed_stop"}:
+    if is_sentence:
         return "1" if not count else "2" if count == 1 else "3"
     return "open" if count else "none"
 
@@ -167,13 +170,18 @@ def _credited(text: str) -> str:
     return "" if cut <= 0 else "glued" if text[cut - 1] == "." else "bracket" if text[cut] == "(" else "credit"
 
 
+@lru_cache(maxsize=512)
+def _marked(words: int) -> str:
+    classes = cues().word_classes
+    return next((name for name in MARKING if words >> classes.index(name) & 1), "")
+
+
 def kind_of(shape: Shape) -> str:
     """Give the one word for a line that its neighbours see."""
     if shape.label:
         return "l:" + shape.label
-    ends = shape.end in {"stop", "ask", "dots", "closed_stop"}
-    known = cues().word_classes
-    marked = next((name for name in MARKING if shape.words >> known.index(name) & 1), "")
+    ends = shape.end in STOPS
+    marked = _marked(shape.words)
     if shape.length >= bisect_right(LENGTHS, LONG):
         if shape.credited or shape.signs == "copyright":
             return "para_credited"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from copydesk.record import Role
 from copydesk.text.layout.credits import credit_start
-from copydesk.text.layout.cues import APOSTROPHES, cues, fold
+from copydesk.text.layout.cues import cues, fold
 
 DASHES = "-\N{HYPHEN}\N{EN DASH}\N{EM DASH}"
 DATELINE_REACH = 90
@@ -69,7 +69,7 @@ def _is_place(head: str) -> bool:
 
 def kicker_end(text: str) -> int:
     """Find the end of a known label ("Vidéo", "Lire aussi :") at the head of a related title; 0 where there is none."""
-    tokens = text.translate(APOSTROPHES).lower().split(" ")
+    tokens = fold(text[:60]).split(" ")
     for count in (3, 2, 1):
         head = " ".join(tokens[:count])
         bare = head.rstrip(" :|.,-")

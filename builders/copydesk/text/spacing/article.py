@@ -86,7 +86,7 @@ def _echo(seam: Seam, words: Counter[str], lexicon: Lexicon | None, cues: Cues) 
     weight = 0.0
     for piece in seam.pieces:
         if len(piece) >= SHORTEST_ECHO and piece.lower() not in cues.function_words and words[piece]:
-            weight += ECHO if piece.lower() in lexicon.zipf else ECHO_OF_UNKNOWN
+            weight += ECHO if piece.lower() in lexicon.zipf or seam.reason == "before-capital" else ECHO_OF_UNKNOWN
     again = words["".join(seam.pieces)] - 1
     return weight + max(REPEATED_MOST, REPEATED * max(0, again))
 

@@ -9,6 +9,8 @@ from copydesk.text.spacing.run import Run, Seam
 
 NEVER = -9.0
 CUT_TWICE = -1.5
+BRAND = -2.9
+BRAND_OF_UNKNOWN = -4.0
 LONG_NOUN = 8
 
 
@@ -50,14 +52,15 @@ def _after_small_word(first: str, known: float | None, function_word: bool) -> f
 
 
 def _after_capital_word(first: str, known: float | None, function_word: bool, cues: Cues) -> float:
+    """Mistrust a capital at both ends: brands are written so."""
     if function_word:
         return -0.5 if first.lower() in cues.beginnings else 0.8
-    if known is None or len(first) < 4:
-        return -2.0
-    return 1.0 if cues.compounds and len(first) >= LONG_NOUN else -1.5
+    if known is None:
+        return BRAND_OF_UNKNOWN
+    return 1.0 if cues.compounds and len(first) >= LONG_NOUN else BRAND
 
 
 def _second(last: str, known: float | None, cues: Cues) -> float:
     if len(last) <= 2 and last.lower() not in cues.function_words:
         return -2.0
-    return 0.5 if known is not None and known >= 2 else 0.0
+    return 0.5 if known is not None and known >= 2 and not (last.isupper() and last.lower() not in cues.function_words) else 0.0

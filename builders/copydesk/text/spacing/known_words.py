@@ -25,14 +25,17 @@ LONE_CAPITAL = -2.0
 NAME_BEGINNING = -2.0
 SHORT_NAME = -2.0
 LETTERS_OF_SHORT_NAME = 7
+LETTERS_OF_SYLLABLES = 4
 RARE = 3.0
 COMMON = 4.5
+MOST_FAVOUR = 6.0
 NEARLY = 2.0
 HOPELESS = -4.0
 NEVER = -20.0
 EVEN_ODDS = 3.0
 KNOWN_WHOLE = -2.0
-KNOWN_NAME = -1.5
+KNOWN_WELL = -1.0
+WELL = 1.6
 SHORTEST = 3
 
 _Reading = tuple[float, tuple[int, ...]]
@@ -56,27 +59,43 @@ def _readings(part: Part, lexicon: Lexicon, cues: Cues) -> list[_Reading]:
         return []
     if part.contraction and f"{text}'{part.contraction.lower()}" in lexicon.zipf:
         return []
-    readings = list(_pairs(part, text, lexicon, cues)) or list(_triples(part, text, lexicon, cues))
-    if text in lexicon.zipf:
-        readings = [(min(weight, _against(part.text, text, cuts, lexicon)), cuts) for weight, cuts in readings]
-    if len(text) <= LETTERS_OF_SHORT_NAME and part.text.istitle():
-        readings = [(weight + SHORT_NAME, cuts) for weight, cuts in readings]
+    whole = lexicon.zipf.get(text)
+    if whole is not None:
+        pairs = list(_pairs(part, text, lexicon, cues, whole + 9 + HOPELESS - KNOWN_WHOLE))
+        readings = [(_against(part, text, reading, whole, lexicon, cues), reading[1]) for reading in pairs]
+    else:
+        rarest = HOPELESS - EVEN_ODDS - MOST_FAVOUR - LETTER * len(text) + 18
+        readings = list(_pairs(part, text, lexicon, cues, rarest)) or list(_triples(part, text, lexicon, cues))
     floor = max((weight for weight, _ in readings), default=0.0) - NEARLY
     return [reading for reading in readings if reading[0] >= max(floor, HOPELESS)]
 
 
-def _against(written: str, text: str, cuts: tuple[int, ...], lexicon: Lexicon) -> float:
-    """Weigh a reading against the whole, where the lexicon knows it: it is a word, or people often run it together."""
-    bounds = zip((0, *cuts), (*cuts, len(text)), strict=True)
-    together = sum(lexicon.zipf[text[low:high]] for low, high in bounds) - 9 * len(cuts)
-    return together - lexicon.zipf[text] + KNOWN_WHOLE + KNOWN_NAME * written.istitle()
+def _against(
+    part: Part, text: str, reading: _Reading, whole: float, lexicon: Lexicon, cues: Cues
+) -> float:
+    """Weigh a reading against the whole, where the lexicon knows it: it is a word, or people often run it together.
+
+    What spoke against the pieces still does; what spoke for them does not.
+    """
+    weight, (cut,) = reading
+    first, last = text[:cut], text[cut:]
+    together = lexicon.zipf[first] + lexicon.zipf[last] - 18
+    letters = LETTER * (min(cut, LETTERS_THAT_COUNT) + min(len(last), LETTERS_THAT_COUNT))
+    name = _name(part.text, cut, cues)
+    doubts = min(0.0, weight - EVEN_ODDS - together - letters - name) + name
+    idiom = first in cues.openers and last in cues.articles
+    sure_whole = KNOWN_WELL if whole >= WELL and not idiom else 0.0
+    return together + 9 - whole + KNOWN_WHOLE + sure_whole + doubts
 
 
-def _pairs(part: Part, text: str, lexicon: Lexicon, cues: Cues) -> Iterator[_Reading]:
+def _pairs(part: Part, text: str, lexicon: Lexicon, cues: Cues, rarest: float) -> Iterator[_Reading]:
+    """Weigh the pairs of known words whose frequencies add up to ``rarest`` or more; below, nothing could lift them."""
     zipf = lexicon.zipf
     for cut in range(1, len(text)):
         first, last = text[:cut], text[cut:]
-        if first in zipf and last in zipf and _is_word(first, part, cues) and _is_word(last, part, cues):
+        if first not in zipf or last not in zipf or zipf[first] + zipf[last] < rarest:
+            continue
+        if _is_word(first, part, cues) and _is_word(last, part, cues):
             weight = EVEN_ODDS + _last(last, part, zipf, cues)
             if _is_acronym(part.text, cut):
                 yield weight + zipf[first] - 9 + LETTER * cut + ACRONYM, (cut,)
@@ -161,9 +180,12 @@ def _is_acronym(written: str, cut: int) -> bool:
 
 
 def _name(written: str, cut: int, cues: Cues) -> float:
-    """Mistrust *Du|vivier* and *Y|unis*, which are names."""
+    """Mistrust what looks like a name: *Du|vivier*, *Y|unis*, a short word with one capital."""
     if not written[0].isupper() or not written[1:].islower():
         return 0.0
     if cut == 1:
         return LONE_CAPITAL
-    return NAME_BEGINNING if written[:cut] in cues.name_beginnings else 0.0
+    if written[:cut] in cues.name_beginnings:
+        return NAME_BEGINNING
+    both = written[:cut].lower() in cues.function_words and written[cut:] in cues.function_words
+    return SHORT_NAME if len(written) <= (LETTERS_OF_SYLLABLES if both else LETTERS_OF_SHORT_NAME) else 0.0

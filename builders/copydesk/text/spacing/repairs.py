@@ -25,8 +25,12 @@ REPAIRS: dict[str, Repair] = {
     "after-name": after_name,
 }
 _HOPELESS = -4.0
-# A closing quotation mark is none of them: it may stand before a word and have lost its space.
-_MARKS = ".,;:!?()-\N{EN DASH}\N{HORIZONTAL ELLIPSIS}"
+# A closing mark counts at the end alone: before a word it has lost its space.
+_OPENING_MARKS = "(-\"\N{EN DASH}\N{EM DASH}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
+_CLOSING_MARKS = (
+    ".,;:!?)-\"\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+)
 _RUN = re.compile(r"\S+")
 
 
@@ -47,17 +51,20 @@ def _unsure(runs: Sequence[str], language: str) -> Iterator[str]:
     known = lexicon(language)
     sound: Set[str] = known.sound if known is not None else frozenset()
     for run in set(runs).difference(sound):
-        core = run.strip(_MARKS)
+        core = run.lstrip(_OPENING_MARKS).rstrip(_CLOSING_MARKS)
         if len(core) > 2 and core[1] in APOSTROPHES:
             core = core[2:]
         small = core.lower()
-        if small not in sound or not (core[1:] == small[1:] or core.isupper()):
+        plain = small in sound and (core[1:] == small[1:] or core.isupper())
+        if not plain and not core.isdecimal():
             yield run
 
 
 @lru_cache(maxsize=1 << 15)
 def _proposals(text: str, language: str) -> tuple[Seam, ...]:
     run = read_run(text, language)
+    if not run.words and not has_joins(text):
+        return ()
     return tuple(seam for repair in REPAIRS.values() for seam in repair(run) if seam.weight >= _HOPELESS)
 
 

@@ -141,6 +141,14 @@ def test_the_type_of_a_quote_follows_from_its_marks(content: tuple[str, ...], ki
         assert "quote-type-marks" in rules_of(quote_of(article("fr-pont"), content, type=other))
 
 
+def test_the_marks_of_an_inner_quote_do_not_count_for_the_outer_one() -> None:
+    checked = quote_of(article("fr-pont"), ("« deux années difficiles »",), id="q2", level=2, parent_id="q1")
+    outer = quote_of(checked, ("« deux années difficiles ».",), type="indirect").quotes
+    both = replace(checked, quotes=(*outer, *checked.quotes))
+    assert "quote-type-marks" not in rules_of(both)
+    assert "quote-type-marks" in rules_of(replace(both, quotes=outer))
+
+
 def test_an_interview_turn_counts_as_marked_only_where_marks_lists_it() -> None:
     checked = article("de-bruecke")
     bare = replace(checked, quotes=(replace(checked.quotes[0], marks=()), *checked.quotes[1:]))
@@ -172,3 +180,33 @@ def test_article_rules_cost_about_a_millisecond() -> None:
     for _ in range(50):
         check_article(checked)
     assert (time.process_time() - started) / 50 < 0.01
+
+
+def long_article(count: int) -> Article:
+    """Make an article with ``count`` paragraphs, each with an entity, a quote and an edit."""
+    checked = article("en-ferry")
+    words = "“Anna B” said so."
+    step = len(words) + 2
+    starts = range(0, count * step, step)
+    return replace(
+        checked,
+        text="\n\n".join([words] * count),
+        passages=tuple(replace(checked.passages[1], start=i, end=i + len(words)) for i in starts),
+        entities=tuple(
+            replace(checked.entities[0], id=f"e{i}", start=i + 1, end=i + 7, text="Anna B", entity_id=f"a{i}")
+            for i in starts
+        ),
+        quotes=tuple(
+            replace(checked.quotes[1], id=f"q{i}", content=(Span(i, i + 8, words[:8]),), cue=(), source=())
+            for i in starts
+        ),
+        edits=tuple(replace(checked.edits[0], start=i, end=i, raw_start=i, raw_end=i + 1) for i in starts),
+        layers=tuple(replace(layer, provenance="manual") for layer in checked.layers),
+    )
+
+
+def test_the_rules_are_linear_in_the_number_of_annotations() -> None:
+    checked = long_article(8_000)
+    started = time.process_time()
+    check_article(checked)
+    assert time.process_time() - started < 5

@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from support.corpora import MakeCorpus, raw_article
 
 from copydesk.cli.main import main
+from support.corpora import MakeCorpus, raw_article
 
 LINE = re.compile(r"(error|warning|note): (?P<place>.+?): (?P<message>.+) \[(?P<rule>[a-z0-9-]+)\]")
 SOURCE = {"origin": "written-for-corpus", "licence": "CC-BY-4.0"}
@@ -46,7 +46,11 @@ CLEAN = SOUND.strip().replace(" \n", "\n")
 BAD = {
     "empty": ({"raw/fr/bad.txt": ""}, "raw/fr/bad.txt", "text-empty"),
     "binary": ({"raw/fr/bad.txt": b"\x89PNG\r\n\x1a\n\0\0"}, "raw/fr/bad.txt:byte 0", "encoding-binary"),
-    "wrongly encoded": ({"raw/fr/bad.txt": "Été\n\nUn mot.".encode("cp1252")}, "raw/fr/bad.txt:byte 0", "encoding-utf8"),
+    "wrongly encoded": (
+        {"raw/fr/bad.txt": "Été\n\nUn mot.".encode("cp1252")},
+        "raw/fr/bad.txt:byte 0",
+        "encoding-utf8",
+    ),
     "only menus": (
         {"raw/fr/bad.txt": "Accueil\nActualités\nSport\nCulture\nS'abonner\nSe connecter\nMentions légales\n"},
         "raw/fr/bad.txt:1:1",

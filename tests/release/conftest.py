@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from copydesk.record import Article
 from copydesk.release.checksums import file_digest, render_checksums
 from copydesk.release.corpus import CorpusHead, corpus_head

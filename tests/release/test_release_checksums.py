@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from copydesk.release.checksums import ChecksumsError, file_digest, read_checksums, render_checksums
 
 CASES = json.loads(

@@ -1,12 +1,12 @@
 """A process that is killed at any point leaves the published editions as they were."""
 
-import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
 from copydesk.record import Article
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.splits import Split
@@ -57,20 +57,21 @@ FAULTS = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("fault", "count", "number"), FAULTS)
+@pytest.mark.parametrize("fault", FAULTS, ids=[f"{place} {count} {number}" for place, count, number in FAULTS])
 def test_a_killed_release_is_invisible_or_whole(
-    tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead, fault: str, count: int, number: str
+    tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead, fault: tuple[str, int, str]
 ) -> None:
+    place, count, number = fault
     earlier = write_release(articles, head, tmp_path / "releases", editions=tmp_path / "editions")
     died = subprocess.run(
-        [sys.executable, "-c", _RELEASE_AND_DIE, str(CASES), str(tmp_path), fault, str(count), number],
+        [sys.executable, "-c", _RELEASE_AND_DIE, str(CASES), str(tmp_path), place, str(count), number],
         capture_output=True,
         check=False,
     )
     assert died.returncode in {-signal.Signals[number], 128 + signal.Signals[number]}, died.stderr
     assert verify(earlier.path) == ()
     visible = sorted(path.name for path in (tmp_path / "releases").iterdir() if not path.name.startswith("."))
-    if fault in {"store._flush_new", "write.write_file"}:
+    if place in {"store._flush_new", "write.write_file"}:
         assert visible == ["0.1.0", "0.2.0"]
         assert verify(tmp_path / "releases" / "0.2.0") == ()
     else:
@@ -90,7 +91,7 @@ def test_the_next_release_clears_up_and_succeeds(
     assert len(list((tmp_path / "releases" / ".staging").iterdir())) == 2
     released = write_release(articles, head, tmp_path / "releases", splits=splits)
     assert verify(released.path) == ()
-    assert os.listdir(tmp_path / "releases" / ".staging") == ["lock"]
+    assert [path.name for path in (tmp_path / "releases" / ".staging").iterdir()] == ["lock"]
 
 
 _RELEASE_BESIDE_OTHERS = """

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from copydesk.errors import UsageError
 from copydesk.record import Article
 from copydesk.release.datasheet import END, NUMBERS, SKELETON, datasheet_is_current, quantiles, render_datasheet
 from copydesk.release.splits import Split
 from copydesk.release.tally import Tally
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @pytest.fixture
@@ -79,5 +80,4 @@ def test_quantiles_are_lengths_that_occur_in_order(lengths: list[int]) -> None:
 
 def test_the_datasheet_of_an_edition_is_current(sound_edition: Path, articles: tuple[Article, ...]) -> None:
     text = (sound_edition / "DATASHEET.md").read_text(encoding="utf-8")
-    assert f"| all | " in text
-    assert str(len(articles)) in text
+    assert f"| {len(articles)} |" in text

@@ -7,10 +7,11 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from copydesk.record import Article, canonical_json
-from copydesk.release.digest import LAYER_FIELDS, content_digest, layer_digests, row_digest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from copydesk.record import Article, canonical_json
+from copydesk.release.digest import LAYER_FIELDS, content_digest, layer_digests, row_digest
 
 ROWS = [("b", "train", "22"), ("a", "test", "11"), ("c", "train", "33")]
 

@@ -4,14 +4,32 @@ import json
 from pathlib import Path
 
 import pytest
-from copydesk.release.front_matter import MAX_CHARACTERS, FrontMatterError, dump, parse, split
 from hypothesis import given
 from hypothesis import strategies as st
+
+from copydesk.release.front_matter import MAX_CHARACTERS, FrontMatterError, dump, parse, split
 
 CASES = json.loads(
     (Path(__file__).parents[1] / "cases" / "release" / "front_matter_refused.json").read_text(encoding="utf-8")
 )
-AMBIGUOUS = ("no", "NO", "yes", "on", "off", "y", "null", "~", "1.0", "1_000", "12:30", "0x1f", "2023-05-04", "---", "=", "")
+AMBIGUOUS = (
+    "no",
+    "NO",
+    "yes",
+    "on",
+    "off",
+    "y",
+    "null",
+    "~",
+    "1.0",
+    "1_000",
+    "12:30",
+    "0x1f",
+    "2023-05-04",
+    "---",
+    "=",
+    "",
+)
 
 
 @pytest.mark.parametrize("word", AMBIGUOUS)

@@ -5,14 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from copydesk.record import Article, Span, canonical_json
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.parquet_reading import read_rows
 from copydesk.release.tables import _to_arrow
 from copydesk.release.write import write_build
 from copydesk.schema import VIEWS, view_fields
-from hypothesis import given
-from hypothesis import strategies as st
 
 NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
 LINE_ENDS = "\r\n\x0b\x0c\x1c\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
@@ -32,7 +33,7 @@ HARD = [
     '\\u0041"\\',
     "NaN",
 ]
-TEXTS = st.text(alphabet=st.characters(exclude_categories=("Cs",))) | st.sampled_from(HARD)
+TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.sampled_from(HARD)
 OPTIONAL = st.none() | TEXTS
 SPANS = st.builds(Span, start=st.integers(0, 2**53), end=st.integers(0, 2**53), text=TEXTS)
 
@@ -91,9 +92,7 @@ def test_hard_texts_come_back_from_files_and_from_datasets(
         )
         for number, text in enumerate(HARD)
     }
-    built = write_build(
-        hard.values(), replace(head, buckets=1), tmp_path / "hard", splits=dict.fromkeys(hard, "train")
-    )
+    built = write_build(hard.values(), replace(head, buckets=1), tmp_path / "hard", splits=dict.fromkeys(hard, "train"))
     path = built.path / "data" / "full" / "fr" / "train" / "bucket-000.parquet"
     assert [Article.from_dict(row) for row in read_rows(path)] == list(hard.values())
     loaded = datasets.load_dataset(str(built.path), "full", split="train")

@@ -4,15 +4,16 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from copydesk.errors import InputError
-from copydesk.release.splits import bucket_of, hashed_split, read_splits, split_of
+from copydesk.release.splits import Split, bucket_of, hashed_split, read_splits, split_of
 
 IDS = [f"article-{number:05d}" for number in range(20_000)]
 
 
 def test_a_declared_split_wins_over_the_hash() -> None:
-    other = "train" if hashed_split("fr-01") != "train" else "test"
-    assert split_of("fr-01", {"fr-01": other}) == other  # type: ignore[dict-item]  one of two literals
+    other: Split = "train" if hashed_split("fr-01") != "train" else "test"
+    assert split_of("fr-01", {"fr-01": other}) == other
     assert split_of("fr-01", {}) == hashed_split("fr-01")
 
 

@@ -6,13 +6,17 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
-from multiprocessing.queues import Queue
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from copydesk.errors import WriteError
 from copydesk.release import rename, store
 from copydesk.release.store import STAGING, publish_new, publish_replacing, staging, write_file
+
+if TYPE_CHECKING:
+    from multiprocessing.queues import Queue
 
 
 @contextmanager
@@ -104,9 +108,13 @@ def test_what_a_dead_process_left_is_cleared_away(tmp_path: Path) -> None:
 
 
 def test_an_interruption_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), staging(tmp_path) as stage:
-        _stage(stage)
-        raise KeyboardInterrupt
+    def _interrupted() -> None:
+        with staging(tmp_path) as stage:
+            _stage(stage)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _interrupted()
     assert [path.name for path in tmp_path.iterdir()] == [STAGING]
     assert [path.name for path in (tmp_path / STAGING).iterdir()] == ["lock"]
 
@@ -129,7 +137,7 @@ def test_a_rename_that_is_not_on_disk_is_taken_back(tmp_path: Path, monkeypatch:
 
 def test_a_store_that_cannot_be_is_one_clear_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(WriteError, match="cannot write .*file"), staging(tmp_path / "file"):
+    with pytest.raises(WriteError, match=r"cannot write .*file"), staging(tmp_path / "file"):
         pass
 
 

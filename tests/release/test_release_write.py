@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from copydesk.errors import InputError, VerificationError, VersionExistsError, WriteError
 from copydesk.record import Article
 from copydesk.release import tables
@@ -116,9 +117,7 @@ def test_a_build_replaces_the_build_before_it(tmp_path: Path, articles: tuple[Ar
     assert len(list((tmp_path / "news").rglob("data/full/**/*.parquet"))) <= 3
 
 
-def test_a_build_does_not_replace_what_is_none(
-    tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead
-) -> None:
+def test_a_build_does_not_replace_what_is_none(tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead) -> None:
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "letter.txt").write_text("Dear")
     with pytest.raises(WriteError, match="other than a build"):
@@ -154,9 +153,7 @@ def test_releasing_the_same_rows_again_changes_nothing(
     assert (again.content_digest, _bytes(again.path)) == (first.content_digest, before)
 
 
-def test_a_version_with_other_rows_is_refused(
-    tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead
-) -> None:
+def test_a_version_with_other_rows_is_refused(tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead) -> None:
     first = write_release(articles, head, tmp_path / "releases")
     before = _bytes(first.path)
     with pytest.raises(VersionExistsError, match="other rows"):
@@ -218,9 +215,7 @@ def test_a_full_disk_is_one_clear_error_and_leaves_nothing(tmp_path: Path) -> No
         "import resource, signal\n"
         "from copydesk.errors import WriteError\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))\n"
-        "try:\n"
-        + "".join(f"    {line}\n" for line in _BUILD.strip().split("\n"))
-        + "except WriteError as error:\n"
+        "try:\n" + "".join(f"    {line}\n" for line in _BUILD.strip().split("\n")) + "except WriteError as error:\n"
         "    print(error)\n"
     )
     outcome = subprocess.run(

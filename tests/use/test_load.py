@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from copydesk.errors import UsageError, VerificationError
 from copydesk.record import Article
 from copydesk.release.corpus import CorpusHead, corpus_head

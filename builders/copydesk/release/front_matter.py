@@ -59,7 +59,6 @@ def parse(text: str) -> dict[str, Any]:
     if len(text) > MAX_CHARACTERS:
         raise FrontMatterError(f"the block is longer than {MAX_CHARACTERS} characters")
     try:
-        _refuse_events(text)
         value = yaml.load(text, Loader=_PlainLoader)  # noqa: S506  a SafeLoader that is stricter still
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())
@@ -69,24 +68,26 @@ def parse(text: str) -> dict[str, Any]:
     return value
 
 
-def _refuse_events(text: str) -> None:
-    """Look at the stream before anything is built of it."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise FrontMatterError("the block holds an anchor or alias")
-        if tag := getattr(event, "tag", None):
-            raise FrontMatterError(f"the block holds the tag {tag}")
-        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            depth -= 1
-        if depth > _MAX_DEPTH:
-            raise FrontMatterError(f"the block is nested deeper than {_MAX_DEPTH} levels")
-
-
 class _PlainLoader(yaml.SafeLoader):
-    """A safe loader that refuses a key given twice, where PyYAML keeps the last without a word."""
+    """A safe loader that refuses, before anything is built of it, what a card has no need of."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self._depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Compose a node that has no anchor, no tag and not too many levels around it."""
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise FrontMatterError("the block holds an anchor or alias")
+        if event.tag is not None:
+            raise FrontMatterError(f"the block holds the tag {event.tag}")
+        if self._depth == _MAX_DEPTH:
+            raise FrontMatterError(f"the block is nested deeper than {_MAX_DEPTH} levels")
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Build a mapping whose keys are strings and stand once."""

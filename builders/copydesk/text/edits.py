@@ -19,7 +19,7 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_INNER = re.compile(f"[ \t\\xa0]*(?:\r\n|\r|\n)\\s*|{SOFT_HYPHEN}(?:\\s*[\r\n]\\s*)?")
+_BREAK = re.compile(f"[\r\n]|{SOFT_HYPHEN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,7 @@ def _steps(raw: str, pieces: Sequence[Piece], spaces: Sequence[LostSpace]) -> It
 
 def _inside(raw: str, piece: Piece, spaces: Sequence[LostSpace]) -> Iterator[_Step]:
     """Join hard-wrapped lines, lift soft hyphens, put lost spaces back, in order of place."""
-    steps = []
-    for match in _INNER.finditer(raw, piece.start, piece.end):
-        soft = match[0].startswith(SOFT_HYPHEN)
-        reason = "soft_hyphen" if soft else "line_wrap"
-        steps.append(_Step(match.start(), match.end(), "" if soft else " ", reason))
+    steps = list(_breaks(raw, piece))
     taken = iter((*steps, None))
     current = next(taken)
     for space in spaces:
@@ -104,6 +100,21 @@ def _inside(raw: str, piece: Piece, spaces: Sequence[LostSpace]) -> Iterator[_St
         if current is None or space.offset <= current.start:
             steps.append(_Step(space.offset, space.offset, " ", f"lost_space:{space.reason}"))
     return iter(sorted(steps, key=lambda step: (step.start, step.end)))
+
+
+def _breaks(raw: str, piece: Piece) -> Iterator[_Step]:
+    """Find inner line ends with the white space about them, and soft hyphens with the line end that they hide."""
+    position = piece.start
+    while match := _BREAK.search(raw, position, piece.end):
+        start, position = match.span()
+        soft = match[0] == SOFT_HYPHEN
+        while position < piece.end and raw[position].isspace():
+            position += 1
+        if soft and not any(end in raw[match.end() : position] for end in "\r\n"):
+            position = match.end()
+        while not soft and start > piece.start and raw[start - 1].isspace():
+            start -= 1
+        yield _Step(start, position, "" if soft else " ", "soft_hyphen" if soft else "line_wrap")
 
 
 def _gap(raw: str, start: int, end: int, noise: Sequence[Piece], wanted: str) -> Iterator[_Step]:

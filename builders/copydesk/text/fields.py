@@ -49,7 +49,7 @@ def article_kicker(text: str, passages: Sequence[Passage]) -> str | None:
     """Join the kickers that belong to no related link."""
     own = [
         passage
-        for passage, following in zip(passages, [*passages[1:], None], strict=True)
+        for passage, following in zip(passages, (*passages[1:], None), strict=False)
         if passage.role == "kicker" and (following is None or following.role != "related_item")
     ]
     return joined(text, own, "kicker")

@@ -88,7 +88,6 @@ def _shown(passage: Passage) -> bool:
 
 def _passage(article: Article, passage: Passage) -> Text:
     label = f"{passage.role}: " if passage.role in {"caption", "related_item"} else ""
-    text = Text(label, style="dim")
     body = Text(article.text[passage.start : passage.end], style="bold" if passage.role != "paragraph" else "")
     for quote in article.quotes:
         for spans, style in (
@@ -100,7 +99,7 @@ def _passage(article: Article, passage: Passage) -> Text:
                 _highlight(body, passage, span.start, span.end, style)
     for entity in article.entities:
         _highlight(body, passage, entity.start, entity.end, ENTITY_STYLES[entity.type])
-    return text + body
+    return Text.assemble((label, "dim"), body)
 
 
 def _highlight(body: Text, passage: Passage, start: int, end: int, style: str) -> None:

@@ -6,14 +6,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.annotate.entities.candidates import is_function
-from copydesk.annotate.entities.capitals import continues, is_acronym, is_shouted
+from copydesk.annotate.entities.capitals import continues, is_acronym
 from copydesk.annotate.entities.institutions import head_type
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.mentions import Mention, Reading, places_taken
-from copydesk.annotate.entities.name_index import LONGEST, is_joined
+from copydesk.annotate.entities.name_index import LONGEST
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
-
 
 _SHORT_ROLES = frozenset({"headline", "dek", "subhead", "related_item", "caption"})
 _CENTURY = re.compile(r"[IVXLC]+(?:e|er|ème|th|st)?")
@@ -39,11 +38,13 @@ def mend(mentions: Iterable[Mention], reading: Reading) -> list[Mention]:
         stretch = _Stretch(mention.first, mention.last, mention.type)
         if not mention.sure:
             stretch = _cut_at_joint(stretch, words, reading.joints[mention.area], lexicon)
-        for part in [stretch] if mention.sure else _cut_at_commas(stretch, words, lexicon):
+        for part in [stretch] if mention.sure else _cut_at_marks(stretch, words, lexicon):
             name = part if mention.sure else _trim(part, words, lexicon)
             if name.first >= name.last or _is_no_name(name, words, lexicon):
                 continue
-            if mention.sure or not (mention.area in titled or _is_common(name, words, common, lexicon)):
+            if mention.sure and not _is_common_opening(name, words, common):
+                mended.append(mention)
+            elif not mention.sure and not (mention.area in titled or _is_common(name, words, common, lexicon)):
                 mended.append(mention._replace(first=name.first, last=name.last))
     return mended
 
@@ -53,6 +54,12 @@ def _common_words(reading: Reading) -> frozenset[str]:
     if reading.lexicon.nouns_capitalised:
         return frozenset()
     return frozenset(word.text for words in reading.words for word in words if not word.capital)
+
+
+def _is_common_opening(name: _Stretch, words: Sequence[Word], common: frozenset[str]) -> bool:
+    """Tell whether a word that opens a sentence and is a well-known name is a common word of this article."""
+    word = words[name.first]
+    return word.opens and name.last - name.first == 1 and word.text.lower() in common
 
 
 def _title_cased(reading: Reading) -> Iterator[int]:
@@ -65,7 +72,11 @@ def _title_cased(reading: Reading) -> Iterator[int]:
         return
     for area, words in enumerate(reading.words):
         content = [word for word in words if word.text.lower() not in lexicon.function_words]
-        if len(content) > 3 and reading.areas[area].role in _SHORT_ROLES and sum(w.capital for w in content) > 0.8 * len(content):
+        if (
+            len(content) > 3
+            and reading.areas[area].role in _SHORT_ROLES
+            and sum(w.capital for w in content) > 0.8 * len(content)
+        ):
             yield area
 
 
@@ -76,10 +87,10 @@ def _is_common(name: _Stretch, words: Sequence[Word], common: frozenset[str], le
     return all(word.text.lower() in common for word in words[name.first : name.last])
 
 
-def _cut_at_commas(stretch: _Stretch, words: Sequence[Word], lexicon: Lexicon) -> list[_Stretch]:
-    """Cut names that were listed together apart; a ministry may have commas in its name."""
+def _cut_at_marks(stretch: _Stretch, words: Sequence[Word], lexicon: Lexicon) -> list[_Stretch]:
+    """Cut names apart that stand in a list or in two sentences; a ministry may have commas in its name."""
     inner = range(stretch.first + 1, stretch.last)
-    cuts = [index for index in inner if not _COMMAS.isdisjoint(words[index].gap)]
+    cuts = [index for index in inner if words[index].opens or not _COMMAS.isdisjoint(words[index].gap)]
     if not cuts or words[stretch.first].text.lower() in lexicon.organization_heads_small:
         return [stretch]
     bounds = [stretch.first, *cuts, stretch.last]
@@ -167,9 +178,7 @@ def _leads_in(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _cut_at_joint(
-    stretch: _Stretch, words: Sequence[Word], joints: frozenset[int], lexicon: Lexicon
-) -> _Stretch:
+def _cut_at_joint(stretch: _Stretch, words: Sequence[Word], joints: frozenset[int], lexicon: Lexicon) -> _Stretch:
     if joints:
         for index in range(stretch.first + 1, stretch.last):
             word = words[index]
@@ -193,7 +202,7 @@ def _falls_off_the_front(words: Sequence[Word], first: int, last: int, kind: Ent
     if low in lexicon.function_words or low in lexicon.articles or low in lexicon.elisions:
         return not _is_own_article(words, first, last, kind, lexicon)
     if kind == "PER":
-        aside = is_function(low, lexicon) or low in lexicon.demonyms
+        aside = is_function(low, lexicon) or low in lexicon.demonyms or _opens_before_first_name(words, first, lexicon)
         return low in lexicon.titles or not word.capital or (last - first > 1 and aside)
     if low in lexicon.titles and word.capital and last - first > 1 and kind != "LOC":
         return True
@@ -202,6 +211,13 @@ def _falls_off_the_front(words: Sequence[Word], first: int, last: int, kind: Ent
     if kind == "LOC" and low in lexicon.place_words:
         return True
     return head_type(low, lexicon) is None
+
+
+def _opens_before_first_name(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word has its capital from the sentence that it opens, and a first name follows."""
+    word, after = words[first], words[first + 1 : first + 2]
+    unknown = word.opens and word.text not in lexicon.first_names and word.text not in lexicon.known
+    return unknown and len(word.text) > 1 and bool(after) and after[0].text in lexicon.first_names
 
 
 def _is_own_article(words: Sequence[Word], first: int, last: int, kind: EntityType, lexicon: Lexicon) -> bool:
@@ -225,6 +241,14 @@ def _falls_off_the_end(word: Word, kind: EntityType, lexicon: Lexicon) -> bool:
     return kind == "PER"
 
 
+def _is_code_or_cry(word: Word, kind: EntityType) -> bool:
+    """Tell whether a single word is a letter, a code such as a number plate, or a line's first word set in capitals."""
+    text = word.text
+    if len(text) == 1 or (kind in {"PER", "LOC"} and any(character.isdigit() for character in text)):
+        return True
+    return word.opens and text.isupper() and len(text) > 5
+
+
 def _precedes(words: Sequence[Word], first: int, lexicon: Lexicon, nouns: frozenset[str]) -> bool:
     """Tell whether one of these nouns and a connector stand before a name: ``ministre des (Finances)``."""
     before = first - 1
@@ -244,6 +268,8 @@ def _is_no_name(stretch: _Stretch, words: Sequence[Word], lexicon: Lexicon) -> b
     if word.text in lexicon.not_names or word.text.isdigit() or _CENTURY.fullmatch(word.text):
         return True
     if kind == "MISC" and word.opens and not is_acronym(word.text):
+        return True
+    if _is_code_or_cry(word, kind) and word.text not in lexicon.known:
         return True
     if _precedes(words, stretch.first, lexicon, lexicon.eponym_words):
         return True

@@ -9,7 +9,6 @@ from copydesk.annotate.entities.name_index import is_joined, longest_names, well
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
 
-
 _TOUCHING = frozenset({" ", "'", "\N{RIGHT SINGLE QUOTATION MARK}"})
 
 
@@ -145,6 +144,8 @@ def _is_ambiguous(words: Sequence[Word], first: int, last: int, lexicon: Lexicon
     if last - first == 1 and words[first].text in lexicon.first_names:
         return True
     if is_acronym(words[first].text):
+        return False
+    if lexicon.nouns_capitalised:
         return False
     before = first > 0 and words[first - 1].capital and continues(words[first], lexicon)
     if before and words[first - 1].text.lower() not in lexicon.function_words:

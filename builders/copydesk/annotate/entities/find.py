@@ -48,9 +48,7 @@ def find_entities(
     return tuple(layers[place] for place in range(len(documents)))
 
 
-def _annotate(
-    documents: Sequence[Document], language: str, annotator: str, *, strict: bool
-) -> list[EntityLayer]:
+def _annotate(documents: Sequence[Document], language: str, annotator: str, *, strict: bool) -> list[EntityLayer]:
     recognizer, message = choose(annotator, language, strict=strict)
     lexicon = lexicon_of(language)
     if recognizer is None or lexicon is None:
@@ -60,7 +58,9 @@ def _annotate(
     areas = [annotated_areas(document) for document in documents]
     spans = iter(_recognized([area for own in areas for area in own], recognizer))
     return [
-        EntityLayer(_entities(document, own, [next(spans) for _ in own], lexicon), _layer(recognizer.resources), remarks)
+        EntityLayer(
+            _entities(document, own, [next(spans) for _ in own], lexicon), _layer(recognizer.resources), remarks
+        )
         for document, own in zip(documents, areas, strict=True)
     ]
 
@@ -77,9 +77,7 @@ def _entities(
     document: Document, areas: tuple[Area, ...], spans: Sequence[Sequence[NamedSpan]], lexicon: Lexicon
 ) -> tuple[Entity, ...]:
     words = tuple(words_of(area.text, lexicon) for area in areas)
-    joints = tuple(
-        _words_after(document.joints, area, own) for area, own in zip(areas, words, strict=True)
-    )
+    joints = tuple(_words_after(document.joints, area, own) for area, own in zip(areas, words, strict=True))
     reading = Reading(areas, words, joints, lexicon)
     mentions = _mentions(spans, reading)
     ids = entity_ids(mentions, reading)
@@ -97,7 +95,11 @@ def _mentions(spans: Sequence[Sequence[NamedSpan]], reading: Reading) -> list[Me
         for span in own
         if (place := _word_place(span, reading.words[area]))
     ]
-    sure = [Mention(area, *found) for area, words in enumerate(reading.words) for found in sure_names(words, reading.lexicon)]
+    sure = [
+        Mention(area, *found)
+        for area, words in enumerate(reading.words)
+        for found in sure_names(words, reading.lexicon)
+    ]
     mended = cut_to_others(mend([*named, *sure], reading), reading)
     mentions = apart(longer_agreeing(mended, reading))
     mentions = apart(complete(mentions, reading))
@@ -131,6 +133,4 @@ def _entity(number: int, mention: Mention, entity_id: str, document: Document, r
     start, end = reading.areas[mention.area].document_span(words[mention.first].start, words[mention.last - 1].end)
     while end < len(document.text) and unicodedata.category(document.text[end])[0] == "M":
         end += 1
-    return Entity(
-        f"e{number}", mention.type, start, end, document.text[start:end], entity_id, None, "unlinked"
-    )
+    return Entity(f"e{number}", mention.type, start, end, document.text[start:end], entity_id, None, "unlinked")

@@ -20,15 +20,29 @@ def entity_ids(mentions: Sequence[Mention], reading: Reading) -> list[str]:
     name are different people.
     """
     surfaces = [reading.surface(mention) for mention in mentions]
-    keys = [_key(surface, mention.type) for surface, mention in zip(surfaces, mentions, strict=True)]
+    bare = _without_genitive(surfaces, reading.lexicon)
+    keys = [_key(bare.get(surface, surface), mention.type) for surface, mention in zip(surfaces, mentions, strict=True)]
     same = dict(_acronyms(mentions, surfaces, keys, reading))
     full = [same.get(key, key) for key in keys]
     resolved = list(_short_to_full(full))
-    return _slugs(resolved, surfaces)
+    return _slugs(resolved, [bare.get(surface, surface) for surface in surfaces])
 
 
 def _key(surface: Surface, kind: EntityType) -> Key:
     return kind, tuple(skeleton(word) for word in folded_words(surface))
+
+
+def _without_genitive(surfaces: Sequence[Surface], lexicon: Lexicon) -> dict[Surface, Surface]:
+    """Map names in a genitive to the form without its ending, where the article or the language's data has that form."""
+    own = {word for surface in surfaces for word in surface}
+    bare = {}
+    for surface in surfaces:
+        for ending in lexicon.genitive_endings:
+            stem = surface[-1].removesuffix(ending)
+            name = (*surface[:-1], stem)
+            if stem != surface[-1] and (stem in own or " ".join(name) in lexicon.known):
+                bare[surface] = name
+    return bare
 
 
 def _short_to_full(keys: Sequence[Key]) -> Iterator[Key]:
@@ -115,5 +129,3 @@ def _unused(name: str, used: set[str]) -> str:
         candidate = f"{stem}-{number}" if name else f"n{number}"
         number += 1
     return candidate
-
-

@@ -48,10 +48,11 @@ def _winner(votes: Votes) -> EntityType:
 
 def _follow_full_names(chosen: dict[Surface, EntityType], votes: dict[Surface, Votes]) -> None:
     people = [surface for surface, kind in chosen.items() if kind == "PER" and len(surface) > 1]
-    parts = {part for surface in people for part in (surface[0], surface[-1])}
+    first_names, surnames = {surface[0] for surface in people}, {surface[-1] for surface in people}
     for surface in chosen:
-        if len(surface) == 1 and surface[0] in parts:
-            votes[surface]["PER"] += 2.0
+        weight = 4.0 if surface[0] in surnames else 2.0 if surface[0] in first_names else 0.0
+        if len(surface) == 1 and weight:
+            votes[surface]["PER"] += weight
             chosen[surface] = _winner(votes[surface])
 
 

@@ -70,7 +70,10 @@ def lexicon_of(language: str) -> Lexicon | None:
         for name, kind in Lexicon.__annotations__.items()
         if kind == frozenset[str] and name != "demonyms"
     }
-    sets["first_names"] = frozenset(name for tag in languages() for name in _list(language_data(tag, "entities").get("first_names", "")))
+    sets["first_names"] = frozenset(
+        name for tag in languages() for name in _list(language_data(tag, "entities").get("first_names", ""))
+    )
+    sets["abbreviations"] |= {word.lower() for word in sets["abbreviations"]}
     endings = ("", *_list(data.get("demonym_endings", "")))
     return Lexicon(
         language=language,
@@ -104,4 +107,9 @@ def _known(data: dict[str, Any], countries: dict[str, str]) -> dict[str, EntityT
     return known
 
 
-_KNOWN: tuple[tuple[str, EntityType], ...] = (("events", "EVENT"), ("products", "PROD"), ("organizations", "ORG"), ("places", "LOC"))
+_KNOWN: tuple[tuple[str, EntityType], ...] = (
+    ("events", "EVENT"),
+    ("products", "PROD"),
+    ("organizations", "ORG"),
+    ("places", "LOC"),
+)

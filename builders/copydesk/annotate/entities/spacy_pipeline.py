@@ -72,7 +72,9 @@ def open_spacy(language: str) -> Recognizer:
     """
     pipeline = installed_pipeline(language)
     if pipeline is None:
-        raise MissingExtraError(f"no spaCy pipeline for {language!r} is installed (extra `entities` brings the French one)")
+        raise MissingExtraError(
+            f"no spaCy pipeline for {language!r} is installed (extra `entities` brings the French one)"
+        )
     try:
         import spacy  # noqa: PLC0415
     except ImportError as error:

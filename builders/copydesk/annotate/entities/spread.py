@@ -38,7 +38,13 @@ def _surnames(mentions: Sequence[Mention], reading: Reading) -> Iterator[str]:
         if mention.type != "PER" or len(surface) < 2:
             continue
         surname, surely = surface[-1], mention.sure or surface[0].split("-", 1)[0] in lexicon.first_names
-        if surely and len(surname) > 2 and surname[0].isupper() and surname not in lexicon.not_names and surname not in lexicon.known:
+        if (
+            surely
+            and len(surname) > 2
+            and surname[0].isupper()
+            and surname not in lexicon.not_names
+            and surname not in lexicon.known
+        ):
             yield surname
             yield from (surname + ending for ending in lexicon.genitive_endings)
 

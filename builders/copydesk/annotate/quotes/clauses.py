@@ -9,6 +9,7 @@ from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 ComplementKind = Literal["marked", "clause", "colon"]
 _REACH = 24
+_SUBJECT = 10
 _PREDICATE = 3
 _DANGLING = frozenset(",;:.\N{HORIZONTAL ELLIPSIS}")
 
@@ -31,7 +32,8 @@ def complement_after(stream: Stream, sentence: Sentence, cue: Cue, start: int, s
     lexicon, words = stream.lexicon, stream.words
     functions = lexicon.words
     limit = min(stop, start + _REACH)
-    at = start
+    at = _past_recipient(stream, cue, start, stop)
+    start = at
     direct_object = False
     while at < limit:
         word = words[at]
@@ -39,8 +41,10 @@ def complement_after(stream: Stream, sentence: Sentence, cue: Cue, start: int, s
             return _marked(stream, cue, at, stop, adjacent=at == start)
         if word == ":":
             return _after_colon(stream, sentence, at)
-        if word in functions["complementizers"] and "clause" in cue.takes and not (
-            direct_object and lexicon.strict_objects
+        if (
+            word in functions["complementizers"]
+            and "clause" in cue.takes
+            and not (direct_object and lexicon.strict_objects)
         ):
             end = clause_end(stream, at, stop)
             # a clause that stands in marks as a whole is marked speech: the complementizer stays outside
@@ -58,7 +62,7 @@ def complement_after(stream: Stream, sentence: Sentence, cue: Cue, start: int, s
                 return None
         elif word in ("(", ")"):
             pass
-        elif at == start and "bare" in cue.takes and not lexicon.bare_after_comma and _starts_clause(stream, at, stop):
+        elif at == start and "bare" in cue.takes and not lexicon.bare_after_comma and _starts_clause(stream, cue, at, stop):
             return Complement("clause", at, clause_end(stream, at, stop))
         elif at == start and "bare_infinitive" in cue.takes and _is_infinitive(stream, at):
             return Complement("clause", at, clause_end(stream, at, stop))
@@ -68,6 +72,14 @@ def complement_after(stream: Stream, sentence: Sentence, cue: Cue, start: int, s
             direct_object = True
         at += 1
     return None
+
+
+def _past_recipient(stream: Stream, cue: Cue, start: int, stop: int) -> int:
+    """Pass over the person told (*told reporters he was ill*)."""
+    if stream.words[cue.last - 1] not in stream.lexicon.words["telling"]:
+        return start
+    phrase = phrase_after(stream, start, stop)
+    return phrase[1] if phrase is not None else start
 
 
 def _marked(stream: Stream, cue: Cue, at: int, stop: int, *, adjacent: bool) -> Complement:
@@ -106,8 +118,10 @@ def _after_comma(stream: Stream, cue: Cue, comma: int, stop: int) -> Complement 
     if following in lexicon.words["subordinators"] or following in lexicon.words["joiners"]:
         return None
     apposed = apposition_end(stream, comma + 1, stop)
-    if apposed is not None and apposed < stop and (
-        words[apposed] == ":" or (words[apposed] == "," and phrase_after(stream, cue.last, comma) is not None)
+    if (
+        apposed is not None
+        and apposed < stop
+        and (words[apposed] == ":" or (words[apposed] == "," and phrase_after(stream, cue.last, comma) is not None))
     ):
         return None
     return Complement("clause", comma + 1, clause_end(stream, comma + 1, stop))
@@ -119,28 +133,44 @@ def _adjunct_follows(stream: Stream, comma: int, limit: int) -> bool:
     if comma + 1 >= limit:
         return False
     following = stream.words[comma + 1]
-    if not (following in functions["prepositions"] or following in functions["adverbs"] or can_start(stream, comma + 1)):
+    if not (
+        following in functions["prepositions"] or following in functions["adverbs"] or can_start(stream, comma + 1)
+    ):
         return False
     return any(stream.words[at] in (",", ":") for at in range(comma + 2, limit))
 
 
-def _starts_clause(stream: Stream, at: int, stop: int) -> bool:
-    """Say whether a clause without a complementizer starts here: a subject with a verb soon after it."""
+def _starts_clause(stream: Stream, cue: Cue, at: int, stop: int) -> bool:
+    """Say whether a clause without a complementizer starts here: a subject that no punctuation or clause follows."""
+    lexicon, words = stream.lexicon, stream.words
     phrase = phrase_after(stream, at, stop)
     if phrase is None:
-        return stream.words[at] in stream.lexicon.words["subordinators"]
-    # a bare object or recipient is followed by punctuation, a clause's subject by its verb
-    return phrase[1] < stop and not is_stop(stream.words[phrase[1]]) and stop - phrase[0] > 2 or (
-        phrase[1] < stop and stream.words[phrase[1]] == FOLDED
-    )
+        return words[at] in lexicon.words["subordinators"]
+    end = phrase[1]
+    if end >= stop or stop - at <= 2:
+        return False
+    if words[end] == FOLDED:
+        return True
+    if is_stop(words[end]):
+        return False
+    plain = words[end] not in lexicon.words["prepositions"] and words[end] not in lexicon.words["time"]
+    plain = plain or words[cue.last - 1] in lexicon.words["plain_saying"]
+    for ahead in range(end, min(end + _SUBJECT, stop)):
+        if words[ahead] in lexicon.words["complementizers"]:
+            return False
+        if is_verb(lexicon, words[ahead]):
+            return True
+    return plain
 
 
 def _is_infinitive(stream: Stream, at: int) -> bool:
     if at >= len(stream.words):
         return False
     functions = stream.lexicon.words
-    while stream.words[at] in functions["clitics"] or stream.words[at] in functions["reflexives"] or (
-        stream.words[at] in functions["negations"]
+    while (
+        stream.words[at] in functions["clitics"]
+        or stream.words[at] in functions["reflexives"]
+        or (stream.words[at] in functions["negations"])
     ):
         at += 1
         if at >= len(stream.words):

@@ -98,8 +98,10 @@ def _verb_cue(stream: Stream, sentence: Sentence, at: int, form: Form) -> Cue | 
         parts, inside = _around_pronoun(stream, first, at)
         return Cue(first, at + 1, parts, "verb", form.takes, factual and not negated, inside, weak, passive)
     if "finite" in form.kinds or "conditional" in form.kinds:
-        if previous in functions["determiners"] and previous not in functions["clitics"] and (
-            previous not in lexicon.pronouns and previous not in functions["relatives"]
+        if (
+            previous in functions["determiners"]
+            and previous not in functions["clitics"]
+            and (previous not in lexicon.pronouns and previous not in functions["relatives"])
         ):
             return None
         if previous in functions["subordinators"] and "participle" in form.kinds and not stream.capital[at]:
@@ -157,9 +159,8 @@ def _reflexive(stream: Stream, sentence: Sentence, auxiliary: int) -> bool:
 def _around_pronoun(stream: Stream, first: int, at: int) -> tuple[tuple[Phrase, ...], Phrase | None]:
     """Cut an inverted subject out of a verb group (*avait-il lancé*)."""
     for inner in range(first + 1, at):
-        if stream.words[inner] in stream.lexicon.pronouns and stream.ends[inner - 1] >= stream.starts[inner] - 2 and (
-            stream.words[inner] not in stream.lexicon.words["negations"] and stream.text[stream.starts[inner] - 1] == "-"
-        ):
+        hyphened = stream.text[stream.starts[inner] - 1] == "-"
+        if hyphened and stream.words[inner] in stream.lexicon.pronouns:
             return ((first, inner), (inner + 1, at + 1)), (inner, inner + 1)
     return ((first, at + 1),), None
 
@@ -202,5 +203,14 @@ def _separable(stream: Stream, sentence: Sentence, at: int) -> Cue | None:
         if stream.words[back] in finite and not stream.capital[back]:
             fact = not _negated(stream, back, at)
             parts = ((back, back + 1), (at, at + 1))
-            return Cue(back, at + 1, parts, "verb", _SEPARABLE_TAKES, fact, (back + 1, at), stream.words[at] in functions["weak"])
+            return Cue(
+                back,
+                at + 1,
+                parts,
+                "verb",
+                _SEPARABLE_TAKES,
+                fact,
+                (back + 1, at),
+                stream.words[at] in functions["weak"],
+            )
     return None

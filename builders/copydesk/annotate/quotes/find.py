@@ -43,7 +43,7 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
         return QuoteLayer((), (), Layer("quotes", "automatic", TOOL, TOOL_VERSION, GUIDELINE, ()), (remark,))
     paragraphs = paragraphs_of(document)
     marked = find_marked(document.text, paragraphs)
-    stream = build_stream(document.text, words, marked, paragraphs, document.joints)
+    stream = build_stream(document.text, words, marked, paragraphs)
     aside = set_names_aside(stream)
     reading = read_attributions(stream)
     drafts = ordered(reading.drafts)

@@ -38,13 +38,16 @@ def _decide(reading: Reading, number: int, sentence: Sentence, cues: list[Cue], 
     if in_konjunktiv(stream, sentence) and near(reading, number):
         return continue_with(reading, number, sentence)
     cue = next((cue for cue in reversed(cues) if cue.last <= at and cue.kind in ("verb", "gerund")), None)
-    if cue is not None and not cue.passive and at - cue.last < 14 and (
-        "call" in cue.takes or at == cue.last or not is_word(stream, at)
+    if (
+        cue is not None
+        and not cue.passive
+        and at - cue.last < 14
+        and ("call" in cue.takes or at == cue.last or not is_word(stream, at))
     ):
         return _object_of_cue(reading, number, sentence, cue, at)
     if is_speech(stream, at):
         subject = main_subject(stream, sentence, at)
-        opens = subject is not None and subject[0] == sentence.first
+        opens = stream.lexicon.noun_capitals and subject is not None and subject[0] == sentence.first
         source = subject if subject is not None and (opens or can_speak(stream, subject)) else None
         return _add(reading, Draft([stream.span(at, at + 1)], source=source, sentence=number))
     return None
@@ -72,6 +75,8 @@ def _after_colon(reading: Reading, number: int, sentence: Sentence, at: int) -> 
     noun = next((i for i in range(at - 2, max(sentence.first, at - 10) - 1, -1) if stream.words[i] in nouns), None)
     cue = stream.span(noun, noun + 1) if noun is not None else stream.span(at - 1, at)
     source = _whole_phrase(stream, sentence.first, at - 1) or likely_speaker(stream, sentence, at - 1)
+    if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
+        source = None
     return _add(reading, Draft([stream.span(at, at + 1)], [cue], source, sentence=number))
 
 

@@ -12,7 +12,7 @@ _KINDS: tuple[FormKind, ...] = ("finite", "conditional", "participle", "infiniti
 _WORD_SETS = (
     "weak auxiliaries hedges modals verbs negations reflexives clitics adverbs time determiners linkers joiners "
     "prepositions inner_prepositions subordinators relatives relative_others complementizers infinitive_markers "
-    "indefinite definite konjunktiv demnach passives perfects group_modals oblique singular participials quoting"
+    "indefinite definite konjunktiv demnach passives perfects group_modals oblique singular participials quoting telling plain_saying"
 ).split()
 _NOUN_SETS = (
     "cue clause_cue roles_m roles_f roles_x roles_p organizations documents groups agencies titles_m titles_f "
@@ -152,6 +152,9 @@ def _inflected(data: Mapping[str, Any]) -> Iterator[tuple[str, FormKind, list[st
         for line in lines:
             for kind, forms in zip(_KINDS, line.split("|"), strict=False):
                 yield from ((form, kind, governed) for form in forms.split())
+    for prefix, forms in data.get("separable", {}).items():
+        governed = verbs["say"]["takes"].split()
+        yield from ((prefix + form, "finite", governed) for form in forms.split())
 
 
 def _regular(

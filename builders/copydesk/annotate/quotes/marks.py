@@ -21,7 +21,11 @@ from copydesk.annotate.quotes.glyphs import (
     UNSURE,
 )
 
-_MARK = re.compile("'(?=''(?!'))|``|''|[" + "".join(sorted(glyph for glyph in CLOSERS_OF if len(glyph) == 1)) + "\N{RIGHT SINGLE QUOTATION MARK}]")
+_MARK = re.compile(
+    "'(?=''(?!'))|``|''|["
+    + "".join(sorted(glyph for glyph in CLOSERS_OF if len(glyph) == 1))
+    + "\N{RIGHT SINGLE QUOTATION MARK}]"
+)
 _SENTENCE_MARKS = frozenset(".,!?")
 _BEFORE_OPENING = frozenset("([{/-" + DASHES)
 

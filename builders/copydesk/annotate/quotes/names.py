@@ -4,7 +4,7 @@ They are set aside before cues are read, so that *die Zeitung „Die Zeit“ ber
 """
 
 from copydesk.annotate.quotes.lexicon import Lexicon
-from copydesk.annotate.quotes.phrases import is_stop
+from copydesk.annotate.quotes.phrases import is_stop, is_verb
 from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream
 from copydesk.record import NonQuoteReason
 
@@ -40,7 +40,9 @@ def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | Non
     announced = announcement(stream, sentence, at)
     if announced is not None:
         return announced
-    if len(words) > (_TITLE_WORDS if stream.lexicon.noun_capitals else _NAME_WORDS) or not _written_like_name(stream.lexicon, words):
+    if len(words) > (_TITLE_WORDS if stream.lexicon.noun_capitals else _NAME_WORDS) or not _written_like_name(
+        stream.lexicon, words
+    ):
         return None
     return "title" if _stands_like_name(stream, sentence, at) else None
 
@@ -56,7 +58,7 @@ def announcement(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason 
     lexicon = stream.lexicon
     for back in range(at - 1, max(sentence.first, at - 4) - 1, -1):
         word = stream.words[back]
-        if is_stop(word) or (word in lexicon.forms and not _announces(lexicon, word)):
+        if is_stop(word) or ((word in lexicon.forms or is_verb(lexicon, word)) and not _announces(lexicon, word)):
             return None
         for reason, announcing in lexicon.non_quotes.items():
             if word in announcing and at - back <= _REACH.get(reason, 1) and not _is_predicate(stream, back):

@@ -11,6 +11,7 @@ from copydesk.text.tokens import abbreviations
 
 Phrase = tuple[int, int]
 REACH = 40
+_BARE = 3
 _STOPS = frozenset(",;:.!?()[]\N{HORIZONTAL ELLIPSIS}" + DASHES) | {"...", "..", "-"}
 
 
@@ -99,7 +100,9 @@ def _phrase_end(stream: Stream, start: int, limit: int) -> int:
             break
         if at > start and is_verb(lexicon, word) and not stream.capital[at]:
             break
-        if word in functions["joiners"]:
+        if at == start and word in functions["determiners"]:
+            pass
+        elif word in functions["joiners"]:
             if not _joins_phrase(stream, at, limit):
                 break
         elif word in functions["linkers"]:
@@ -131,15 +134,19 @@ def _continues_german(stream: Stream, start: int, at: int) -> bool:
     """German nouns are capital: a lower-case word after one is no part of the phrase, unless it opens a genitive."""
     if stream.capital[at] or stream.words[at] in stream.lexicon.words["linkers"]:
         return True
-    return not any(stream.capital[i] for i in range(max(start, at - 1), at)) or stream.words[at - 1] in (
-        stream.lexicon.words["determiners"]
+    return (
+        not any(stream.capital[i] for i in range(max(start, at - 1), at))
+        or stream.words[at - 1] in (stream.lexicon.words["determiners"])
     )
 
 
 def _dangles(lexicon: Lexicon, word: str) -> bool:
     functions = lexicon.words
-    return word in functions["joiners"] or word in functions["linkers"] or word in functions["prepositions"] or (
-        word in functions["determiners"]
+    return (
+        word in functions["joiners"]
+        or word in functions["linkers"]
+        or word in functions["prepositions"]
+        or (word in functions["determiners"])
     )
 
 
@@ -198,15 +205,25 @@ def phrase_before(stream: Stream, index: int, first: int) -> Phrase | None:
     floor = max(first, index - REACH)
     if end > floor and words[end - 1] in functions["reflexives"]:
         end -= 1
-    while end > floor and (words[end - 1] in functions["clitics"] or words[end - 1] in functions["adverbs"]) and (
-        words[end - 1] not in lexicon.pronouns or lexicon.pronouns[words[end - 1]][0] in "mf" and end - 2 >= floor
-        and not is_stop(words[end - 2]) and words[end - 1] in functions["clitics"] and words[end - 2] != "que"
+    while (
+        end > floor
+        and (words[end - 1] in functions["clitics"] or words[end - 1] in functions["adverbs"])
+        and (
+            words[end - 1] not in lexicon.pronouns
+            or lexicon.pronouns[words[end - 1]][0] in "mf"
+            and end - 2 >= floor
+            and not is_stop(words[end - 2])
+            and words[end - 1] in functions["clitics"]
+            and words[end - 2] != "que"
+        )
     ):
         end -= 1
     if end <= floor or words[end - 1] in functions["joiners"]:
         return None
-    if words[end - 1] in lexicon.pronouns and words[end - 1] not in functions["determiners"] or (
-        words[end - 1] in lexicon.pronouns and end == index
+    if (
+        words[end - 1] in lexicon.pronouns
+        and words[end - 1] not in functions["determiners"]
+        or (words[end - 1] in lexicon.pronouns and end == index)
     ):
         return end - 1, end
     if words[end - 1] in functions["relatives"] and words[end - 1] not in functions["determiners"]:
@@ -239,16 +256,22 @@ def _before_comma(stream: Stream, comma: int, floor: int) -> Phrase | None:
 
 
 def _with_leading_title(stream: Stream, chunk: Phrase, floor: int) -> Phrase:
-    """Take *le directeur de l'usine,* before *John Womersley*."""
+    """Take *le directeur de l'usine,* before *Jean Duval*, and *Jean Duval,* before *le directeur de l'usine*."""
     start, end = chunk
-    name = all(stream.capital[at] for at in range(start, end))
-    if not name or start - 2 < floor or stream.words[start - 1] != ",":
+    if start - 2 < floor or stream.words[start - 1] != ",":
         return chunk
     before = _chunk(stream, start - 1, floor)
     if before is None or stream.words[before[0]] in stream.lexicon.words["prepositions"]:
         return chunk
-    role = any(is_person_role(stream.lexicon, stream.words[at]) for at in range(*before))
-    return (before[0], end) if role else chunk
+    if _is_bare_name(stream, chunk):
+        role = any(is_person_role(stream.lexicon, stream.words[at]) for at in range(*before))
+        return (before[0], end) if role else chunk
+    described = any(is_speaker_noun(stream.lexicon, stream.words[at]) for at in range(start, min(start + 3, end)))
+    return (before[0], end) if described and before[1] == start - 1 and _is_bare_name(stream, before) else chunk
+
+
+def _is_bare_name(stream: Stream, phrase: Phrase) -> bool:
+    return all(stream.capital[at] for at in range(*phrase))
 
 
 def skip_adjunct(stream: Stream, at: int, stop: int) -> int:
@@ -309,4 +332,14 @@ def _chunk(stream: Stream, end: int, floor: int) -> Phrase | None:
             continue
         if _names_something(stream, start, end):
             return start, end
-    return None
+    return (at, end) if 0 < end - at <= _BARE and _is_plain(stream, at, end) else None
+
+
+def _is_plain(stream: Stream, first: int, last: int) -> bool:
+    """Say whether words are common nouns and adjectives without a determiner (*forecasters said*)."""
+    functions = stream.lexicon.words
+    closed = ("prepositions", "adverbs", "time", "clitics", "joiners", "subordinators", "negations", "reflexives")
+    return all(
+        stream.words[at].isalpha() and not any(stream.words[at] in functions[name] for name in closed)
+        for at in range(first, last)
+    )

@@ -2,10 +2,21 @@
 
 from copydesk.annotate.quotes.cues import Cue
 from copydesk.annotate.quotes.glyphs import DASHES
-from copydesk.annotate.quotes.phrases import Phrase, can_start, is_speaker_noun, is_stop, is_verb, phrase_after, phrase_before, skip_adjunct
+from copydesk.annotate.quotes.phrases import (
+    REACH,
+    Phrase,
+    can_start,
+    is_speaker_noun,
+    is_stop,
+    is_verb,
+    phrase_after,
+    phrase_before,
+    skip_adjunct,
+)
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 _ADJUNCT = 8
+_NOMINATIVE = frozenset(("ms", "1s", "1p"))
 _LOOSE = frozenset((",", ";", ":", FOLDED, "(", *DASHES))
 
 
@@ -25,7 +36,7 @@ def source_after(stream: Stream, start: int, limit: int) -> Phrase | None:
         if word in functions["adverbs"] or word in functions["reflexives"] or clitic:
             at += 1
             continue
-        if word in functions["prepositions"]:
+        if word in functions["prepositions"] and word not in functions["determiners"]:
             at = skip_adjunct(stream, at, stop)
             continue
         if word in functions["time"]:
@@ -36,7 +47,7 @@ def source_after(stream: Stream, start: int, limit: int) -> Phrase | None:
 
 
 def source_of_verb(
-    stream: Stream, sentence: Sentence, cue: Cue, floor: int, *, inverted: bool, inherited: Phrase | None = None
+    stream: Stream, sentence: Sentence, cue: Cue, floor: int, *, inverted: bool = False, inherited: Phrase | None = None
 ) -> Phrase | None:
     """Give the subject of a verb of saying.
 
@@ -90,13 +101,15 @@ def _verb_second(stream: Stream, sentence: Sentence, cue: Cue, after: Phrase) ->
     before = stream.words[verb[0] - 1] if verb[0] > sentence.first else ""
     if before in stream.lexicon.pronouns:
         return False
-    if stream.words[after[0]] in stream.lexicon.pronouns:
-        return after[1] - after[0] == 1
+    features = stream.lexicon.pronouns.get(stream.words[after[0]])
+    if features is not None:
+        return features in _NOMINATIVE
     adverb = before.endswith(stream.lexicon.adverb_endings)
     return verb[0] == sentence.first + 1 and stream.capital[after[0]] and adverb
 
 
 def bracketed(stream: Stream, cue: Cue) -> Phrase | None:
+    """Give the subject between the two parts of a cue (*hat* **der Minister** *gefordert*)."""
     if cue.inside is None or cue.inside[0] >= cue.inside[1]:
         return None
     return source_after(stream, *cue.inside)
@@ -136,22 +149,29 @@ def main_subject(stream: Stream, sentence: Sentence, before: int) -> Phrase | No
 def likely_speaker(stream: Stream, sentence: Sentence, before: int) -> Phrase | None:
     """Give the subject if it can speak, else the first phrase of the sentence that names a role or organization."""
     subject = main_subject(stream, sentence, before)
-    if subject is not None and (can_speak(stream, subject) or stream.capital[subject[0]] and (
-        stream.words[subject[0]] not in stream.lexicon.words["determiners"]
-    )):
+    if subject is not None and (
+        can_speak(stream, subject)
+        or stream.capital[subject[0]]
+        and (stream.words[subject[0]] not in stream.lexicon.words["determiners"])
+    ):
         return subject
     if stream.lexicon.noun_capitals:
         inverted = _inverted_pronoun(stream, sentence, before)
         if inverted is not None:
             return inverted
     at = sentence.first
+    before = min(before, at + 2 * REACH)
     while at < before:
         phrase = phrase_after(stream, at, before)
         if phrase is None:
             at += 1
             continue
         oblique = stream.words[phrase[0]] in stream.lexicon.words["oblique"]
-        if not oblique and phrase[1] - phrase[0] > 1 and any(is_speaker_noun(stream.lexicon, stream.words[i]) for i in range(*phrase)):
+        if (
+            not oblique
+            and phrase[1] - phrase[0] > 1
+            and any(is_speaker_noun(stream.lexicon, stream.words[i]) for i in range(*phrase))
+        ):
             return phrase
         at = phrase[1]
     return subject
@@ -159,7 +179,7 @@ def likely_speaker(stream: Stream, sentence: Sentence, before: int) -> Phrase | 
 
 def _inverted_pronoun(stream: Stream, sentence: Sentence, before: int) -> Phrase | None:
     """Give a pronoun of the third person that stands right after a small word, where a verb is (*lehnt er ab*)."""
-    for at in range(sentence.first + 1, before):
+    for at in range(sentence.first + 1, min(before, sentence.first + 2 * REACH)):
         features = stream.lexicon.pronouns.get(stream.words[at], "")
         plain = stream.words[at - 1].isalpha() and not stream.capital[at - 1]
         if features in ("ms", "fs") and plain and stream.words[at - 1] not in stream.lexicon.words["subordinators"]:
@@ -197,8 +217,11 @@ def nominal_before(stream: Stream, index: int, floor: int) -> Phrase | None:
     at = index
     while at > floor and at > index - 8:
         word = stream.words[at - 1]
-        if is_stop(word) or is_verb(stream.lexicon, word) or word in functions["reflexives"] or (
-            word in functions["prepositions"] and word not in functions["linkers"]
+        if (
+            is_stop(word)
+            or is_verb(stream.lexicon, word)
+            or word in functions["reflexives"]
+            or (word in functions["prepositions"] and word not in functions["linkers"])
         ):
             break
         at -= 1

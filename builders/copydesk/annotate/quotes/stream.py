@@ -12,9 +12,9 @@ from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.marks import Marked
 from copydesk.text.tokens import SENTENCE_ENDS, Token, ends_sentence, tokenize
 
+_CUE_REACH = 6
 FOLDED = "\N{OBJECT REPLACEMENT CHARACTER}"
 NAMED = "\N{REPLACEMENT CHARACTER}"
-_CLOSING = "\"')]}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,6 @@ def build_stream(
     lexicon: Lexicon,
     marked: Sequence[Marked],
     paragraphs: Sequence[tuple[int, int]],
-    joints: Sequence[int] = (),
 ) -> Stream:
     """Read the text into a stream. Linear.
 
@@ -70,9 +69,7 @@ def build_stream(
         lexicon: its language.
         marked: its marked stretches, ordered by start.
         paragraphs: its paragraphs, ordered.
-        joints: unused offsets of restored spaces, kept for rules that need them.
     """
-    del joints
     stream = Stream(text, lexicon, marked)
     outer = [index for index, stretch in enumerate(marked) if stretch.parent < 0]
     tokens = tokenize(text)
@@ -137,14 +134,23 @@ def _ends_here(stream: Stream, index: int) -> bool:
     if word == FOLDED:
         stretch = stream.marked[stream.stretch[index]]
         inner = text[stretch.inner_start : stretch.inner_end].rstrip()[-1:]
-        return inner in SENTENCE_ENDS and inner != "" and (
-            text[following].isupper() or stream.stretch[index + 1] >= 0 or text[following] in DASHES
-        )
+        if inner not in SENTENCE_ENDS or (inner != "." and _cue_follows(stream, index + 1)):
+            return False
+        return text[following].isupper() or stream.stretch[index + 1] >= 0 or text[following] in DASHES
     if word not in SENTENCE_ENDS:
-        return word == ";" or (word in DASHES and False)
-    glued = index > 0 and stream.ends[index - 1] == stream.starts[index]
-    before = stream.words[index - 1] if glued else ""
-    if before == FOLDED:
-        before = ""
+        return word == ";"
+    glued = index > 0 and stream.ends[index - 1] == stream.starts[index] and stream.stretch[index - 1] < 0
     token = Token(stream.starts[index], stream.ends[index], word)
-    return ends_sentence(text, before, token, following, stream.lexicon.language)
+    return ends_sentence(text, stream.words[index - 1] if glued else "", token, following, stream.lexicon.language)
+
+
+def _cue_follows(stream: Stream, index: int) -> bool:
+    """Say whether a short subject and a verb of saying follow (*“Where?” Smith asked.*)."""
+    forms = stream.lexicon.forms
+    for at in range(index, min(index + _CUE_REACH, len(stream.words))):
+        word = stream.words[at]
+        if word in forms and "finite" in forms[word].kinds:
+            return True
+        if word in SENTENCE_ENDS or word == FOLDED:
+            return False
+    return False

@@ -92,9 +92,13 @@ def _read_before(stream: Stream, first: int, profile: Profile) -> None:
             continue
         if is_stop(word) and word != ".":
             return
-        if is_verb(stream.lexicon, word) or word in functions["subordinators"] or (
-            word in functions["prepositions"] and word not in functions["linkers"] and (
-                word not in functions["inner_prepositions"]
+        if (
+            is_verb(stream.lexicon, word)
+            or word in functions["subordinators"]
+            or (
+                word in functions["prepositions"]
+                and word not in functions["linkers"]
+                and (word not in functions["inner_prepositions"])
             )
         ):
             return

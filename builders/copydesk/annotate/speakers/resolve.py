@@ -120,10 +120,15 @@ def source_kind(context: _Context, first: int, last: int) -> SourceKind:
     nouns = lexicon.nouns
     words = context.stream.words[first:last]
     head = next(
-        (word for word in words if is_person_role(lexicon, word) or any(
-            word in nouns[name]
-            for name in ("roles_p", "organizations", "documents", "groups", "agencies", "titles_m", "titles_f")
-        )),
+        (
+            word
+            for word in words
+            if is_person_role(lexicon, word)
+            or any(
+                word in nouns[name]
+                for name in ("roles_p", "organizations", "documents", "groups", "agencies", "titles_m", "titles_f")
+            )
+        ),
         "",
     )
     if not head:
@@ -183,8 +188,10 @@ def governed(stream: Stream, offset: int, first: int = 0) -> bool:
 def _has_name(stream: Stream, first: int, last: int) -> bool:
     """Say whether a phrase ends in a name, of somebody whom no entity stands for."""
     lexicon = stream.lexicon
-    return stream.capital[last - 1] and not is_person_role(lexicon, stream.words[last - 1]) and not (
-        governed(stream, stream.starts[last - 1], first)
+    return (
+        stream.capital[last - 1]
+        and not is_person_role(lexicon, stream.words[last - 1])
+        and not (governed(stream, stream.starts[last - 1], first))
     )
 
 
@@ -275,14 +282,17 @@ def _salient(context: _Context, sentence: int, offset: int, features: str) -> st
                 continue
             subject = first and _leads(context.stream, number, mention.start)
             first = False
-            score =  -_GENDERED * (profile.type != "PER" and features[0] in "mf")
+            score = -_GENDERED * (profile.type != "PER" and features[0] in "mf")
             score += number - sentence + _SUBJECT * subject + min(_FREQUENT, len(profile.mentions) / 2)
             score += _SPEAKER * (mention.entity_id == context.last and sentence - context.last_sentence <= _NEAR)
             if score > best_score:
                 best, best_score = profile.entity_id, score
     near = sentence - context.last_sentence <= _NEAR
-    if best is None and near and context.last is not None and _agrees(
-        context.cast.profiles[context.last], features, neuter=neuter
+    if (
+        best is None
+        and near
+        and context.last is not None
+        and _agrees(context.cast.profiles[context.last], features, neuter=neuter)
     ):
         return context.last
     return best

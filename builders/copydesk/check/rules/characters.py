@@ -65,10 +65,16 @@ def mixed_script(article: Article) -> Iterator[Flaw]:
     """Find words in which a Greek or Cyrillic letter stands for the Latin one that looks like it, or the reverse."""
     if not _FOREIGN_LETTER.search(article.text):
         return
-    for match in _WORD.finditer(article.text):
-        if _LATIN_LETTER.search(match[0]) and (letter := _LOOK_ALIKE.search(match[0])):
-            name = unicodedata.name(letter[0], "letter")
-            yield Flaw("/text", f"the word {match[0][:40]!r} at code point {match.start()} mixes scripts ({name})")
+    words = [match for match in _WORD.finditer(article.text) if _is_mixed(match[0])]
+    if words:
+        letter = _LOOK_ALIKE.search(words[0][0])
+        name = unicodedata.name(letter[0], "a letter") if letter else ""
+        shown = f"{words[0][0][:40]!r} ({name}) at code point {words[0].start()}"
+        yield Flaw("/text", f"words of mixed script: {len(words)}, the first is {shown}")
+
+
+def _is_mixed(word: str) -> bool:
+    return not word.isascii() and bool(_LATIN_LETTER.search(word) and _LOOK_ALIKE.search(word))
 
 
 def _first_and_count(article: Article, pattern: re.Pattern[str], what: str) -> Iterator[Flaw]:
@@ -76,7 +82,7 @@ def _first_and_count(article: Article, pattern: re.Pattern[str], what: str) -> I
     if match := pattern.search(article.text):
         count = sum(1 for _ in pattern.finditer(article.text))
         codes = " ".join(f"U+{ord(character):04X}" for character in match[0])
-        yield Flaw("/text", f"{count} {what}; the first is {codes} at code point {match.start()}")
+        yield Flaw("/text", f"{what}: {count}, the first is {codes} at code point {match.start()}")
 
 
 RULES = (

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from copydesk.check.intervals import cover
 from copydesk.check.marks import marks_of
-from copydesk.check.rules.quotes import cover
 from copydesk.check.rules.rule import Flaw, GoldRule
 from copydesk.record import Article, Role
 

@@ -1,37 +1,16 @@
 """Level 3: quotes follow the annotation scheme."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import itemgetter
 from typing import Literal
 
+from copydesk.check.intervals import Cover, Interval, cover, merged, outermost
 from copydesk.check.marks import marks_of
 from copydesk.check.rules.rule import ArticleRule, Flaw
 from copydesk.check.rules.spans import inside
 from copydesk.record import Article, Quote, QuoteType
-
-Interval = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """Spans asked for what lies in one of them: their starts in order, and the furthest end up to each."""
-
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-    def holds(self, start: int, end: int) -> bool:
-        """Say whether one span holds all of [start, end)."""
-        last = bisect_right(self.starts, start) - 1
-        return last >= 0 and self.ends[last] >= end
-
-
-def cover(spans: Iterable[Interval]) -> Cover:
-    """Make the cover of some spans, in any order."""
-    ordered = sorted(spans)
-    return Cover([start for start, _ in ordered], list(accumulate((end for _, end in ordered), max)))
 
 
 def quote_type_marks(article: Article) -> Iterator[Flaw]:
@@ -46,9 +25,9 @@ def quote_type_marks(article: Article) -> Iterator[Flaw]:
         if quote.parent_id is not None:
             children.setdefault(quote.parent_id, []).extend((span.start, span.end) for span in quote.content)
     certain, all_pairs = _pairs_of_speech(article, certain=True), _pairs_of_speech(article, certain=False)
-    readings = [(certain, _outermost(certain))]
+    readings = [(certain, outermost(certain))]
     if len(all_pairs) != len(certain):
-        readings.append((all_pairs, _outermost(all_pairs)))
+        readings.append((all_pairs, outermost(all_pairs)))
     for i, quote in enumerate(article.quotes):
         if all(inside(article.text, span.start, span.end) for span in quote.content):
             inner = cover(children.get(quote.id, ()))
@@ -115,36 +94,18 @@ def _pairs_of_speech(article: Article, *, certain: bool) -> list[Interval]:
     return [(pair.start, pair.end) for pair in pairs if not excepted.holds(pair.start, pair.end)]
 
 
-def _outermost(pairs: Sequence[Interval]) -> list[Interval]:
-    outer: list[Interval] = []
-    for pair in pairs:
-        if not outer or pair[0] >= outer[-1][1]:
-            outer.append(pair)
-    return outer
-
-
-def _marked(quote: Quote, pairs: Sequence[Interval], outermost: Sequence[Interval], inner: Cover) -> list[Interval]:
-    """Give what counts as marked for this quote, ordered by start."""
+def _marked(quote: Quote, pairs: Sequence[Interval], outer: Sequence[Interval], inner: Cover) -> list[Interval]:
+    """Give what counts as marked for this quote: what ``marks`` lists, pairs in its content, and one around it."""
     marked = [(span.start, span.end) for span in quote.marks]
     for span in quote.content:
         first = bisect_left(pairs, (span.start, 0))
         last = bisect_left(pairs, (span.end, 0))
-        marked.extend(pair for pair in pairs[first:last] if not inner.holds(*pair))
-        around = bisect_right(outermost, span.start, key=itemgetter(0)) - 1
-        if around >= 0 and (quote.level == 1 or outermost[around][1] <= quote.content[-1].end):
-            marked.append(outermost[around])
-    return _merged(marked)
-
-
-def _merged(intervals: Iterable[Interval]) -> list[Interval]:
-    """Join intervals that touch or overlap; the result is ordered and apart."""
-    merged: list[Interval] = []
-    for start, end in sorted(intervals):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+        around = bisect_right(outer, span.start, key=itemgetter(0)) - 1
+        candidates = list(pairs[first:last])
+        if around >= 0 and (quote.level == 1 or outer[around][1] <= quote.content[-1].end):
+            candidates.append(outer[around])
+        marked.extend(pair for pair in candidates if not inner.holds(*pair))
+    return merged(marked)
 
 
 def _type_by_marks(text: str, quote: Quote, marked: Sequence[Interval]) -> QuoteType:

@@ -11,6 +11,9 @@ from copydesk.text.layout.shape import Shape, kind_of
 COUNTS = (1, 2, 3, 5, 9, 20)
 """Bounds of the classes for "how many paragraphs before" and the like."""
 
+PROSE = frozenset({"para", "para_open", "para_cued"})
+SHORT_PROSE = frozenset({"sentence", "question"})
+SKIPPED = frozenset(f"l:{name}" for name in ("advertisement", "share_bar", "menu", "subscription", "comments", "reading_time", "image_label"))
 HEADLINE_KINDS = frozenset({"head", "question", "sentence", "para_open", "dated", "name"})
 SIGNED = frozenset({"l:byline", "o:byline", "l:update_line", "o:update_line", "date"})
 SHARES = (0.0, 0.01, 0.3, 0.5, 0.75)
@@ -38,12 +41,15 @@ def contexts_of(
     padded = ["<", "<", *kinds, ">", ">"]
     before = [0, *accumulate(kind == "para" for kind in kinds)]
     signed = [0, *accumulate(kind in SIGNED for kind in kinds)]
-    following = _next_paragraphs(kinds)
+    prose = _next_prose(lines, kinds)
+    above, below = _neighbours(kinds)
     said = _said(lines)
     about = _subject_words(words, kinds)
     shares = [_overlap(found, kind, about) for found, kind in zip(words, kinds, strict=True)]
     overlaps = [bisect_right(SHARES, share) for share in shares]
-    rivals = _rivals(lines, kinds, shares, following)
+    rivals, headline = _rivals(lines, kinds, shares, prose)
+    first_prose = prose[headline + 1]
+    second_prose = prose[first_prose + 1] if first_prose < size else size
     seen: set[str] = set()
     groups: list[tuple[Group, ...]] = []
     for index, kind in enumerate(kinds):
@@ -52,8 +58,7 @@ def contexts_of(
         near = before[min(size, index + 5)] - before[max(0, index - 4)]
         ahead = signed[min(size, index + 7)] > signed[index + 1]
         behind = signed[index] > signed[max(0, index - 6)]
-        to_next = following[index + 1]
-        gap = to_next - index - 1 if to_next < size else 9
+        order = "" if index > second_prose else _order(lines, prose, signed, headline, index)
         groups.append(
             (
                 (kind, padded[index + 1], padded[index + 3]),
@@ -65,52 +70,87 @@ def contexts_of(
                 (kind, near, rest == 0),
                 (kind, ahead, behind, min(paras, 3)),
                 (kind, rivals.get(index, ""), padded[index + 3]),
-                (kind, min(gap, 4), signed[to_next] > signed[index + 1], min(paras, 2), behind),
-                (kind, _ratio(lines, index, following), min(paras, 2)),
+                (kind, order, max(-3, min(index - headline, 5))),
+                (kind, above[index], below[index]),
             )
         )
     return kinds, groups
 
 
-def _next_paragraphs(kinds: Sequence[str]) -> list[int]:
-    """Give, for each index, the index of the first paragraph at or after it; the number of lines where none comes."""
+def _next_prose(lines: Sequence[Line], kinds: Sequence[str]) -> list[int]:
+    """Give, for each index, the index of the first line of prose at or after it; the number of lines where none is."""
     following = [len(kinds)] * (len(kinds) + 1)
     for index in range(len(kinds) - 1, -1, -1):
-        following[index] = index if kinds[index] == "para" else following[index + 1]
+        kind = kinds[index]
+        is_prose = kind in PROSE or (kind in SHORT_PROSE and len(lines[index].text) >= 60)
+        following[index] = index if is_prose else following[index + 1]
     return following
 
 
+def _neighbours(kinds: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Give the kinds above and below each line, past lines that are known furniture."""
+    above, below = [], []
+    last = "<"
+    for kind in kinds:
+        above.append(last)
+        last = last if kind in SKIPPED else kind
+    last = ">"
+    for kind in reversed(kinds):
+        below.append(last)
+        last = last if kind in SKIPPED else kind
+    return above, below[::-1]
+
+
+def _order(lines: Sequence[Line], prose: Sequence[int], signed: Sequence[int], headline: int, index: int) -> str:
+    """Say of the first two lines of prose what stands between them, and between them and the headline.
+
+    A first paragraph with furniture between it and the next is a dek far more often than one that runs on.
+    """
+    if prose[index] != index or index <= headline:
+        return "between" if index > headline else "above"
+    following = prose[index + 1]
+    place = "first" if prose[headline + 1] == index else "second"
+    if following >= len(lines):
+        return place + " last"
+    gap = "joined" if following == index + 1 else "signed" if signed[following] > signed[index + 1] else "apart"
+    late = "late" if signed[index] > signed[headline + 1] else "early"
+    size, other = len(lines[index].text), len(lines[following].text)
+    return f"{place} {gap} {late} {'short' if 10 * size < 7 * other else 'long'}"
+
+
 def _rivals(
-    lines: Sequence[Line], kinds: Sequence[str], shares: Sequence[float], following: Sequence[int]
-) -> dict[int, str]:
+    lines: Sequence[Line], kinds: Sequence[str], shares: Sequence[float], prose: Sequence[int]
+) -> tuple[dict[int, str], int]:
     """Compare the headline-like lines above the first paragraph.
 
-    Each gets a word of up to four parts: the longest, the first, the last, the closest to the subject, the one
-    that another line repeats or contains.
+    Returns:
+        A word of up to four parts for each (the longest, the first, the last, the closest to the subject, the one
+        that another line repeats or contains), and the index of the likeliest headline, -1 where there is none.
     """
-    top = [index for index in range(min(following[0], TOP)) if kinds[index] in HEADLINE_KINDS]
+    story = next((index for index, kind in enumerate(kinds) if kind == "para"), len(kinds))
+    top = [index for index in range(min(story, TOP)) if kinds[index] in HEADLINE_KINDS]
     if not top:
-        return {}
-    longest = max(top, key=lambda index: len(lines[index].text) if len(lines[index].text) < 160 else 0)
-    closest = max(top, key=lambda index: shares[index] * min(len(lines[index].text), 60))
+        return {}, -1
+    sizes = {index: len(lines[index].text) for index in top}
+    longest = max(top, key=lambda index: sizes[index] if sizes[index] < 160 else 0)
+    closest = max(top, key=lambda index: shares[index] * min(sizes[index], 60))
     page = "\n".join(line.text[:SAMPLE] for line in lines[:PAGE])
+    echoed = {index for index in top if sizes[index] > 20 and page.count(lines[index].text[:SAMPLE]) > 1}
+    likeliest = max(
+        top,
+        key=lambda index: 2 * shares[index]
+        + min(sizes[index], 60) / 60
+        + (index in echoed)
+        + (prose[index + 1] - index < 5)
+        - (sizes[index] > 160) * 2
+        - (kinds[index] in {"name", "dated", "sentence"}),
+    )
     return {
-        index: f"{'long ' if index == longest else ''}{'first ' if index == top[0] else ''}"
-        f"{'last ' if index == top[-1] else ''}{'close ' if index == closest else ''}"
-        f"{'echo' if len(lines[index].text) > 20 and page.count(lines[index].text[:SAMPLE]) > 1 else ''}"
+        index: f"{'likely ' if index == likeliest else ''}{'long ' if index == longest else ''}"
+        f"{'first ' if index == top[0] else ''}{'last ' if index == top[-1] else ''}"
+        f"{'close ' if index == closest else ''}{'echo' if index in echoed else ''}"
         for index in top
-    }
-
-
-def _ratio(lines: Sequence[Line], index: int, following: Sequence[int]) -> int:
-    """Compare a line's length with that of the next two paragraphs: 0 under half, 1 shorter, 2 longer; 3 none there."""
-    first = following[index + 1]
-    if first >= len(lines):
-        return 3
-    second = following[first + 1]
-    mean = len(lines[first].text) if second >= len(lines) else (len(lines[first].text) + len(lines[second].text)) // 2
-    size = len(lines[index].text)
-    return 0 if 2 * size < mean else 1 if size < mean else 2
+    }, likeliest
 
 
 def _said(lines: Sequence[Line]) -> Counter[str]:

@@ -18,9 +18,10 @@ LIKELY = 0.5
 UNLIKELY = -0.5
 KNOWN = 2.0
 LETTERS_OF_AN_ENDING = 3
-_JOIN = re.compile(
+FARTHEST = 200
+_MARKS = re.compile(
     rf"[.!?,;:)\]\N{{HORIZONTAL ELLIPSIS}}{GUILLEMET}"
-    r"\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}]+(?=[^\W\d_])"
+    r"\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}]+"
 )
 _OPENING = re.compile(
     r"(?<=[^\W\d_])[\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
@@ -33,14 +34,16 @@ _STOPS = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
 
 def after_punctuation(run: Run) -> Iterator[Seam]:
     """Find words that follow a mark without a space."""
-    joins = list(_JOIN.finditer(run.text))
-    if joins and not _ADDRESS.search(run.text):
-        words = {end: run.text[start:end] for start, end in (found.span() for found in _LETTERS.finditer(run.text))}
+    text = run.text
+    # The next character is looked at here and not in the pattern, which would try every tail of a long row of dots.
+    joins = [found for found in _MARKS.finditer(text) if text[found.end() : found.end() + 1].isalpha()]
+    if joins and not _ADDRESS.search(text):
+        words = {end: text[start:end] for start, end in (found.span() for found in _LETTERS.finditer(text))}
         for found in joins:
             weight = _weight(run, found, words.get(found.start(), ""))
             if weight is not None:
                 yield Seam((found.end(),), weight, "after-punctuation", found.end())
-    for found in _OPENING.finditer(run.text):
+    for found in _OPENING.finditer(text):
         if found.group() in run.cues.opening_quotes:
             yield Seam((found.start(),), LIKELY, "after-punctuation", found.start())
 
@@ -76,8 +79,8 @@ def _after_stop(run: Run, join: re.Match[str], before: str, following: str) -> f
 
 def _after_bracket(text: str, bracket: int, following: str) -> float | None:
     """Accept a bracket that opened before this run or at its start, and holds more than an ending or a prefix."""
-    opening = text.rfind("(" if text[bracket] == ")" else "[", 0, bracket)
-    if opening > 0 or len(following) < 2 or text[bracket - 1 : bracket] == "-":
+    opening = text.rfind("(" if text[bracket] == ")" else "[", max(0, bracket - FARTHEST), bracket)
+    if opening > 0 or (opening < 0 and bracket > FARTHEST) or len(following) < 2 or text[bracket - 1 : bracket] == "-":
         return None
     return LIKELY if opening < 0 or bracket - opening > LETTERS_OF_AN_ENDING + 1 else None
 

@@ -9,7 +9,7 @@ closed-class words for more; two content words need more than one beside a close
 from collections.abc import Iterator
 
 from copydesk.text.spacing.cues import Cues
-from copydesk.text.spacing.lexicon import Lexicon
+from copydesk.text.spacing.lexicon import SOUND_FROM_ZIPF, Lexicon
 from copydesk.text.spacing.run import Part, Run, Seam
 
 LETTER = 0.7
@@ -95,7 +95,7 @@ def _pairs(part: Part, text: str, lexicon: Lexicon, cues: Cues, rarest: float) -
         first, last = text[:cut], text[cut:]
         if first not in zipf or last not in zipf or zipf[first] + zipf[last] < rarest:
             continue
-        if _is_word(first, part, cues) and _is_word(last, part, cues):
+        if _is_word(first, part, lexicon, cues) and _is_word(last, part, lexicon, cues):
             weight = EVEN_ODDS + _last(last, part, zipf, cues)
             if _is_acronym(part.text, cut):
                 yield weight + zipf[first] - 9 + LETTER * cut + ACRONYM, (cut,)
@@ -121,9 +121,11 @@ def _triples(part: Part, text: str, lexicon: Lexicon, cues: Cues) -> Iterator[_R
             yield weight + _name(part.text, cut, cues), (cut, end)
 
 
-def _is_word(piece: str, part: Part, cues: Cues) -> bool:
-    """Say whether a piece is more than a stray letter or two: a closed-class word, a clitic, an abbreviation."""
-    return len(piece) > 2 or piece in cues.function_words or part.elided or part.text[1].isupper()
+def _is_word(piece: str, part: Part, lexicon: Lexicon, cues: Cues) -> bool:
+    """Say whether a piece is more than a stray letter or two, and no pair that people run together (*dela*)."""
+    if len(piece) < 3:
+        return piece in cues.function_words or part.elided or part.text[1].isupper()
+    return piece in lexicon.sound or lexicon.zipf[piece] < SOUND_FROM_ZIPF
 
 
 def _plain(piece: str, zipf: dict[str, float], cues: Cues) -> float:

@@ -31,6 +31,7 @@ _CLOSING_MARKS = (
     ".,;:!?)-\"\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 )
+_LONGEST_TO_KEEP = 100
 _RUN = re.compile(r"\S+")
 
 
@@ -60,11 +61,13 @@ def _unsure(runs: Sequence[str], language: str) -> Iterator[str]:
             yield run
 
 
-@lru_cache(maxsize=1 << 15)
 def _proposals(text: str, language: str) -> tuple[Seam, ...]:
+    return _weigh(text, language) if len(text) <= _LONGEST_TO_KEEP else _weigh.__wrapped__(text, language)
+
+
+@lru_cache(maxsize=1 << 15)
+def _weigh(text: str, language: str) -> tuple[Seam, ...]:
     run = read_run(text, language)
-    if not run.words and not has_joins(text):
-        return ()
     return tuple(seam for repair in REPAIRS.values() for seam in repair(run) if seam.weight >= _HOPELESS)
 
 

@@ -14,6 +14,7 @@ APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 _WORD = re.compile(r"\w+")
 _ADDRESS_BEFORE = tuple("@#_/\\=&.")
 _ADDRESS_AFTER = tuple("@_/\\=")
+_ADDRESS = re.compile(r"[@=\\]|www\.|://")
 _SHORTEST = 3
 _LONGEST = 64
 
@@ -79,7 +80,7 @@ def read_run(text: str, language: str) -> Run:
     Words with digits, very long words, and the words of addresses, handles, hashtags and file names are left out.
     """
     known = lexicon(language)
-    words = () if known is None else tuple(_suspicious_words(text, known, cues(language).elisions))
+    words = () if known is None or _ADDRESS.search(text) else tuple(_suspicious_words(text, known, cues(language).elisions))
     return Run(text, words, language, known, cues(language))
 
 

@@ -25,7 +25,13 @@ from copydesk.use.scoring.report import ScoreReport, ScoreRow
 
 SCORED_TYPES = frozenset({"PER", "LOC", "ORG"})
 RESAMPLES, SEED = 1000, 20
-_ROLES: dict[str, Role] = {"headline": "headline", "dek": "dek", "caption": "caption", "subhead": "subhead", "body": "paragraph"}
+_ROLES: dict[str, Role] = {
+    "headline": "headline",
+    "dek": "dek",
+    "caption": "caption",
+    "subhead": "subhead",
+    "body": "paragraph",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,10 @@ def _systems(documents: Sequence[GoldDocument], *, plain: bool) -> dict[str, Seq
         bare = [_bare(document) for document in documents]
     except (MissingExtraError, UsageError):
         return systems
-    same_words = [[m._replace(entity_id=document.raw[m.start : m.end]) for m in own] for document, own in zip(documents, systems[""], strict=True)]
+    same_words = [
+        [m._replace(entity_id=document.raw[m.start : m.end]) for m in own]
+        for document, own in zip(documents, systems[""], strict=True)
+    ]
     return {**systems, "baseline pipeline line by line ": bare, "baseline same words ": same_words}
 
 
@@ -118,7 +127,12 @@ def _document(document: GoldDocument) -> Document:
         if label not in _ROLES:
             continue
         first = datelines.get(start, start)
-        while first < end and first != start and not document.raw[first].isalnum() and document.raw[first] not in "\"\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}":
+        while (
+            first < end
+            and first != start
+            and not document.raw[first].isalnum()
+            and document.raw[first] not in '"\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}'
+        ):
             first += 1
         passages.append(Passage(_ROLES[label], first, end, first, end))
     return Document(document.raw, document.language, tuple(passages))

@@ -71,9 +71,7 @@ def _exact(gold: Sequence[ScoredQuote], predicted: Sequence[ScoredQuote]) -> Cou
     return Counts(matched, len(right), len(left))
 
 
-def _characters(
-    gold: Sequence[ScoredQuote], predicted: Sequence[ScoredQuote], aside: Sequence[ScoredQuote]
-) -> Counts:
+def _characters(gold: Sequence[ScoredQuote], predicted: Sequence[ScoredQuote], aside: Sequence[ScoredQuote]) -> Counts:
     own, found = _covered(gold), _covered(predicted)
     if aside:
         found = _minus(found, _minus(_covered(aside), own))

@@ -67,7 +67,9 @@ def _notes(documents: Sequence[GoldText]) -> tuple[str, ...]:
         "speakers are resolved to the gold entities of the same text",
     ]
     if any(document.by_stretch for document in documents):
-        notes.append("medium Speech, Writing and SW alone; each marked stretch is a direct quote; reports only in 'with reports'")
+        notes.append(
+            "medium Speech, Writing and SW alone; each marked stretch is a direct quote; reports only in 'with reports'"
+        )
     else:
         notes.append("all gold quotes are counted, attributions of thought too where the set holds them")
     return tuple(notes)
@@ -145,9 +147,7 @@ def _capital_runs(text: str, marked: Sequence[tuple[int, int]]) -> list[tuple[in
     return runs
 
 
-def _rows(
-    name: str, documents: Sequence[GoldText], predicted: Sequence[Sequence[ScoredQuote]]
-) -> list[ScoreRow]:
+def _rows(name: str, documents: Sequence[GoldText], predicted: Sequence[Sequence[ScoredQuote]]) -> list[ScoreRow]:
     counts = [
         compare_quotes(document.quotes, own, gold_text=document.raw, predicted_text=document.raw)
         for document, own in zip(documents, predicted, strict=True)

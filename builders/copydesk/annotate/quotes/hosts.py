@@ -1,0 +1,194 @@
+"""Cues that stand beside what was said, in a host sentence: *selon X*, *X zufolge*, *, a rapporté X*, *comme le dit X*."""
+
+from copydesk.annotate.quotes.clauses import clause_end
+from copydesk.annotate.quotes.phrases import Phrase, is_stop, is_verb, phrase_after, phrase_before
+from copydesk.annotate.quotes.scope import BREAKS, Found, Scope, phrase_start
+from copydesk.annotate.quotes.sources import bracketed, nominal_before, source_after
+from copydesk.annotate.quotes.stream import FOLDED, Stream
+
+_SOURCE = 16
+_SHORT = 3
+
+
+def read_preposition(scope: Scope) -> Found | None:
+    """Read *Selon X, …*, *…, according to X*: the source follows, the rest of the sentence was said."""
+    stream, cue, last = scope.stream, scope.cue, scope.sentence.last
+    functions = stream.lexicon.words
+    start = cue.last
+    while start < last and stream.words[start] in functions["linkers"] - functions["determiners"]:
+        start += 1
+    source = phrase_after(stream, start, last)
+    if source is None and not cue.weak:
+        comma = next((at for at in range(start, min(start + _SOURCE, last)) if stream.words[at] == ","), start)
+        source = (start, comma) if comma > start else None
+    elif source is not None and not stream.lexicon.noun_capitals:
+        source = _up_to_comma(stream, source, last)
+    if source is None or (cue.weak and not _can_speak(stream, source, last)):
+        return None
+    return _around(scope, source)
+
+
+def read_postposition(scope: Scope) -> Found | None:
+    """Read *ersten Angaben zufolge*: the source stands before the cue."""
+    source = nominal_before(scope.stream, scope.cue.first, scope.floor)
+    return _around(scope, source) if source is not None else None
+
+
+def _up_to_comma(stream: Stream, source: Phrase, last: int) -> Phrase:
+    """Take a complement that the phrase scan left (*l'organisation militant pour les droits,*) up to the comma."""
+    for at in range(source[1], min(source[1] + _SOURCE, last)):
+        word = stream.words[at]
+        if word == ",":
+            return source[0], at
+        if is_stop(word) or is_verb(stream.lexicon, word):
+            return source
+    return source
+
+
+def _can_speak(stream: Stream, source: Phrase, last: int) -> bool:
+    """Say whether the object of *pour* is somebody: a name, a role, an organization, a pronoun; and a comma follows."""
+    if source[1] >= last or stream.words[source[1]] not in (",", FOLDED):
+        return False
+    lexicon, nouns = stream.lexicon, stream.lexicon.nouns
+    for at in range(*source):
+        word = stream.words[at]
+        if word in lexicon.pronouns and source[1] - source[0] == 1:
+            return True
+        if any(word in nouns[name] for name in ("roles_m", "roles_f", "roles_x", "roles_p", "organizations")):
+            return True
+    head = source[0] + (stream.words[source[0]] in lexicon.words["determiners"])
+    return head < source[1] and stream.capital[head]
+
+
+def _around(scope: Scope, source: Phrase) -> Found | None:
+    """Take what stands before and after cue and source as what was said."""
+    stream, cue, end = scope.stream, scope.cue, scope.sentence.last
+    first, last = min(cue.first, source[0]), max(cue.last, source[1])
+    while last < end and stream.words[last] in BREAKS:
+        last += 1
+    last = _past_incidental(stream, last, end)
+    start = scope.floor
+    while start < first and (stream.words[start] in BREAKS or stream.words[start] in stream.lexicon.words["joiners"]):
+        start += 1
+    content: list[Phrase] = []
+    if first > start and _is_said(stream, (start, clause_end(stream, start, first))):
+        content.append((start, clause_end(stream, start, first)))
+    if last < end and stream.words[last] not in (".", "!", "?", ")"):
+        content.extend(_split_colon(stream, last, clause_end(stream, last, end)))
+    return Found(scope.draft(content, source), end) if content else None
+
+
+def _past_incidental(stream: Stream, at: int, last: int) -> int:
+    """Pass over *citant des témoins,* between a source and what it says."""
+    form = stream.lexicon.forms.get(stream.words[at]) if at < last else None
+    if form is None or "gerund" not in form.kinds:
+        return at
+    return next((comma + 1 for comma in range(at, min(at + _SOURCE, last)) if stream.words[comma] == ","), at)
+
+
+def _is_said(stream: Stream, phrase: Phrase) -> bool:
+    """Say whether the words before a preposition of attribution are a statement, not an adjunct or a connective."""
+    functions = stream.lexicon.words
+    if any(stream.words[at] == FOLDED for at in range(*phrase)):
+        return True
+    word = stream.words[phrase[0]]
+    return phrase[1] - phrase[0] > _SHORT or not (word in functions["adverbs"] or word in functions["subordinators"])
+
+
+def _split_colon(stream: Stream, start: int, end: int) -> list[Phrase]:
+    """Split *le plan va réussir : « … »* at its colon: the statement and the words quoted are two spans."""
+    if end - start > _SHORT - 1 and stream.words[end - 1] == FOLDED and stream.words[end - 2] == ":":
+        return [(start, end - 2), (end - 1, end)]
+    return [(start, end)]
+
+
+def read_parenthesis(scope: Scope) -> Found | None:
+    """Read *Le train est parti, a rapporté l'agence.* and *It was late, he said.*: the host sentence was said."""
+    stream, cue, last = scope.stream, scope.cue, scope.sentence.last
+    if cue.weak or cue.kind != "verb" or cue.passive or "clause" not in cue.takes:
+        return None
+    at = cue.first - 1
+    while at > scope.floor and stream.words[at] in stream.lexicon.words["clitics"]:
+        at -= 1
+    if at > scope.floor and stream.words[at] in BREAKS:
+        source = bracketed(stream, cue) or source_after(stream, cue.last, last)
+        return host(scope, source, (at, max(source[1], cue.last))) if source is not None else None
+    source = phrase_before(stream, cue.first, scope.floor)
+    if source is None or source[0] - 1 <= scope.floor or stream.words[source[0] - 1] not in BREAKS:
+        return None
+    return host(scope, source, (source[0] - 1, cue.last)) if _closes(stream, cue.last, last) else None
+
+
+def _closes(stream: Stream, at: int, last: int) -> bool:
+    """Say whether only adjuncts stand between a cue and the next comma or the end."""
+    functions = stream.lexicon.words
+    for ahead in range(at, min(at + 8, last)):
+        word = stream.words[ahead]
+        if word == "." or word in BREAKS:
+            return True
+        adjunct = word in functions["prepositions"] or word in functions["adverbs"] or word in functions["time"]
+        if ahead == at and not adjunct:
+            return False
+    return at >= last
+
+
+def host(scope: Scope, source: Phrase, cut: Phrase) -> Found | None:
+    """Take the sentence around a parenthesis as what was said: before it, and after it if it closes with a comma."""
+    stream, floor, last = scope.stream, scope.floor, scope.sentence.last
+    content: list[Phrase] = []
+    if cut[0] > floor:
+        content.append((floor, clause_end(stream, floor, cut[0])))
+    after = cut[1]
+    while after < last and stream.words[after] not in BREAKS and stream.words[after] != ".":
+        after += 1
+    if after + 2 < last and stream.words[after] in BREAKS and not _is_new_clause(stream, after + 1):
+        content.append((after + 1, clause_end(stream, after + 1, last)))
+    if not content or content[0][1] - content[0][0] < 2:
+        return None
+    return Found(scope.draft(content, source), last)
+
+
+def _is_new_clause(stream: Stream, at: int) -> bool:
+    functions = stream.lexicon.words
+    word = stream.words[at]
+    if word in functions["joiners"] or word in functions["relative_others"]:
+        return True
+    return word in stream.lexicon.forms and "gerund" in stream.lexicon.forms[word].kinds
+
+
+def read_comparative(scope: Scope, word: int) -> Found | None:
+    """Read *comme l'a dit X, …*, *wie X mitteilte*, *as X said*; ``word`` is the index of *comme*."""
+    stream, cue, last = scope.stream, scope.cue, scope.sentence.last
+    source = phrase_before(stream, cue.first, word + 1) or source_after(stream, cue.last, last)
+    if source is None or cue.weak:
+        return None
+    end = max(cue.last, source[1])
+    while end < last and stream.words[end] not in (",", ":", "."):
+        end += 1
+    start = end + 1
+    if start < last and word <= scope.floor + 1:
+        return Found(scope.draft([(start, clause_end(stream, start, last))], source), last)
+    if start < last and stream.words[start] == FOLDED:
+        return Found(scope.draft([(start, start + 1)], source), start + 1)
+    return host(scope, source, (word, end))
+
+
+def read_tail(scope: Scope, back: tuple[int, bool] | None) -> Found | None:
+    """Read *„ … “, so der Minister*: a word that attributes without a verb; ``back`` is the marked stretch before it."""
+    stream, cue, last = scope.stream, scope.cue, scope.sentence.last
+    source = phrase_after(stream, cue.last, last)
+    if source is None:
+        return None
+    end = source[1]
+    while end < last and stream.words[end] in stream.lexicon.words["adverbs"]:
+        end += 1
+    if end + 1 < last and stream.words[end] == ":" and stream.words[end + 1] == FOLDED:
+        before = host(scope, source, (cue.first - 1, last))
+        draft = before.draft if before is not None else scope.draft([], source)
+        draft.content.append(stream.span(end + 1, end + 2))
+        return Found(draft, last)
+    if back is not None:
+        return Found(scope.draft([(phrase_start(scope, back[0]), back[0] + 1)], source), source[1])
+    if end < last and stream.words[end] not in (".", ":", *BREAKS):
+        return None
+    return host(scope, source, (cue.first - 1, source[1]))

@@ -1,0 +1,78 @@
+"""What a cue may reach within its sentence, and small steps that its readers share."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from copydesk.annotate.quotes.cues import Cue
+from copydesk.annotate.quotes.drafts import Draft, Reading
+from copydesk.annotate.quotes.glyphs import DASHES
+from copydesk.annotate.quotes.phrases import REACH, Phrase
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+
+BREAKS = frozenset((",", *DASHES, "-"))
+
+
+class Found(NamedTuple):
+    """A quote and the word up to which it explains its sentence."""
+
+    draft: Draft
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A cue and what it may use.
+
+    Attributes:
+        reading: what was read before.
+        sentence: the sentence of the cue.
+        cue: the cue.
+        floor: the first word that no earlier cue of the sentence has explained.
+        stop: the word before which its content must end.
+        inherited: the source of the cue before it in the sentence.
+    """
+
+    reading: Reading
+    sentence: Sentence
+    cue: Cue
+    floor: int
+    stop: int
+    inherited: Phrase | None
+
+    @property
+    def stream(self) -> Stream:
+        """Give the words."""
+        return self.reading.stream
+
+    def draft(self, content: list[Phrase], source: Phrase | None) -> Draft:
+        """Start the quote of this cue."""
+        return Draft(
+            content=[self.stream.span(*part) for part in content],
+            cue=[self.stream.span(*part) for part in self.cue.parts],
+            source=source,
+            factual=self.cue.factual,
+        )
+
+    def is_free_mark(self, at: int) -> bool:
+        """Say whether a marked stretch stands at a word and no quote has it yet."""
+        return at >= self.floor and self.stream.words[at] == FOLDED and at not in self.reading.taken
+
+    def skip_breaks_back(self, at: int) -> int:
+        """Go back over commas and dashes."""
+        while at >= self.floor and self.stream.words[at] in BREAKS:
+            at -= 1
+        return at
+
+
+def phrase_start(scope: Scope, folded: int) -> int:
+    """Start at the clause's first word where the marked words are only its end (*The plan was “bad,” he said*)."""
+    stream, at = scope.stream, folded
+    floor = max(scope.floor, folded - REACH)
+    while at > floor and stream.words[at - 1] not in (":", ";", *DASHES) and stream.words[at - 1] != FOLDED:
+        at -= 1
+    joiners = stream.lexicon.words["joiners"]
+    if all(stream.words[i] in joiners or stream.words[i] in BREAKS for i in range(at, folded)):
+        return folded
+    while at < folded and stream.words[at] in BREAKS:
+        at += 1
+    return at

@@ -1,0 +1,149 @@
+"""Compare editions by their receipts: digests of rows and layers, without any old row at hand.
+
+A receipt tells which articles differ and in which layers, and nothing of fields, spans and the schema. Where a column
+was added every row has another digest, so that receipts alone make a major version due; the editions themselves are
+compared then.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from copydesk.errors import InputError, Place
+from copydesk.record import Article
+from copydesk.release.changes.difference import Difference
+from copydesk.release.changes.editions import edition_rows, open_edition
+from copydesk.release.changes.join import merge_join
+from copydesk.release.changes.tally import DifferenceTally, Known
+from copydesk.release.digest import layer_digests, row_digest
+from copydesk.release.splits import SPLITS, Split, split_of
+
+_MAX_LINE = 1 << 16
+
+
+class Digested(Protocol):
+    """A row as its digests: a line of a receipt, or a member of an edition in the making."""
+
+    @property
+    def id(self) -> str:
+        """The id of the article."""
+
+    @property
+    def split(self) -> Split:
+        """The split it stands in."""
+
+    @property
+    def row_digest(self) -> str:
+        """The digest of the whole row."""
+
+    @property
+    def layer_digests(self) -> Mapping[str, str]:
+        """The digest of each layer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """One line of a receipt."""
+
+    id: str
+    split: Split
+    row_digest: str
+    layer_digests: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An article that stands in another split than before."""
+
+    id: str
+    old: Split
+    new: Split
+
+
+def read_receipt(path: Path) -> Iterator[ReceiptRow]:
+    """Read the lines of a receipt one by one.
+
+    Raises:
+        InputError: the file cannot be read, or a line is none of a receipt (``receipt-form``).
+    """
+    try:
+        with path.open("rb") as file:
+            number = 0
+            while line := file.readline(_MAX_LINE):
+                number += 1
+                yield _row(line, Place(str(path), line=number))
+    except OSError as error:
+        raise InputError("receipt-form", f"cannot be read: {error.strerror}", Place(str(path))) from error
+
+
+def article_rows(articles: Iterable[Article], splits: Mapping[str, Split]) -> Iterator[ReceiptRow]:
+    """Give the lines that the receipt of some articles would have, in their order; ``splits`` are those declared."""
+    for article in articles:
+        yield _record_row(article.to_dict(), split_of(article.id, splits))
+
+
+def edition_receipt(directory: Path, *, verify: bool = True) -> list[ReceiptRow]:
+    """Give the lines that the receipt of an edition has, computed from its rows; about one kilobyte an article.
+
+    Raises:
+        UsageError: the directory holds no edition.
+        VerificationError: the edition is not what it says.
+    """
+    edition = open_edition(directory, verify=verify)
+    return [_record_row(row.record, row.split) for row in edition_rows(edition)]
+
+
+def difference_from_receipts(
+    previous: Iterable[Digested],
+    rows: Iterable[Digested],
+    *,
+    versions: tuple[str | None, str | None] = (None, None),
+) -> Difference:
+    """Compare two editions by the digests of their rows; both in the order of the ids, taken one at a time.
+
+    Raises:
+        OrderError: the ids of a side do not ascend.
+    """
+    tally = DifferenceTally()
+    for old, new in merge_join(previous, rows):
+        if old is None or new is None:
+            tally.added += old is None
+            tally.removed += new is None
+            continue
+        changed = old.row_digest != new.row_digest
+        tally.add_kept(changed=changed, old_split=old.split, new_split=new.split)
+        if changed:
+            layers = old.layer_digests.keys() | new.layer_digests.keys()
+            tally.layers.update(
+                layer for layer in layers if old.layer_digests.get(layer) != new.layer_digests.get(layer)
+            )
+    return tally.difference(Known(versions), rows_seen=False)
+
+
+def split_moves(previous: Iterable[Digested], rows: Iterable[Digested]) -> Iterator[Moved]:
+    """Name the articles that stand in another split than before, in the order of the ids."""
+    for old, new in merge_join(previous, rows):
+        if old is not None and new is not None and old.split != new.split:
+            yield Moved(old.id, old.split, new.split)
+
+
+def _record_row(record: Mapping[str, Any], split: Split) -> ReceiptRow:
+    return ReceiptRow(record["id"], split, row_digest(record), layer_digests(record))
+
+
+def _row(line: bytes, place: Place) -> ReceiptRow:
+    if not line.endswith(b"\n"):
+        raise InputError("receipt-form", "the line is cut short or too long", place)
+    try:
+        value = json.loads(line)
+        strings = {name: value[name] for name in ("id", "split", "row_digest")}
+        layers = value["layer_digests"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InputError("receipt-form", f"is no row of a receipt: {error}", place) from error
+    if not isinstance(layers, dict) or not all(isinstance(one, str) for one in (*strings.values(), *layers.values())):
+        raise InputError("receipt-form", "is no row of a receipt: a value is no string", place)
+    if strings["split"] not in SPLITS:
+        raise InputError("receipt-form", f"{strings['split']!r} is none of {', '.join(SPLITS)}", place)
+    return ReceiptRow(strings["id"], cast("Split", strings["split"]), strings["row_digest"], layers)

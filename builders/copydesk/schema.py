@@ -5,10 +5,11 @@ card. No other place declares a field. The other schemas (corpus manifest, sourc
 validated by the same means.
 """
 
-import math
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import cache, partial
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from copydesk.resources import read_schema
@@ -22,6 +23,8 @@ VIEWS = ("default", "full")
 """The sets of columns that a release offers; each property of the schema names those that carry it."""
 
 _MAX_SHOWN = 120
+_SCALARS = frozenset({str, int, bool, type(None)})
+_CONTAINERS = frozenset({dict, list})
 
 
 @cache
@@ -46,17 +49,24 @@ def validator(name: str) -> "Validator":
 def schema_errors(name: str, value: Any) -> Iterator[tuple[str, str]]:
     """Find everything in which a JSON value departs from the schema ``name``.
 
+    A compiled validator is asked first, which costs a tenth; the words are always those of the reference.
+
     Yields:
         A JSON pointer to the place, and what is wrong there in words; never a value of more than 120 characters.
+        Ordered by place, array items by number.
     """
-    for error in sorted(
-        validator(name).iter_errors(value), key=lambda error: [str(part) for part in error.absolute_path]
-    ):
-        pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in error.absolute_path)
-        message = error.message
-        if len(message) > _MAX_SHOWN:
-            message = f"{message[: _MAX_SHOWN - 30]} … (violates {error.validator!r})"
-        yield pointer, message
+    if _surely_valid(name, value):
+        return
+    for error in sorted(validator(name).iter_errors(value), key=lambda error: _place_key(error.absolute_path)):
+        pointer = _pointer(error.absolute_path)
+        unknown = _unknown_keys(error)
+        for key, message in unknown:
+            yield f"{pointer}{_pointer([key])}", message
+        if not unknown:
+            message = error.message
+            if len(message) > _MAX_SHOWN:
+                message = f"{message[: _MAX_SHOWN - 30]} … (violates {error.validator!r})"
+            yield pointer, message
 
 
 def view_fields(view: str) -> tuple[str, ...]:
@@ -146,12 +156,118 @@ def _kind(field: dict[str, Any]) -> tuple[str, bool]:
     return field.get("$ref", "").removeprefix("#/$defs/") or value["type"], nullable
 
 
+@cache
+def _compiled(name: str) -> Any:
+    """Compile the schema: the same dialect, the same judges of formats, and no way to the network."""
+    import jsonschema_rs  # noqa: PLC0415
+
+    conforms = validator(name).format_checker.conforms  # type: ignore[union-attr]  # ``validator`` always gives one
+    formats = {form: partial(conforms, format=form) for form in _declared(name, "format")}
+    return jsonschema_rs.Draft202012Validator(
+        read_schema(name), validate_formats=True, formats=formats, ignore_unknown_formats=False, offline=True
+    )
+
+
+def _surely_valid(name: str, value: Any) -> bool:
+    """Say whether the compiled validator accepts a value about which the reference thinks alike.
+
+    It takes ``1.0`` for an integer and a tuple for an array, and cannot read lone surrogates: values with such parts
+    are left to the reference.
+    """
+    if not _is_plain_json(value, _number_fields(name)):
+        return False
+    try:
+        return bool(_compiled(name).is_valid(value))
+    except ValueError:
+        return False
+
+
+def _is_plain_json(value: Any, number_fields: frozenset[str]) -> bool:
+    """Say whether a value holds nothing but JSON, and whole floats only where the schema wants a number."""
+    waiting = [value]
+    while waiting:
+        current = waiting.pop()
+        kind = type(current)
+        if kind is dict:
+            for key, part in current.items():
+                kind = type(part)
+                if kind is float and key in number_fields and isfinite(part):
+                    continue
+                if kind in _CONTAINERS or kind is float:
+                    waiting.append(part)
+                elif kind not in _SCALARS:
+                    return False
+        elif kind is list:
+            waiting.extend(part for part in current if type(part) is not str)
+        elif kind is float:
+            if not isfinite(current) or current.is_integer():
+                return False
+        elif kind not in _SCALARS:
+            return False
+    return True
+
+
+@cache
+def _number_fields(name: str) -> frozenset[str]:
+    """Name the properties that are a number wherever the schema declares them, so that a whole float is right."""
+    kinds: dict[str, set[bool]] = {}
+    for field, declared in _properties(read_schema(name)):
+        kinds.setdefault(field, set()).add(declared.get("type") == "number")
+    return frozenset(field for field, numbers in kinds.items() if numbers == {True})
+
+
+def _properties(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    for part in _parts(schema):
+        for field, declared in part.get("properties", {}).items():
+            if isinstance(declared, dict):
+                yield field, declared
+
+
+def _declared(name: str, keyword: str) -> set[str]:
+    return {part[keyword] for part in _parts(read_schema(name)) if isinstance(part.get(keyword), str)}
+
+
+def _parts(schema: Any) -> Iterator[dict[str, Any]]:
+    waiting = [schema]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, dict):
+            yield current
+            waiting.extend(current.values())
+        elif isinstance(current, list):
+            waiting.extend(current)
+
+
+def _pointer(path: Iterable[str | int]) -> str:
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
+
+
+def _place_key(path: Iterable[str | int]) -> list[tuple[bool, int, str]]:
+    return [(isinstance(part, str), 0 if isinstance(part, str) else part, str(part)) for part in path]
+
+
+def _unknown_keys(error: Any) -> list[tuple[str, str]]:
+    """Name each property that an object may not have, with the nearest that it may."""
+    if error.validator != "additionalProperties" or error.validator_value is not False:
+        return []
+    known = error.schema.get("properties", {})
+    return [
+        (key, f"the schema knows no {str(key)[:80]!r} here" + _suggestion(key, known))
+        for key in sorted(error.instance.keys() - known.keys(), key=str)
+    ]
+
+
+def _suggestion(key: str, known: Iterable[str]) -> str:
+    near = get_close_matches(key, known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
 def _is_integer(_checker: Any, value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_number(_checker: Any, value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 def _pattern(_validator: Any, pattern: str, value: Any, _schema: Any) -> Iterator[Any]:

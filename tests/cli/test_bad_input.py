@@ -1,12 +1,17 @@
 """Whatever is wrong gets one clear line with file, place and rule; the rest is still built; nothing is lost."""
 
+import errno
 import hashlib
+import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from copydesk.check.findings import Finding
 from copydesk.cli.main import main
+from copydesk.errors import Place
 from support.corpora import MakeCorpus, raw_article
 
 LINE = re.compile(r"(error|warning|note): (?P<place>.+?): (?P<message>.+) \[(?P<rule>[a-z0-9-]+)\]")
@@ -43,7 +48,7 @@ def span(start: int, text: str) -> dict[str, object]:
 SOUND = raw_article()
 CLEAN = SOUND.strip().replace(" \n", "\n")
 
-BAD = {
+BAD: dict[str, tuple[dict[str, Any], str, str]] = {
     "empty": ({"raw/fr/bad.txt": ""}, "raw/fr/bad.txt", "text-empty"),
     "binary": ({"raw/fr/bad.txt": b"\x89PNG\r\n\x1a\n\0\0"}, "raw/fr/bad.txt:byte 0", "encoding-binary"),
     "wrongly encoded": (
@@ -110,8 +115,8 @@ def test_one_bad_file_is_named_with_place_and_rule_and_the_others_are_built(
 def test_of_two_files_with_one_id_neither_is_built_and_both_are_named(
     make_corpus: MakeCorpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    files = {f"raw/fr/{name}.txt": raw_article(f"Le conseil de {name}") for name in ("a", "b", "good")}
-    files |= {f"raw/fr/{name}.json": {**SOURCE, "id": "same"} for name in ("a", "b")}  # type: ignore[dict-item]
+    files: dict[str, Any] = {f"raw/fr/{name}.txt": raw_article(f"Le conseil de {name}") for name in ("a", "b", "good")}
+    files |= {f"raw/fr/{name}.json": {**SOURCE, "id": "same"} for name in ("a", "b")}
     code = main(["build", str(make_corpus(files)), "--out", str(tmp_path / "build"), "--annotator", "rules"])
     out, err = capsys.readouterr()
     errors = [line for line in err.split("\n") if line.startswith("error: ")]
@@ -154,9 +159,6 @@ def test_a_release_with_a_rejected_article_is_not_written(
 def test_a_full_disk_is_one_line_and_exit_code_4_and_the_build_before_stays(
     make_corpus: MakeCorpus, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import errno
-    import os
-
     out = tmp_path / "build"
     arguments = ["build", str(make_corpus({"raw/fr/a.txt": SOUND})), "--out", str(out), "--annotator", "rules"]
     assert main(arguments) == 0
@@ -193,10 +195,7 @@ def test_misuse_is_one_line_and_exit_code_2(arguments: list[str], capsys: pytest
     assert code in {1, 2}
 
 
-def test_an_article_cannot_forge_a_line_of_the_report(make_corpus: MakeCorpus, tmp_path: Path) -> None:
-    from copydesk.check.findings import Finding
-    from copydesk.errors import Place
-
+def test_an_article_cannot_forge_a_line_of_the_report() -> None:
     finding = Finding("span-surface", "error", Place("a\nerror: b"), "text 'x\nerror: other.txt: forged\u202e'")
     assert "\n" not in str(finding)
     assert "\u202e" not in str(finding)

@@ -9,14 +9,15 @@ import pytest
 
 from copydesk.record import Article
 from copydesk.release.corpus import CorpusHead
+from copydesk.release.manifest import open_manifest
 from copydesk.release.splits import Split
 from copydesk.release.verify import verify
-from copydesk.release.write import write_release
+from copydesk.release.write import write_build, write_release
 
 CASES = Path(__file__).parents[1] / "cases" / "release"
 
 _RELEASE_AND_DIE = """
-import json, os, signal, sys
+import json, os, shutil, signal, sys
 from dataclasses import replace
 from pathlib import Path
 from copydesk.record import Article
@@ -36,11 +37,14 @@ def die_at(module, name):
     setattr(module, name, wrapper)
 
 module, name = fault.rsplit(".", 1)
-die_at({"os": os, "spill": spill, "store": store, "tables": tables, "write": write}[module], name)
+die_at({"os": os, "spill": spill, "shutil": shutil, "store": store, "tables": tables, "write": write}[module], name)
 lines = (cases / "articles.jsonl").read_text(encoding="utf-8").split("\\n")
 articles = [Article.from_dict(json.loads(line)) for line in lines if line]
 head = replace(corpus_head(json.loads((cases / "corpus.json").read_text(encoding="utf-8"))), version="0.2.0")
-write.write_release(articles, head, root / "releases", editions=root / "editions")
+if sys.argv[6:] == ["build"]:
+    write.write_build(articles, head, root / "dunes")
+else:
+    write.write_release(articles, head, root / "releases", editions=root / "editions")
 """
 
 FAULTS = [
@@ -80,6 +84,31 @@ def test_a_killed_release_is_invisible_or_whole(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "fault",
+    [
+        ("spill._append", 5, "0.1.0"),
+        ("os.fsync", 20, "0.1.0"),
+        ("store.exchange", 1, "0.1.0"),
+        ("shutil.rmtree", 1, "0.2.0"),
+    ],
+)
+def test_a_killed_build_leaves_the_old_one_or_the_new_one(
+    tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead, fault: tuple[str, int, str]
+) -> None:
+    place, count, version = fault
+    build = write_build(articles, head, tmp_path / "dunes").path
+    died = subprocess.run(
+        [sys.executable, "-c", _RELEASE_AND_DIE, str(CASES), str(tmp_path), place, str(count), "SIGKILL", "build"],
+        capture_output=True,
+        check=False,
+    )
+    assert died.returncode == -signal.SIGKILL, died.stderr
+    assert verify(build) == ()
+    assert open_manifest(build).version == version
+
+
+@pytest.mark.slow
 def test_the_next_release_clears_up_and_succeeds(
     tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead, splits: dict[str, Split]
 ) -> None:
@@ -100,7 +129,7 @@ from pathlib import Path
 from copydesk.errors import VersionExistsError
 from copydesk.record import Article
 from copydesk.release.corpus import corpus_head
-from copydesk.release.write import write_release
+from copydesk.release.write import write_build, write_release
 cases, store, leave_out = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 lines = (cases / "articles.jsonl").read_text(encoding="utf-8").split("\\n")
 articles = [Article.from_dict(json.loads(line)) for line in lines if line]

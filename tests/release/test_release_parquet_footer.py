@@ -56,6 +56,17 @@ def test_a_column_in_another_file_is_refused() -> None:
         _column({1: b"../secret.parquet", 3: {5: 1, 6: 1}})
 
 
+def test_pages_that_are_larger_than_the_footer_says_are_refused(table: Path, tmp_path: Path) -> None:
+    """A page header starts with two numbers, a byte 0x15 before each: the page's type, and its size uncompressed."""
+    whole = table.read_bytes()
+    assert whole[4:7] == b"\x15\x04\x15"
+    assert whole[7] < 0x80
+    path = tmp_path / "table.parquet"
+    path.write_bytes(whole[:7] + b"\xfe\x7f" + whole[8:])
+    with pytest.raises(ValueError, match="expand to 8"):
+        read_footer(path)
+
+
 def test_any_flipped_bit_gives_sizes_or_an_error(table: Path, tmp_path: Path) -> None:
     whole = table.read_bytes()
     start = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")

@@ -338,6 +338,14 @@ def _set_examples(card: dict[str, Any], rows: int) -> None:
     info["splits"][0]["num_examples"] += rows - ROWS_IN_TRAIN
 
 
+def test_a_page_that_cannot_be_read_is_told_of_the_table_it_is_in(edition: Path, seal: Callable[[Path], None]) -> None:
+    path = edition / DEFAULT_TRAIN
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100] + bytes(40) + whole[140:])
+    seal(edition)
+    assert ("release-table-readable", str(path)) in {(found.rule, found.place.path) for found in verify(edition)}
+
+
 def test_a_refusal_names_file_rule_and_how_many_more(edition: Path) -> None:
     (edition / "DATASHEET.md").write_text("changed")
     (edition / TRAIN).write_bytes(b"changed")

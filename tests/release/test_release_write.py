@@ -170,6 +170,31 @@ def test_a_version_is_refused_by_its_receipt_where_the_release_lies_elsewhere(
     assert not (tmp_path / "there" / head.version).exists()
 
 
+def test_splits_are_frozen_from_the_first_major_version_on(
+    tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead
+) -> None:
+    name = articles[0].id
+    here: dict[str, Split] = {name: "train"}
+    there: dict[str, Split] = {name: "test"}
+    for version, splits in (("0.9.0", here), ("1.0.0", there), ("1.1.0", there)):
+        write_release(
+            articles, replace(head, version=version), tmp_path / "all", editions=tmp_path / "editions", splits=splits
+        )
+    with pytest.raises(InputError, match=rf"1 articles moved, the first is {name} \[release-split-moved\]"):
+        write_release(
+            articles, replace(head, version="1.2.0"), tmp_path / "all", editions=tmp_path / "editions", splits=here
+        )
+    assert not (tmp_path / "all" / "1.2.0").exists()
+
+
+def test_a_receipt_that_is_none_is_refused_with_its_line(
+    tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead
+) -> None:
+    (tmp_path / f"{head.version}.jsonl").write_text('{"id": "fr-01"}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"0\.1\.0\.jsonl:1: .* \[receipt-form\]"):
+        write_release(articles, head, tmp_path / "releases", editions=tmp_path)
+
+
 def test_a_receipt_holds_digests_and_splits_and_no_text(
     tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead, splits: dict[str, Split]
 ) -> None:
@@ -209,12 +234,13 @@ def test_a_foreign_directory_under_the_version_is_refused(
         write_release(articles, head, tmp_path / "releases")
 
 
-def test_a_full_disk_is_one_clear_error_and_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("limit", [4096, 25_000], ids=["rows", "tables"])
+def test_a_full_disk_is_one_clear_error_and_leaves_nothing(tmp_path: Path, limit: int) -> None:
     """A limit on the size of files stands in for a full disk; the system refuses a write in the middle of one."""
     limited = (
         "import resource, signal\n"
         "from copydesk.errors import WriteError\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, resource.RLIM_INFINITY))\n"
         "try:\n" + "".join(f"    {line}\n" for line in _BUILD.strip().split("\n")) + "except WriteError as error:\n"
         "    print(error)\n"
     )

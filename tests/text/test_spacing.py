@@ -147,7 +147,10 @@ def test_any_tag_is_a_language(language: str) -> None:
     assert find_lost_spaces("Poutinelors de sa visite", [(0, 24)], language) == ()
 
 
-@given(st.text(alphabet=st.sampled_from("aàeéilmnoprstuLMP'’.,»«( )\u0301\u0308\u00ad¬\n"), max_size=60), st.sampled_from(languages()))
+@given(
+    st.text(alphabet=st.sampled_from("aàeéilmnoprstuLMP'’.,»«( )\u0301\u0308\u00ad¬\n"), max_size=60),
+    st.sampled_from(languages()),
+)
 def test_places_are_ordered_inside_and_never_before_a_mark(raw: str, language: str) -> None:
     offsets = [space.offset for space in find_lost_spaces(raw, [(0, len(raw))], language)]
     assert offsets == sorted(set(offsets))
@@ -166,7 +169,20 @@ def test_any_text_can_be_read_and_reads_the_same_again(raw: str, language: str) 
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", "aB", ".", "a.", "a)b(", "l'", "ab,", "e\u0301", "ab\u00ad", "ab\N{NOT SIGN}", "»a«", "Poutinelors de la maisonParis "],
+    [
+        "a",
+        "aB",
+        ".",
+        "a.",
+        "a)b(",
+        "l'",
+        "ab,",
+        "e\u0301",
+        "ab\u00ad",
+        "ab\N{NOT SIGN}",
+        "»a«",
+        "Poutinelors de la maisonParis ",
+    ],
 )
 def test_cost_grows_linearly(unit: str) -> None:
     find_lost_spaces("Bonjour Poutinelors.", [(0, 20)], "fr")

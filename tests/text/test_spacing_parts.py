@@ -1,9 +1,9 @@
 """The parts that the repair of lost spaces stands on: the lexicon, the language data, the view of a passage."""
 
 import gzip
+from importlib import import_module
 from pathlib import Path
 
-import msgpack
 import pytest
 
 from copydesk.resources import language_data, languages
@@ -50,7 +50,8 @@ def test_pairs_that_people_run_together_are_not_sound_words() -> None:
 
 def test_a_word_list_of_another_format_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "large_xx.msgpack.gz"
-    path.write_bytes(gzip.compress(msgpack.packb([{"format": "cB", "version": 2}, ["word"]])))
+    pack = import_module("msgpack").packb
+    path.write_bytes(gzip.compress(pack([{"format": "cB", "version": 2}, ["word"]])))
     monkeypatch.setattr(lexicon_module, "_list_path", lambda _: path)
     with pytest.raises(ValueError, match="cBpack"):
         lexicon.__wrapped__("xx")

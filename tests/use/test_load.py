@@ -184,7 +184,7 @@ def small_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_corpus_is_built_once_into_the_cache(small_corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = packaged.packaged_edition(small_corpus)
-    monkeypatch.setattr(packaged, "write_release", lambda *_, **__: pytest.fail("built a second time"))
+    monkeypatch.setattr(packaged, "release_corpus", lambda *_, **__: pytest.fail("built a second time"))
     assert packaged.packaged_edition(small_corpus) == first
     loaded: Any = load("full", source=first)
     assert [row["id"] for part in loaded.values() for row in part] == ["fr-01"]
@@ -195,6 +195,12 @@ def test_a_changed_corpus_is_built_anew(small_corpus: Path) -> None:
     path = small_corpus / "raw" / "fr" / "fr-01.txt"
     path.write_text(path.read_text(encoding="utf-8").replace("lundi", "mardi"), encoding="utf-8")
     assert packaged.packaged_edition(small_corpus) != first
+
+
+def test_a_corpus_with_an_article_that_cannot_be_built_is_refused(small_corpus: Path) -> None:
+    (small_corpus / "raw" / "fr" / "fr-02.txt").write_bytes(b"\xff\xfe\xff")
+    with pytest.raises(VerificationError, match="fr-02"):
+        packaged.packaged_edition(small_corpus)
 
 
 def test_a_corpus_that_does_not_make_its_released_rows_is_refused(small_corpus: Path) -> None:

@@ -3,21 +3,31 @@
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from copydesk.check.findings import Finding
 from copydesk.check.rules import RULES
 from copydesk.check.rules.corpus import article_facts
-from copydesk.check.rules.rule import ArticleFacts, ArticleRule, CorpusRule, GoldRule, finding
+from copydesk.check.rules.rule import ArticleFacts, ArticleRule, CorpusRule, Flaw, GoldRule, finding
 from copydesk.check.rules.schema import SCHEMA, schema_flaws
 from copydesk.errors import Place, UsageError
 from copydesk.record import Article
+from copydesk.text.intake import text_place
 
 HIGHEST_LEVEL = 5
+MOST_FLAWS = 100
+"""How many findings of one rule in one article are given one by one; the rest is one finding with their number."""
 
 
-def check_article(
-    article: Article, *, path: str = "", levels: int = 4, only: Collection[str] = (), exclude: Collection[str] = ()
+def check_article(  # noqa: PLR0913  each is one thing that a caller chooses
+    article: Article,
+    *,
+    path: str = "",
+    levels: int = 4,
+    only: Collection[str] = (),
+    exclude: Collection[str] = (),
+    raw: str | None = None,
 ) -> list[Finding]:
     """Check one article by the rules up to a level.
 
@@ -29,6 +39,7 @@ def check_article(
         levels: the highest level of the rules that run.
         only: ids of the rules to run, all where empty.
         exclude: ids of the rules to leave out.
+        raw: the raw article where ``path`` is its file; findings about characters then have line and column in it.
 
     Raises:
         UsageError: ``only`` or ``exclude`` names no rule.
@@ -36,7 +47,7 @@ def check_article(
     adjudicated = {layer.name for layer in article.layers if layer.provenance != "automatic"}
     rules = _article_rules(levels, frozenset(only), frozenset(exclude))
     wanted = (rule for rule in rules if not isinstance(rule, GoldRule) or rule.layer in adjudicated)
-    return list(_apply(wanted, article, path))
+    return list(_apply(wanted, article, path, raw))
 
 
 def check_gold(
@@ -71,9 +82,9 @@ def check_corpus(
                 yield finding(rule, fact.place, message, fact.id)
 
 
-def facts_of(article: Article, *, path: str = "") -> ArticleFacts:
-    """Take from an article what the corpus rules need of it."""
-    return article_facts(article, Place(path))
+def facts_of(article: Article, *, path: str = "", split: str | None = None) -> ArticleFacts:
+    """Take from an article what the corpus rules need of it; ``split`` is the one it is released in, where known."""
+    return article_facts(article, Place(path), split=split)
 
 
 def check_rule_names(names: Iterable[str]) -> None:
@@ -88,10 +99,21 @@ def check_rule_names(names: Iterable[str]) -> None:
             raise UsageError(f"there is no rule {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
 
 
-def _apply(rules: Iterable[ArticleRule], article: Article, path: str) -> Iterator[Finding]:
+def _apply(
+    rules: Iterable[ArticleRule], article: Article, path: str, raw: str | None = None
+) -> Iterator[Finding]:
     for rule in rules:
-        for pointer, message in rule.check(article):
-            yield finding(rule, Place(path, pointer=pointer), message, article.id)
+        flaws = iter(rule.check(article))
+        for flaw in islice(flaws, MOST_FLAWS):
+            yield finding(rule, _place(flaw, article, path, raw), flaw.message, article.id)
+        if rest := sum(1 for _ in flaws):
+            yield finding(rule, Place(path, pointer=""), f"{rest} more of the kind", article.id)
+
+
+def _place(flaw: Flaw, article: Article, path: str, raw: str | None) -> Place:
+    if raw is None or flaw.offset is None or not 0 <= flaw.offset <= len(article.text):
+        return Place(path, pointer=flaw.pointer)
+    return text_place(raw, article.raw_span(flaw.offset, flaw.offset)[0], path)
 
 
 @cache

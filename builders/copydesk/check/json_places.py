@@ -19,6 +19,7 @@ LARGEST_INTEGER = 2**53 - 1
 _TOKEN = re.compile(r'(?P<string>"(?:[^"\\]++|\\.)*+")|(?P<mark>[\[\]{},:])|(?P<atom>[^\s\[\]{},:"]++)', re.DOTALL)
 _INTEGER = re.compile(r"-?[0-9]+\Z")
 _LONGEST_INTEGER = 17
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _CONSTANTS = frozenset({"NaN", "Infinity", "-Infinity"})
 
 
@@ -105,16 +106,16 @@ def _read_key(container: _Container, word: str, offset: int) -> Iterator[Fault]:
     key = _unescape(word)
     if key in container.keys:
         yield Fault("json-duplicate-key", f"the key {key[:80]!r} stands twice in one object", offset)
-    if _has_surrogate(key):
-        yield Fault("json-surrogate", "a key holds half of a surrogate pair", offset)
+    if fault := _bad_character(key):
+        yield Fault(fault.rule, f"a key holds {fault.message}", offset)
     container.keys.add(key)
     container.key = key
 
 
 def _scalar_faults(word: str, offset: int) -> Iterator[Fault]:
     if word[0] == '"':
-        if _has_surrogate(_unescape(word)):
-            yield Fault("json-surrogate", "a string holds half of a surrogate pair", offset)
+        if fault := _bad_character(_unescape(word)):
+            yield Fault(fault.rule, f"a string holds {fault.message}", offset)
     elif word in _CONSTANTS:
         yield Fault("json-constant", f"{word} is no JSON", offset)
     elif is_too_large(word):
@@ -138,5 +139,10 @@ def _unescape(word: str) -> str:
         return word
 
 
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
+def _bad_character(text: str) -> Fault | None:
+    """Find half of a surrogate pair, or a control character that is neither tab nor line end."""
+    if match := _NO_TEXT.search(text):
+        if match[0] >= "\ud800":
+            return Fault("json-surrogate", "half of a surrogate pair", match.start())
+        return Fault("json-control", f"the control character U+{ord(match[0]):04X}", match.start())
+    return None

@@ -1,7 +1,8 @@
 """Read JSON strictly: what two readers could understand in two ways is refused, with its place.
 
 Refused are text that is not UTF-8, a byte order mark, duplicate keys, NaN and Infinity, numbers beyond I-JSON
-(RFC 7493), halves of surrogate pairs, and nesting that is deeper than any record of this project.
+(RFC 7493), halves of surrogate pairs, control characters other than tab and line ends, and nesting that is deeper
+than any record of this project.
 """
 
 import json
@@ -16,7 +17,8 @@ LARGEST_RECORD = 64 * 1024 * 1024
 """Bytes of one JSON text; one article is a thousandth of it."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+_SUSPECT = re.compile(r"\\(?:[bf]|u(?:[dD][89a-fA-F]|00[0189][0-9a-fA-F]|007[fF]))|[\x7f-\x9f]")
+"""Escapes of surrogates and of control characters, and controls that JSON lets stand unescaped."""
 
 
 class _RefusedError(ValueError):
@@ -33,7 +35,7 @@ def read_json(data: bytes, path: str = "", *, line: int = 1) -> Any:
 
     Raises:
         InputError: the text is refused; the rule is ``json-`` with ``encoding``, ``syntax``, ``duplicate-key``,
-            ``constant``, ``range``, ``depth``, ``surrogate`` or ``size``, the place has line and column.
+            ``constant``, ``range``, ``depth``, ``surrogate``, ``control`` or ``size``, the place has line and column.
     """
     text = decode_json(data, path, line=line)
     try:
@@ -49,7 +51,7 @@ def read_json(data: bytes, path: str = "", *, line: int = 1) -> Any:
     except (_RefusedError, RecursionError):
         fault = first_fault(text) or Fault("json-syntax", "cannot be read", 0)
         raise _error(fault, text, path, line) from None
-    suspect = _too_deep(value) or _SURROGATE_ESCAPE.search(text)
+    suspect = _too_deep(value) or _SUSPECT.search(text)
     if suspect and (found := first_fault(text)):
         raise _error(found, text, path, line)
     return value

@@ -58,8 +58,8 @@ def _print_plan(publication: "Publication", plan: "Plan") -> None:
         print(f"{publication.repo}: {publication.tag} is published already; nothing would be done")
         return
     if plan.remote is None:
-        visibility = "private" if publication.private else "public"
-        print(f"{publication.repo}: would be created as a {visibility} dataset")
+        visibility = ", private" if publication.private else ""
+        print(f"{publication.repo}: is not to be seen on the Hub, and would be created{visibility}")
     sizes = {file.path: file.size for file in publication.files}
     changes = (("add", plan.difference.added), ("change", plan.difference.changed), ("keep", plan.difference.kept))
     for verb, paths in changes:

@@ -4,6 +4,9 @@ import argparse
 import json
 from pathlib import Path
 
+_WIDE = 200
+"""Columns of a table in a pipe, where nothing says how wide it may be."""
+
 SCORED = ("layout", "spacing", "entities", "quotes")
 
 
@@ -27,5 +30,8 @@ def run(options: argparse.Namespace) -> int:
         return 0
     from rich.console import Console  # noqa: PLC0415
 
-    Console(highlight=False).print(as_table(report))
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _WIDE
+    console.print(as_table(report))
     return 0

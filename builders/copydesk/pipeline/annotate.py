@@ -79,7 +79,7 @@ def _reading(draft: Draft, gold: Anchored | None, found: EntityLayer | None, opt
         for remark in layer.remarks if layer else ():
             start, end = article.raw_span(remark.start, remark.end)
             noticed.append(_finding(replace(remark, start=start, end=end), draft, article.id))
-    return Reading(article, (*noticed, *check_article(article, path=draft.shown)))
+    return Reading(article, (*noticed, *check_article(article, path=draft.shown, raw=draft.raw.text)))
 
 
 def _entities(

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from copydesk.check.findings import Finding
+from copydesk.check.rules.rule import finding
+from copydesk.check.rules.schema import SCHEMA, schema_flaws
 from copydesk.engines import ENGINES
-from copydesk.errors import InputError
+from copydesk.errors import InputError, Place
 from copydesk.pipeline.annotate import Reading, annotate_drafts
 from copydesk.pipeline.corpus import Corpus
 from copydesk.pipeline.facts import DEFAULT_OPTIONS, Options
@@ -84,10 +86,18 @@ def _draft(item: Item, options: Options) -> Draft:
 def _outcome(item: Item, reading: Reading | InputError, accepted: frozenset[tuple[str, str]]) -> Built | Rejected:
     if isinstance(reading, InputError):
         return _rejected(item, reading)
-    errors = (finding for finding in reading.findings if finding.severity == "error")
-    if any((finding.rule, item.id) not in accepted for finding in errors):
+    if misshapen := _schema_findings(item, reading.article):
+        return Rejected(item.id, item.shown, (*reading.findings, *misshapen))
+    errors = (found for found in reading.findings if found.severity == "error")
+    if any((found.rule, item.id) not in accepted for found in errors):
         return Rejected(item.id, item.shown, reading.findings)
     return Built(reading.article, item.shown, reading.findings)
+
+
+def _schema_findings(item: Item, article: Article) -> tuple[Finding, ...]:
+    """Hold the finished record to the schema; what a sidecar says must fit it too."""
+    flaws = schema_flaws(article.to_dict())
+    return tuple(finding(SCHEMA, Place(item.shown, pointer=flaw.pointer), flaw.message, item.id) for flaw in flaws)
 
 
 def _rejected(item: Item, error: InputError) -> Rejected:

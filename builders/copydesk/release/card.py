@@ -5,6 +5,7 @@ edition loads as version 0.0.0. Its cache knows a local directory by its base na
 files: the content digest stands in each config's description so that other rows are never served from the cache.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ _TAGS = ("news", "quotations", "named-entity-recognition", "quotation-attributio
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 _LARGEST = "1M<n<10M"
 _UNKNOWN_LANGUAGE = "und"
+_NOT_IN_NAME = re.compile(r"[^a-z0-9.]+")
 
 
 def render_card(edition: Edition) -> str:
@@ -86,10 +88,10 @@ def _config_info(
 
 
 def _licence(head: CorpusHead) -> dict[str, str]:
-    """Give the Hub's licence fields; ``other`` is explained by a name, a link and the reason."""
+    """Give the Hub's licence fields: ``other`` is explained by a name (of lower case and hyphens), a link, a reason."""
     fields = {
         "license": head.licence.lower(),
-        "license_name": head.licence_name,
+        "license_name": _NOT_IN_NAME.sub("-", (head.licence_name or "").lower()).strip("-"),
         "license_link": head.licence_link,
         "license_details": head.licence_reason,
     }

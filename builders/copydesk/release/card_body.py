@@ -27,9 +27,10 @@ This is version {version}, and it never changes: whatever is corrected, added or
 A patch version holds the same rows written anew, a minor version adds rows and leaves the others as they were, a
 major version changes, removes or moves rows. Below 1.0.0 rows may still move between splits.
 
-Content digest: `{digest}`. It is the SHA-256 over the id, split and row digest of every row in the order of the ids
-(a row digest is the SHA-256 of the row's canonical JSON), so that it says whether two copies hold the same rows
-whatever wrote their files. `sha256sum --strict -c SHA256SUMS` checks the files.
+Content digest: `{digest}`.
+It is the SHA-256 over the id, split and row digest of every row in the order of the ids (a row digest is the SHA-256
+of the row's canonical JSON), so that it says whether two copies hold the same rows whatever wrote their files.
+`sha256sum --strict -c SHA256SUMS` checks the files.
 
 Language tags in the YAML above are strings, and quoted where YAML would read them as something else: `no` without
 quotes is the truth value false and not Norwegian.

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-MAX_CHARACTERS = 4_000_000
+MAX_CHARACTERS = 1_000_000
 _MAX_DEPTH = 60
 _FENCE = "---"
 

@@ -1,18 +1,20 @@
-"""Read the sizes in a Parquet footer without trust, before any library is let near the file.
+"""Read the sizes in a Parquet file without trust, before any library is let near it.
 
 pyarrow ends the process (it does not raise) on some footers in which a single bit was changed, when it is asked for
-the metadata of a column. The footer is a struct in Thrift's compact protocol, which takes a page to read; field
-numbers are those of ``parquet.thrift`` of Apache Parquet 2.11.
+the metadata of a column; and it takes as much memory for a page as the page's own header says, whatever the footer
+says. Both are structs in Thrift's compact protocol, which is read in a few lines; field numbers are those of
+``parquet.thrift`` of Apache Parquet 2.11.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 _MAGIC = b"PAR1"
 _TAIL = 8
 _MAX_FOOTER = 1 << 26
 _MAX_DEPTH = 12
+_MAX_PAGE_HEADER = 1 << 14
 _MAX_VARINT = 10
 
 _TRUE, _FALSE = 1, 2
@@ -40,7 +42,7 @@ def read_footer(path: Path) -> Footer:
 
     Raises:
         OSError: the file cannot be read.
-        ValueError: it has no sound footer, or a column lies in another file.
+        ValueError: it has no sound footer, a column lies in another file, or pages are larger than the footer says.
     """
     with path.open("rb") as file:
         size = file.seek(0, 2)
@@ -50,11 +52,14 @@ def read_footer(path: Path) -> Footer:
         if tail[4:] != _MAGIC or not 0 < length <= min(size - _TAIL - len(_MAGIC), _MAX_FOOTER):
             raise ValueError("is no Parquet file: there is no footer at its end")
         file.seek(size - _TAIL - length)
-        data = file.read(length)
-    try:
-        return _footer(_Compact(data).struct())
-    except (IndexError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError("is no Parquet file: its footer is damaged") from error
+        try:
+            fields = _Compact(file.read(length)).struct()
+            for group in fields[4]:
+                for column in group[1]:
+                    _check_pages(file, column)
+            return _footer(fields)
+        except (IndexError, KeyError, TypeError, AttributeError) as error:
+            raise ValueError("is no Parquet file: its footer or a page is damaged") from error
 
 
 def _footer(fields: dict[int, Any]) -> Footer:
@@ -80,6 +85,27 @@ def _column(fields: dict[int, Any]) -> tuple[int, int]:
     return _size(fields[3][5]), _size(fields[3][6])
 
 
+def _check_pages(file: BinaryIO, fields: dict[int, Any]) -> None:
+    """Walk the pages of a column and compare their sizes with the footer's.
+
+    Of ColumnMetaData: 6 and 7 are the sizes uncompressed and compressed, 9 and 11 the places of the first data page
+    and of the dictionary; of PageHeader: 2 and 3 are the sizes uncompressed and compressed, without the header.
+    """
+    _, claimed = _column(fields)
+    metadata = fields[3]
+    start = min(_size(metadata[9]), _size(metadata.get(11) or metadata[9]))
+    end = start + _size(metadata[7])
+    found = 0
+    while start < end:
+        file.seek(start)
+        reader = _Compact(file.read(min(_MAX_PAGE_HEADER, end - start)))
+        header = reader.struct()
+        found += _size(header[2])
+        start += reader.at + _size(header[3])
+    if found > claimed or start != end:
+        raise ValueError(f"its pages expand to {found} bytes, and its footer says {claimed}")
+
+
 def _size(value: int) -> int:
     if value < 0:
         raise ValueError("its footer gives a negative size")
@@ -91,7 +117,8 @@ class _Compact:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._at = 0
+        self.at = 0
+        """How many bytes were read."""
 
     def struct(self, depth: int = 0) -> dict[int, Any]:
         """Read fields up to the stop byte."""
@@ -127,7 +154,7 @@ class _Compact:
         length = head >> 4
         if length == 15:
             length = self._varint()
-        if length > len(self._data) - self._at:
+        if length > len(self._data) - self.at:
             raise ValueError("its footer holds a list longer than itself")
         return [self._value(head & 15, depth + 1) for _ in range(length)]
 
@@ -145,12 +172,12 @@ class _Compact:
         raise ValueError("its footer holds a number that is too long")
 
     def _byte(self) -> int:
-        byte = self._data[self._at]
-        self._at += 1
+        byte = self._data[self.at]
+        self.at += 1
         return byte
 
     def _bytes(self, length: int) -> bytes:
-        if length > len(self._data) - self._at:
+        if length > len(self._data) - self.at:
             raise ValueError("its footer holds a text longer than itself")
-        self._at += length
-        return self._data[self._at - length : self._at]
+        self.at += length
+        return self._data[self.at - length : self.at]

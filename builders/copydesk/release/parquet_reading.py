@@ -2,7 +2,7 @@
 
 A file of 293 bytes can expand to gigabytes, by run lengths or by one long value that is repeated. Footers are held
 to limits before a page is read; strings are read as indices into a dictionary, and a batch is expanded to rows only
-where its size, which the indices give, is within the limit. The sizes that a footer gives are believed.
+where its size, which the indices give, is within the limit.
 """
 
 from collections.abc import Iterator

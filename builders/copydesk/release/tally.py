@@ -1,11 +1,12 @@
 """Counts of what an edition holds, taken row by row, for its manifest, card and datasheet."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from copydesk.release.splits import Split
+from copydesk.record import Article
+from copydesk.release.splits import Split, split_of
 
 
 @dataclass(slots=True)
@@ -58,3 +59,11 @@ class Tally:
         for key, number in self.articles.items():
             counts[key[position]] += number
         return dict(sorted(counts.items()))
+
+
+def tally_articles(articles: Iterable[Article], splits: Mapping[str, Split]) -> Tally:
+    """Count articles as an edition of them would, each in its declared split or the one of its hash."""
+    tally = Tally()
+    for article in articles:
+        tally.add(article.to_dict(), split_of(article.id, splits))
+    return tally

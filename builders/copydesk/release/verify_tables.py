@@ -17,6 +17,14 @@ from copydesk.release.verify_card import Statement
 FULL = "full"
 
 
+class _BrokenTableError(Exception):
+    """A table cannot be read to its end."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+
 def footer_findings(directory: Path, statement: Statement) -> Iterator[Finding]:
     """Check sizes, row counts, schemas and types of all tables by their footers; no page is read."""
     schemas: dict[str, Any] = {}
@@ -45,10 +53,8 @@ def row_findings(directory: Path, statement: Statement) -> Iterator[Finding]:
     for place in sorted(place for place in statement.rows if place.view == FULL):
         try:
             yield from _bucket_findings(directory, place, statement, digests)
-        except TooLargeError as error:
-            yield breach("release-too-large", directory / place.path, str(error))
-        except UNREADABLE as error:
-            yield breach("release-table-readable", directory / place.path, _one_line(error))
+        except _BrokenTableError as error:
+            yield error.finding
     if len({article_id for article_id, _, _ in digests}) != len(digests):
         yield breach("release-unique-ids", directory, "an id stands in more than one row")
     found, expected = content_digest(digests), statement.manifest.content_digest
@@ -87,7 +93,7 @@ def _bucket_findings(
     """Read one table of the full view beside its tables in the other views."""
     views = sorted({other.view for other in statement.rows} - {FULL})
     others = [replace(place, view=view) for view in views]
-    tables = (read_rows(directory / where.path) for where in (place, *others))
+    tables = (_rows(directory / where.path) for where in (place, *others))
     previous = ""
     for row, *rows in zip_longest(*tables, fillvalue={}):
         if not _row_in_place(row, place, statement.manifest.buckets, previous):
@@ -98,6 +104,16 @@ def _bucket_findings(
             if not narrow or {name: row.get(name) for name in narrow} != narrow:
                 message = f"the row {narrow.get('id')!r} is not what {FULL} has there: {previous!r}"
                 yield breach("release-views-agree", directory / other.path, message)
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Read rows; what stops the reading becomes a finding about this file."""
+    try:
+        yield from read_rows(path)
+    except TooLargeError as error:
+        raise _BrokenTableError(breach("release-too-large", path, str(error))) from error
+    except UNREADABLE as error:
+        raise _BrokenTableError(breach("release-table-readable", path, _one_line(error))) from error
 
 
 def _row_in_place(row: dict[str, Any], place: TablePlace, buckets: int, previous: str) -> bool:

@@ -16,7 +16,7 @@ from copydesk.release.datasheet import SKELETON, render_datasheet
 from copydesk.release.edition import Edition
 from copydesk.release.layout import ARTICLE_SCHEMA, CARD, CHECKSUMS, DATASHEET, MANIFEST
 from copydesk.release.manifest import open_manifest, render_manifest
-from copydesk.release.receipts import receipt_digest, receipt_path, render_receipt
+from copydesk.release.receipts import moved_rows, receipt_digest, receipt_path, render_receipt
 from copydesk.release.spill import Spilled, spill_articles
 from copydesk.release.splits import Split
 from copydesk.release.store import disk_errors, publish_new, publish_replacing, staging, write_file
@@ -92,7 +92,8 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
         datasheet: the text of DATASHEET.md, whose blocks of numbers are filled in.
 
     Raises:
-        InputError: there is no article, or two have the same id.
+        InputError: there is no article, two have the same id, or one was in another split in an earlier release
+            from 1.0.0 on.
         VersionExistsError: the version was released before with other rows, here or by its receipt.
         VerificationError: the version is there with the same digest but damaged, or what was written is not what
             was meant.
@@ -102,7 +103,8 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
     with staging(store) as stage:
         spilled = _spill(articles, head, stage, splits)
         digest = spilled.content_digest
-        _require_same_receipt(editions, head.version, digest)
+        if editions is not None:
+            _require_agreement(editions, head.version, spilled)
         already_there = target.exists() or target.is_symlink()
         if already_there:
             _require_same_release(target, digest)
@@ -124,22 +126,30 @@ def _spill(articles: Iterable[Article], head: CorpusHead, stage: Path, splits: M
 def _stage_edition(spilled: Spilled, head: CorpusHead, directory: Path, datasheet: str) -> Edition:
     """Write every file of the edition, then read all of it back."""
     edition = Edition(head, spilled.content_digest, write_tables(spilled, directory), spilled.tally)
-    texts = {
-        CARD: render_card(edition),
-        MANIFEST: render_manifest(edition),
-        DATASHEET: render_datasheet(datasheet, edition.tally),
-        ARTICLE_SCHEMA: (SCHEMAS / "article.schema.json").read_text(encoding="utf-8"),
-    }
+    texts = _texts(edition, datasheet)
     tables = [table.place.path for table in edition.tables]
     with disk_errors(directory):
         for name, text in texts.items():
             path = directory / name
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(text.encode())
+            path.write_bytes(text)
         digests = {name: file_digest(directory / name) for name in (*texts, *tables)}
         (directory / CHECKSUMS).write_bytes(render_checksums(digests).encode())
     require_sound(directory, rows=True)
     return edition
+
+
+def _texts(edition: Edition, datasheet: str) -> dict[str, bytes]:
+    """Give every file but the tables and checksums."""
+    try:
+        return {
+            CARD: render_card(edition).encode(),
+            MANIFEST: render_manifest(edition).encode(),
+            DATASHEET: render_datasheet(datasheet, edition.tally).encode(),
+            ARTICLE_SCHEMA: (SCHEMAS / "article.schema.json").read_bytes(),
+        }
+    except ValueError as error:
+        raise InputError("release-encoding", f"the head of the corpus cannot be written: {error}") from error
 
 
 def _publish(staged: Path, target: Path) -> None:
@@ -149,12 +159,16 @@ def _publish(staged: Path, target: Path) -> None:
         raise VersionExistsError(f"{target} was made by someone else meanwhile") from error
 
 
-def _require_same_receipt(editions: Path | None, version: str, digest: str) -> None:
-    recorded = receipt_digest(receipt_path(editions, version)) if editions is not None else None
-    if recorded not in {None, digest}:
+def _require_agreement(editions: Path, version: str, spilled: Spilled) -> None:
+    """Compare the rows with the receipt of this version, and their splits with those of earlier ones."""
+    recorded, found = receipt_digest(receipt_path(editions, version)), spilled.content_digest
+    if recorded not in {None, found}:
         raise VersionExistsError(
-            f"version {version} was released with other rows: its receipt has {recorded}, these rows have {digest}"
+            f"version {version} was released with other rows: its receipt has {recorded}, these rows have {found}"
         )
+    if moved := moved_rows(editions, version, spilled.members):
+        message = f"splits are frozen from 1.0.0 on; {len(moved)} articles moved, the first is {moved[0]}"
+        raise InputError("release-split-moved", message, Place(str(editions)))
 
 
 def _require_same_release(target: Path, digest: str) -> None:

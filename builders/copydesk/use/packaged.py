@@ -11,15 +11,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from copydesk.errors import VerificationError
-from copydesk.pipeline.build import Built, Rejected, build_articles
 from copydesk.pipeline.corpus import open_corpus
-from copydesk.record import Article
 from copydesk.release.corpus import CorpusHead, corpus_head
 from copydesk.release.manifest import open_manifest
 from copydesk.release.receipts import receipt_digest, receipt_path
-from copydesk.release.splits import read_splits
-from copydesk.release.write import write_release
 from copydesk.resources import CORPUS, PACKAGE, SCHEMAS
+from copydesk.use.produce import release_corpus
 
 CACHE_VARIABLE = "COPYDESK_CACHE"
 _CODE_SUFFIXES = frozenset({".py", ".toml"})
@@ -34,14 +31,14 @@ def packaged_edition(corpus: Path = CORPUS) -> Path:
             this version records.
         WriteError: the cache cannot be written to; the message names it.
     """
-    opened = open_corpus(corpus)
-    head = corpus_head(opened.manifest)
+    head = corpus_head(open_corpus(corpus).manifest)
     store = cache_directory() / inputs_digest((corpus, SCHEMAS), PACKAGE)[:16] / head.name
     edition = store / head.version
     if not edition.is_dir():
-        for finding in opened.rejected:
-            raise VerificationError(f"the corpus cannot be built: {finding}")
-        write_release(_articles(build_articles(opened)), head, store, splits=read_splits(corpus / "splits.jsonl"))
+        produced = release_corpus(corpus, store, editions=None)
+        if produced.written is None:
+            first = next((found for found in produced.report.findings if found.severity == "error"), "it is empty")
+            raise VerificationError(f"the corpus cannot be built: {first}")
     _require_receipt(corpus, head, edition)
     return edition
 
@@ -70,13 +67,6 @@ def inputs_digest(folders: Iterable[Path], package: Path) -> str:
 
 def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-
-
-def _articles(outcomes: Iterable[Built | Rejected]) -> Iterator[Article]:
-    for outcome in outcomes:
-        if isinstance(outcome, Rejected):
-            raise VerificationError(f"the corpus cannot be built: {outcome.findings[0]}")
-        yield outcome.article
 
 
 def _require_receipt(corpus: Path, head: CorpusHead, edition: Path) -> None:

@@ -1,6 +1,6 @@
 """A corpus to an edition on disk: read, annotate, check, write, and account for every file that is not in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +17,9 @@ from copydesk.pipeline.facts import DEFAULT_OPTIONS, Options
 from copydesk.record import Article
 from copydesk.release.corpus import corpus_head
 from copydesk.release.datasheet import SKELETON
-from copydesk.release.splits import read_splits
+from copydesk.release.splits import Split, read_splits, split_of
 from copydesk.release.write import Written, write_build, write_release
+from copydesk.use.frozen_splits import split_findings
 
 Progress = Callable[[int, int], None]
 """Called after each article with how many are done and how many there are."""
@@ -77,6 +78,7 @@ class _Run:
 
     corpus: Corpus
     job: Job
+    splits: Mapping[str, Split]
     built: int = 0
     rejected: int = 0
     findings: list[Finding] = field(default_factory=list)
@@ -94,7 +96,8 @@ class _Run:
             self.findings.extend(outcome.findings)
             if isinstance(outcome, Built):
                 self.built += 1
-                self.facts.append(facts_of(outcome.article, path=outcome.path))
+                split = split_of(outcome.article.id, self.splits)
+                self.facts.append(facts_of(outcome.article, path=outcome.path, split=split))
                 yield outcome.article
             else:
                 self.rejected += 1
@@ -106,7 +109,8 @@ class _Run:
     def report(self, *, complete: bool = True) -> Report:
         """Put everything that was found together, the findings about the whole corpus last."""
         surveyed = (*self.corpus.rejected, *self.corpus.skipped)
-        findings = (*surveyed, *self.findings, *check_corpus(self.facts))
+        moved = split_findings(self.corpus.root / "editions", self.splits)
+        findings = (*surveyed, *self.findings, *check_corpus(self.facts), *moved)
         return apply_waivers(Report(findings, self.built + self.rejected), self.corpus.waivers, complete=complete)
 
     def produced(self, written: Written | None) -> Produced:
@@ -123,8 +127,7 @@ def survey_corpus(root: Path, *, options: Options = DEFAULT_OPTIONS, waivers_com
     Raises:
         CopydeskError: the corpus cannot be opened.
     """
-    run = _Run(open_corpus(root), Job(options=options))
-    read_splits(root / "splits.jsonl")
+    run = _Run(open_corpus(root), Job(options=options), read_splits(root / "splits.jsonl"))
     with suppress(_IncompleteError):
         for _ in run.sound_articles():
             pass
@@ -139,11 +142,10 @@ def build_corpus(root: Path, out: Path, job: Job = DEFAULT_JOB) -> Produced:
     Raises:
         CopydeskError: the corpus cannot be opened, or the disk said no.
     """
-    run = _Run(open_corpus(root), job)
+    run = _Run(open_corpus(root), job, read_splits(root / "splits.jsonl"))
     head = corpus_head(dict(run.corpus.manifest))
-    splits = read_splits(root / "splits.jsonl")
     try:
-        written = write_build(run.sound_articles(), head, out / head.name, splits=splits, datasheet=job.datasheet)
+        written = write_build(run.sound_articles(), head, out / head.name, splits=run.splits, datasheet=job.datasheet)
     except _IncompleteError:
         return run.produced(None)
     return run.produced(written)
@@ -164,12 +166,11 @@ def release_corpus(root: Path, store: Path, job: Job = DEFAULT_JOB, *, editions:
         VersionExistsError: the version was released before with other rows.
         CopydeskError: the corpus cannot be opened, or the disk said no.
     """
-    run = _Run(open_corpus(root), job)
+    run = _Run(open_corpus(root), job, read_splits(root / "splits.jsonl"))
     head = corpus_head(dict(run.corpus.manifest))
-    splits = read_splits(root / "splits.jsonl")
     articles = run.sound_articles(all_or_nothing=True)
     try:
-        written = write_release(articles, head, store, editions=editions, splits=splits, datasheet=job.datasheet)
+        written = write_release(articles, head, store, editions=editions, splits=run.splits, datasheet=job.datasheet)
     except _IncompleteError:
         return run.produced(None)
     return run.produced(written)

@@ -18,9 +18,10 @@ _LINE_END = str.maketrans("\n\r\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "
 class Area:
     """One stretch to annotate.
 
-    ``text`` is how it reads: hyphens that only break a word at a line's end (the soft hyphen, and the not sign that text
-    recognition writes for it) are left out, line ends and fixed spaces are plain spaces. ``offsets`` maps its code points to those of the document,
-    None where each character stands for itself; ``start`` is the document's code point of its first character.
+    ``text`` is how it reads: hyphens that only break a word at a line's end (the soft hyphen, and the not sign that
+    text recognition writes for it) are left out, line ends and fixed spaces are plain spaces. ``offsets`` maps its code
+    points to those of the document, None where each character stands for itself; ``start`` is the document's code
+    point of its first character.
     """
 
     role: Role

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from copydesk.annotate.entities.capitals import Candidate, capital_run, continues, is_acronym, is_shouted
-from copydesk.annotate.entities.institutions import ending_type, headed_name
+from copydesk.annotate.entities.institutions import ending_type, headed_name, is_adjective
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.name_index import is_joined, longest_names, well_known
 from copydesk.annotate.entities.words import Word
@@ -13,14 +13,14 @@ _TOUCHING = frozenset({" ", "'", "\N{RIGHT SINGLE QUOTATION MARK}"})
 
 
 def sure_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
-    """Find the names that need no guessing: well-known names, institutions by their head noun, titled people, acronyms."""
+    """Find names that need no guessing: well-known ones, institutions by their head noun, titled people, acronyms."""
     for first, last, kind in longest_names(words, well_known(lexicon.language)):
         if not _is_ambiguous(words, first, last, lexicon):
             yield Candidate(first, last, kind, sure=True)
-    shouted = is_shouted(words)
+    shouted, small_heads = is_shouted(words), lexicon.organization_heads_small | lexicon.place_heads_small
     for index, word in enumerate(words):
         if not word.capital:
-            if word.text in lexicon.organization_heads_small or word.text in lexicon.place_heads_small:
+            if word.text in small_heads:
                 yield from headed_name(words, index, lexicon)
             continue
         if shouted:
@@ -28,6 +28,8 @@ def sure_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
         yield from headed_name(words, index, lexicon)
         if is_titled(words, index, lexicon):
             yield Candidate(index, _name_end(words, index, lexicon), "PER", sure=True)
+        elif _has_place_noun(words, index, lexicon):
+            yield Candidate(index, _run_end(words, index, lexicon), "LOC", sure=False)
         elif _has_function(words, index, lexicon):
             yield Candidate(index, _name_end(words, index, lexicon), "PER", sure=False)
         elif not word.opens and is_acronym(word.text) and word.text not in lexicon.not_names:
@@ -74,25 +76,27 @@ def _person_end(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
 
 
 def guess(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> EntityType | None:
-    """Guess what a run of capitalised words names; None where a capital is all there is and a sentence opens with it."""
-    several = last - first > 1
-    kind = ending_type(words[last - 1].text, lexicon) if several else None
+    """Guess what a run of capitalised words names; None for a single word that opens a sentence."""
+    if last - first == 1:
+        return None if words[first].opens else _guess_by_cue(words, first, "MISC", lexicon)
+    kind = ending_type(words[last - 1].text, lexicon)
     if kind:
         return kind
-    if several and words[first].text.split("-", 1)[0] in lexicon.first_names:
+    if words[first].text.split("-", 1)[0] in lexicon.first_names:
         return "PER"
-    if several and words[last - 1].text in lexicon.known and lexicon.known[words[last - 1].text] == "LOC":
+    if lexicon.known.get(words[last - 1].text) == "LOC":
         return "ORG"
-    if words[first].opens and not several:
-        return None
+    return _guess_by_cue(words, first, "PER", lexicon)
+
+
+def _guess_by_cue(words: Sequence[Word], first: int, otherwise: EntityType, lexicon: Lexicon) -> EntityType | None:
+    """Guess by the word before; without a cue a capital says nothing where every noun has one."""
     before = words[first - 1].text if first and words[first].gap in _TOUCHING else ""
     if before in lexicon.organization_words:
         return "ORG"
     if before in lexicon.place_prepositions or before in lexicon.place_words:
         return "LOC"
-    if lexicon.nouns_capitalised:
-        return None
-    return "PER" if several else "MISC"
+    return None if lexicon.nouns_capitalised else otherwise
 
 
 def is_titled(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
@@ -116,6 +120,27 @@ def _name_end(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
     if lexicon.nouns_capitalised:
         return max(_person_end(words, index, lexicon), capital_run(words, index, lexicon, lexicon.particles, most=1))
     return capital_run(words, index, lexicon, lexicon.particles)
+
+
+def _has_place_noun(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether the noun of a place and a genitive stand before a capitalised word: ``port de Granville``."""
+    noun = noun_before(words, index, lexicon)
+    return noun in lexicon.place_words or noun in lexicon.place_heads
+
+
+def noun_before(words: Sequence[Word], index: int, lexicon: Lexicon) -> str:
+    """Give the noun that a genitive, with an article or without, joins to a word; empty where there is none.
+
+    One adjective may stand after the noun: ``ministre russe de la Justice``.
+    """
+    before = index - 1
+    if before > 1 and words[before].text in lexicon.articles and words[before - 1].text in lexicon.genitives:
+        before -= 1
+    if before < 1 or words[before].text not in lexicon.genitives or words[index].opens:
+        return ""
+    if before > 1 and is_adjective(words[before - 1].text, lexicon):
+        before -= 1
+    return words[before - 1].text
 
 
 def _may_be_called(word: Word, lexicon: Lexicon) -> bool:
@@ -143,11 +168,10 @@ def _is_ambiguous(words: Sequence[Word], first: int, last: int, lexicon: Lexicon
     """Tell whether a well-known name may be something else here: part of a longer run, or a first name."""
     if last - first == 1 and words[first].text in lexicon.first_names:
         return True
-    if is_acronym(words[first].text):
+    if lexicon.nouns_capitalised or is_acronym(words[first].text):
         return False
-    if lexicon.nouns_capitalised:
-        return False
-    before = first > 0 and words[first - 1].capital and continues(words[first], lexicon)
+    before = first > 0 and words[first - 1].capital and words[first].gap != "-" and continues(words[first], lexicon)
     if before and words[first - 1].text.lower() not in lexicon.function_words:
         return True
-    return last < len(words) and continues(words[last], lexicon) and words[last].text not in lexicon.first_names
+    goes_on = last < len(words) and words[last].gap != "-" and continues(words[last], lexicon)
+    return goes_on and words[last].text not in lexicon.first_names

@@ -21,7 +21,7 @@ class Candidate(NamedTuple):
 def capital_run(
     words: Sequence[Word], first: int, lexicon: Lexicon, particles: frozenset[str], most: int = LONGEST
 ) -> int:
-    """Give where the capitalised words that start at ``first`` end: at most ``most`` more, particles between them included."""
+    """Give where the run of capitals from ``first`` on ends: at most ``most`` more, particles between them included."""
     last, more = first + 1, 0
     while last < len(words) and more < most:
         if continues(words[last], lexicon):
@@ -36,7 +36,7 @@ def capital_run(
 
 
 def continues(word: Word, lexicon: Lexicon) -> bool:
-    """Tell whether a word goes on with the name before it: a capital after nothing but a space, hyphen or initial's dot."""
+    """Tell whether a word goes on with the name before it: a capital after a space, a hyphen or an initial's dot."""
     return (
         word.capital
         and not word.opens
@@ -67,5 +67,5 @@ def is_acronym(text: str) -> bool:
 
 def is_shouted(words: Sequence[Word]) -> bool:
     """Tell whether most words are all capitals, so that capitals say nothing."""
-    shouted = sum(word.text.isupper() and len(word.text) > 1 for word in words)
-    return shouted > 2 and 2 * shouted > len(words)
+    shouted = [word for word in words if word.capital and len(word.text) > 1 and word.text.isupper()]
+    return len(shouted) > 2 and 2 * len(shouted) > len(words)

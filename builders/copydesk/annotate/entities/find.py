@@ -8,8 +8,9 @@ from importlib.metadata import version
 from copydesk.annotate.document import Document, EntityLayer
 from copydesk.annotate.entities.annotators import choose
 from copydesk.annotate.entities.areas import Area, annotated_areas
-from copydesk.annotate.entities.boundaries import complete, cut_to_others, longer_agreeing, mend
+from copydesk.annotate.entities.boundaries import mend
 from copydesk.annotate.entities.candidates import sure_names
+from copydesk.annotate.entities.completion import complete, cut_to_others, longer_agreeing
 from copydesk.annotate.entities.identity import entity_ids
 from copydesk.annotate.entities.kinds import settle
 from copydesk.annotate.entities.lexicon import Lexicon, lexicon_of

@@ -16,8 +16,8 @@ def entity_ids(mentions: Sequence[Mention], reading: Reading) -> list[str]:
     """Give each mention the id of what it names.
 
     One thing are: the same name in any spelling; a surname, or one part of a name, and the full name that stood
-    last before it (else the one that comes first after it); an acronym and the name it stands for or stands in brackets after. Names that differ in a first
-    name are different people.
+    last before it (else the one that comes first after it); an acronym and the name that it stands for, or stands in
+    brackets after. Names that differ in a first name are different people.
     """
     surfaces = [reading.surface(mention) for mention in mentions]
     bare = _without_genitive(surfaces, reading.lexicon)
@@ -33,7 +33,7 @@ def _key(surface: Surface, kind: EntityType) -> Key:
 
 
 def _without_genitive(surfaces: Sequence[Surface], lexicon: Lexicon) -> dict[Surface, Surface]:
-    """Map names in a genitive to the form without its ending, where the article or the language's data has that form."""
+    """Map names in a genitive to the form without its ending, where the article or the language's data has it."""
     own = {word for surface in surfaces for word in surface}
     bare = {}
     for surface in surfaces:
@@ -59,9 +59,9 @@ def _short_to_full(keys: Sequence[Key]) -> Iterator[Key]:
                 last_seen[kind, part] = key
             yield key
             continue
-        part = (kind, words[0] if words else "")
-        found = last_seen.get(part)
-        yield found or next(iter(by_part.get(part, ())), key)
+        alone = (kind, words[0] if words else "")
+        found = last_seen.get(alone)
+        yield found or next(iter(by_part.get(alone, ())), key)
 
 
 def _parts(key: Key) -> tuple[str, ...]:

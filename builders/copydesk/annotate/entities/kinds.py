@@ -19,7 +19,7 @@ _ANNOTATOR, _VAGUE = 2.0, 0.6
 
 
 def settle(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
-    """Give mentions with the same surface the same type: the one that annotator, cues and other mentions speak for most.
+    """Give mentions with the same surface one type: what annotator, cues and other mentions speak for most.
 
     A surname follows the full name. Of equal votes the type that comes first in ``PER LOC ORG PROD EVENT MISC`` wins.
     """
@@ -67,23 +67,22 @@ def _cues(mention: Mention, reading: Reading) -> list[tuple[EntityType, float]]:
 
 
 def _before(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[EntityType, float]]:
-    word = words[first - 1]
-    before = word.text
+    """Weigh the word before a name, or the one before a connector."""
     if words[first].gap.strip(" '\N{RIGHT SINGLE QUOTATION MARK}"):
         return []
+    before = words[first - 1].text
     if before in lexicon.place_prepositions:
         return [("LOC", 1.0)]
     if before in lexicon.organization_words:
         return [("ORG", 2.0)]
     if is_function(before.lower(), lexicon) or before in lexicon.person_words:
         return [("PER", 1.5)]
-    if before in lexicon.connectors and first > 1 and not word.opens:
-        earlier = words[first - 2].text
-        if earlier in lexicon.place_words:
-            return [("LOC", 1.0)]
-        if earlier in lexicon.organization_words:
-            return [("ORG", 1.2)]
-    return []
+    if before not in lexicon.connectors or first < 2 or words[first - 1].opens:
+        return []
+    earlier = words[first - 2].text
+    kinds: tuple[tuple[frozenset[str], EntityType, float], ...]
+    kinds = ((lexicon.place_words, "LOC", 1.0), (lexicon.organization_words, "ORG", 1.2))
+    return [(kind, weight) for nouns, kind, weight in kinds if earlier in nouns]
 
 
 def _look(surface: Surface, lexicon: Lexicon) -> list[tuple[EntityType, float]]:

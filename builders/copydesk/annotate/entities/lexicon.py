@@ -12,10 +12,10 @@ from copydesk.resources import language_data, languages
 class Lexicon:
     """The cue words and well-known names of one language; see the comments in ``languages/<lang>/entities.toml``.
 
-    ``titles``, ``functions``, ``elisions``, ``articles``, ``function_words`` and ``demonyms`` are in lower case and match
-    whatever the case, the others as written; heads are compared in lower case.
-    ``first_names`` are those of all languages: people in the news come from everywhere.
-    ``known`` maps the words of well-known names to their type; ``countries`` maps a country's name to its ISO 3166-1 code.
+    ``titles``, ``functions``, ``elisions``, ``articles``, ``function_words`` and ``demonyms`` are in lower case and
+    match whatever the case, the others as written; heads are compared in lower case. ``first_names`` are those of all
+    languages: people in the news come from everywhere. ``known`` maps well-known names to their type, ``countries``
+    the names of countries to their ISO 3166-1 codes.
     """
 
     language: str
@@ -53,6 +53,7 @@ class Lexicon:
     adjective_endings: tuple[str, ...]
     known: dict[str, EntityType]
     countries: dict[str, str]
+    country_starts: frozenset[str]
 
 
 _LOWER = frozenset({"titles", "functions", "elisions", "articles", "function_words"})
@@ -74,6 +75,7 @@ def lexicon_of(language: str) -> Lexicon | None:
         name for tag in languages() for name in _list(language_data(tag, "entities").get("first_names", ""))
     )
     sets["abbreviations"] |= {word.lower() for word in sets["abbreviations"]}
+    sets["country_starts"] = frozenset(name.split(" ", 1)[0] for name in countries)
     endings = ("", *_list(data.get("demonym_endings", "")))
     return Lexicon(
         language=language,

@@ -32,14 +32,13 @@ def longest_names(words: Sequence[Word], index: NameIndex) -> Iterator[tuple[int
 
     Words of one name stand next to each other: no punctuation but hyphen, apostrophe and full stop between them.
     """
-    position = 0
-    while position < len(words):
-        found = _match(words, position, index) if words[position].text in index else None
-        if found is None:
-            position += 1
-        else:
-            yield position, *found
-            position = found[0]
+    free = 0
+    for position, word in enumerate(words):
+        if word.text in index and position >= free:
+            found = _match(words, position, index)
+            if found is not None:
+                yield position, *found
+                free = found[0]
 
 
 def _match(words: Sequence[Word], first: int, index: NameIndex) -> tuple[int, EntityType] | None:

@@ -7,8 +7,9 @@ from functools import lru_cache
 from copydesk.annotate.entities.mentions import Surface
 
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
-_TRANSLITERATION = (("tsch", "c"), ("tch", "c"), ("sch", "c"), ("ch", "c"), ("sh", "c"), ("kh", "h"), ("ph", "f"), ("ou", "u"),
-                    ("oe", "o"), ("ie", "i"), ("ye", "i"), ("y", "i"), ("w", "v"), ("q", "k"))  # fmt: skip
+_SPELLED = "tsch c, tch c, sch c, ch c, sh c, kh h, ph f, ou u, oe o, ie i, ye i, y i, w v, q k"
+_TRANSLITERATION = tuple(pair.split() for pair in _SPELLED.split(","))
+"""What transliterations write for the same sound, longest first: Cyrillic names come through several languages."""
 
 
 @lru_cache(maxsize=4096)

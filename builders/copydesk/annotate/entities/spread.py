@@ -4,28 +4,27 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.annotate.entities.candidates import is_function
 from copydesk.annotate.entities.capitals import continues
-from copydesk.annotate.entities.mentions import Mention, Reading, Surface, places_taken
+from copydesk.annotate.entities.look_alikes import title_cased_areas
+from copydesk.annotate.entities.mentions import Mention, Reading, places_taken
 from copydesk.annotate.entities.name_index import index_of, longest_names
-from copydesk.record import EntityType
 
 
 def spread(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
-    """Add the places where a name of the article, or a person's surname, stands and no mention is: whole words, same case.
+    """Add the places where a name of the article, or a person's surname, stands without a mention.
 
-    A place inside a longer run of capitals is another name and stays alone.
+    Whole words, same case. A place inside a longer run of capitals is another name and stays alone, but in title case
+    every run is long.
     """
-    names: dict[Surface, EntityType] = {}
-    for mention in mentions:
-        names.setdefault(reading.surface(mention), mention.type)
+    names = {reading.surface(mention): mention.type for mention in reversed(mentions)}
     for surname in _surnames(mentions, reading):
         names.setdefault((surname,), "PER")
     index = index_of({surface: kind for surface, kind in names.items() if kind != "MISC"})
-    taken = places_taken(mentions)
+    taken, title_cased = places_taken(mentions), frozenset(title_cased_areas(reading))
     added = []
     for area, words in enumerate(reading.words):
         for first, last, kind in longest_names(words, index):
             free = all((area, place) not in taken for place in range(first, last))
-            if free and not _in_longer_run(area, first, last, reading):
+            if free and (area in title_cased or not _in_longer_run(area, first, last, reading)):
                 added.append(Mention(area, first, last, kind))
     return sorted([*mentions, *added])
 

@@ -30,23 +30,29 @@ class Word(NamedTuple):
 def words_of(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
     """Split a text into words; elided words (``l'``) and possessive endings stand apart from the name they touch."""
     words: list[Word] = []
-    position, abbreviated = 0, False
+    position, abbreviated, abbreviations = 0, False, lexicon.abbreviations
     for match in _WORD.finditer(text):
         whole, first = match[0], match.start()
         parts = ((0, len(whole)),) if whole.isalnum() else _parts(whole, 0, lexicon)
         for start, end in parts:
             word, gap = whole[start:end], text[position : first + start]
-            opens = position == 0 or (len(gap) > 1 and _opens(gap, abbreviated=abbreviated))
+            opens = position == 0 or (gap != " " and _opens(gap, abbreviated=abbreviated))
             capital = word[0].isupper()
             position = first + end
             words.append(Word(first + start, position, word, gap, capital, opens))
-            abbreviated = (capital and len(word) == 1) or word in lexicon.abbreviations
+            abbreviated = len(word) < 7 and ((capital and len(word) == 1) or word in abbreviations)
     return tuple(words)
 
 
 def _parts(word: str, start: int, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:
-    """Split ``word[start:]`` at apostrophes: elided words before a name, a possessive ending after it."""
+    """Split ``word[start:]`` at apostrophes: elided words before a name, a possessive ending after it.
+
+    Two countries that a hyphen joins (``sommet Russie-Inde``) are two words.
+    """
     parts = []
+    left, hyphen, right = word.partition("-")
+    if hyphen and word not in lexicon.known and left in lexicon.countries and right in lexicon.country_starts:
+        return ((0, len(left)), (len(left) + 1, len(word)))
     for match in _APOSTROPHE.finditer(word):
         if word[start : match.start()].lower() in lexicon.elisions:
             parts.append((start, match.start()))

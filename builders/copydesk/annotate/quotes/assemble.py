@@ -24,7 +24,7 @@ def _start(draft: Draft) -> int:
 def build_quotes(
     stream: Stream, drafts: list[Draft], speakers: list[Speaker], aside: Container[int]
 ) -> tuple[Quote, ...]:
-    """Give the quotes of the record; the drafts are in order and numbered q1, q2, …
+    """Give the quotes of the record; the drafts are in order and numbered q1, q2, ….
 
     The stretches ``aside`` (indexes into ``stream.marked``) quote nobody and do not make a quote mixed.
     """

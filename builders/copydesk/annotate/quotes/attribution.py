@@ -4,6 +4,7 @@ from copydesk.annotate.quotes.clauses import Complement, clause_end, complement_
 from copydesk.annotate.quotes.cues import Cue, find_cues
 from copydesk.annotate.quotes.drafts import Draft, Reading
 from copydesk.annotate.quotes.floating import leave_or_float
+from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.hosts import (
     read_comparative,
     read_parenthesis,
@@ -13,9 +14,10 @@ from copydesk.annotate.quotes.hosts import (
 )
 from copydesk.annotate.quotes.incises import find_incise
 from copydesk.annotate.quotes.konjunktiv import continue_in_konjunktiv
-from copydesk.annotate.quotes.phrases import is_verb, phrase_before
+from copydesk.annotate.quotes.phrases import is_verb
+from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.scope import Found, Scope, phrase_start
-from copydesk.annotate.quotes.sources import follows_joiner, source_of_verb
+from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 _COMPARATIVE = 14
@@ -58,10 +60,20 @@ def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:
     draft.sentence = number
     reading.drafts.append(draft)
     reading.last = draft
+    if _is_dialogue_turn(stream, number, draft):
+        draft.marks = list(draft.content)
     for at in words:
         offset = stream.starts[at]
         if stream.words[at] == FOLDED and any(start <= offset < end for start, end in draft.content):
             reading.taken.add(at)
+
+
+def _is_dialogue_turn(stream: Stream, number: int, draft: Draft) -> bool:
+    """Say whether a quote starts with the dash of a dialogue, first in its paragraph (*— Je pars, dit-il.*)."""
+    first = stream.sentences[number].first
+    if stream.words[first] not in DASHES or draft.content[0][0] != stream.starts[first]:
+        return False
+    return number == 0 or stream.sentences[number - 1].paragraph != stream.sentences[number].paragraph
 
 
 def _read_incises(reading: Reading, number: int, folded: list[int]) -> None:
@@ -123,7 +135,7 @@ def _read_verb(scope: Scope) -> Found | None:
         return _read_inverted(scope, back, ahead)
     if ahead is None or not _is_governed(stream, cue, ahead):
         return read_parenthesis(scope)
-    source = source_of_verb(stream, scope.sentence, cue, scope.floor, inherited=scope.inherited)
+    source = source_of_verb(stream, scope.sentence, cue, Around(scope.floor, inherited=scope.inherited))
     if source is not None and source[1] > ahead.first:
         source = None
     return Found(scope.draft([(ahead.first, ahead.last)], source), ahead.last)
@@ -181,7 +193,7 @@ def _read_inverted(scope: Scope, back: tuple[int, bool], ahead: Complement | Non
     if subject_between:
         source = phrase_before(stream, cue.first, folded + 1)
     else:
-        source = source_of_verb(stream, scope.sentence, cue, folded + 1, inverted=True)
+        source = source_of_verb(stream, scope.sentence, cue, Around(folded + 1, inverted=True))
     content = [(phrase_start(scope, folded), folded + 1)]
     end = max(cue.last, source[1] if source else 0)
     if ahead is not None and ahead.kind == "marked" and (source is None or source[1] <= ahead.first):

@@ -29,49 +29,60 @@ def complement_after(stream: Stream, sentence: Sentence, cue: Cue, start: int, s
     Objects, adverbs and adjuncts may stand between (*told reporters on Monday that*); a verb or the end of the
     sentence ends the search, as does word ``stop``.
     """
-    lexicon, words = stream.lexicon, stream.words
-    functions = lexicon.words
+    words = stream.words
+    start = _past_recipient(stream, cue, start, stop)
     limit = min(stop, start + _REACH)
-    at = _past_recipient(stream, cue, start, stop)
-    start = at
-    direct_object = False
-    while at < limit:
-        word = words[at]
-        if word == FOLDED:
+    for at in range(start, limit):
+        if words[at] == FOLDED:
             return _marked(stream, cue, at, stop, adjacent=at == start)
-        if word == ":":
+        if words[at] == ":":
             return _after_colon(stream, sentence, at)
-        if (
-            word in functions["complementizers"]
-            and "clause" in cue.takes
-            and not (direct_object and lexicon.strict_objects)
-        ):
-            end = clause_end(stream, at, stop)
-            # a clause that stands in marks as a whole is marked speech: the complementizer stays outside
-            inner = at + 2 if at + 1 < end and words[at + 1] == ":" else at + 1
-            if inner < end and words[inner] == FOLDED and end == inner + 1:
-                return Complement("marked", inner, end)
-            return Complement("clause", at, end)
-        if word in functions["infinitive_markers"] and "infinitive" in cue.takes and _is_infinitive(stream, at + 1):
-            return Complement("clause", at, clause_end(stream, at, stop))
-        if word == ",":
-            bare = _after_comma(stream, cue, at, stop)
-            if bare is not None:
-                return bare
-            if not _adjunct_follows(stream, at, limit):
-                return None
-        elif word in ("(", ")"):
-            pass
-        elif at == start and "bare" in cue.takes and not lexicon.bare_after_comma and _starts_clause(stream, cue, at, stop):
-            return Complement("clause", at, clause_end(stream, at, stop))
-        elif at == start and "bare_infinitive" in cue.takes and _is_infinitive(stream, at):
-            return Complement("clause", at, clause_end(stream, at, stop))
-        elif is_verb(lexicon, word) or word in functions["relative_others"] and at > start:
+        clause = _clause_at(stream, cue, at, start, stop)
+        if clause is not None:
+            return clause
+        if words[at] == "," and not _adjunct_follows(stream, at, limit):
             return None
-        elif at == start and word in functions["determiners"]:
-            direct_object = True
-        at += 1
+        if _ends_search(stream, at, start):
+            return None
     return None
+
+
+def _clause_at(stream: Stream, cue: Cue, at: int, start: int, stop: int) -> Complement | None:
+    """Give the clause or infinitive that starts at a word, or after the comma that stands there."""
+    functions = stream.lexicon.words
+    word = stream.words[at]
+    if word == ",":
+        return _after_comma(stream, cue, at, stop)
+    if word in functions["complementizers"] and "clause" in cue.takes:
+        relative = stream.lexicon.strict_objects and at > start and stream.words[start] in functions["determiners"]
+        return None if relative else _subordinate(stream, at, stop)
+    marked_infinitive = word in functions["infinitive_markers"] and "infinitive" in cue.takes
+    if marked_infinitive and _is_infinitive(stream, at + 1):
+        return Complement("clause", at, clause_end(stream, at, stop))
+    if at == start and _is_bare(stream, cue, at, stop):
+        return Complement("clause", at, clause_end(stream, at, stop))
+    return None
+
+
+def _subordinate(stream: Stream, at: int, stop: int) -> Complement:
+    """Take a subordinate clause; one that stands in marks as a whole is marked speech without its complementizer."""
+    end = clause_end(stream, at, stop)
+    inner = at + 2 if at + 1 < end and stream.words[at + 1] == ":" else at + 1
+    if inner + 1 == end and stream.words[inner] == FOLDED:
+        return Complement("marked", inner, end)
+    return Complement("clause", at, end)
+
+
+def _is_bare(stream: Stream, cue: Cue, at: int, stop: int) -> bool:
+    """Say whether a clause or an infinitive without any marker follows its verb at once."""
+    if "bare" in cue.takes and not stream.lexicon.bare_after_comma and _starts_clause(stream, cue, at, stop):
+        return True
+    return "bare_infinitive" in cue.takes and _is_infinitive(stream, at)
+
+
+def _ends_search(stream: Stream, at: int, start: int) -> bool:
+    word = stream.words[at]
+    return is_verb(stream.lexicon, word) or (word in stream.lexicon.words["relative_others"] and at > start)
 
 
 def _past_recipient(stream: Stream, cue: Cue, start: int, stop: int) -> int:
@@ -83,7 +94,7 @@ def _past_recipient(stream: Stream, cue: Cue, start: int, stop: int) -> int:
 
 
 def _marked(stream: Stream, cue: Cue, at: int, stop: int, *, adjacent: bool) -> Complement:
-    """Take marked words that a verb governs, with the rest of a bare clause that they open (*said “it hurts” to go*)."""
+    """Take marked words that a verb governs, with the rest of a bare clause that they open."""
     reflexive = cue.first > 0 and stream.words[cue.first - 1] in stream.lexicon.words["reflexives"]
     if reflexive and not adjacent and "bare_infinitive" in cue.takes and at - cue.last <= _PREDICATE:
         return Complement("clause", cue.last, at + 1)
@@ -105,26 +116,29 @@ def _after_colon(stream: Stream, sentence: Sentence, colon: int) -> Complement |
 
 
 def _after_comma(stream: Stream, cue: Cue, comma: int, stop: int) -> Complement | None:
-    lexicon, words = stream.lexicon, stream.words
-    if comma + 1 >= stop:
+    lexicon, start = stream.lexicon, comma + 1
+    if start >= stop:
         return None
-    following = words[comma + 1]
+    following = stream.words[start]
     if following == FOLDED:
-        return Complement("marked", comma + 1, comma + 2)
+        return Complement("marked", start, start + 1)
     if following in lexicon.words["complementizers"] and "clause" in cue.takes:
-        return Complement("clause", comma + 1, clause_end(stream, comma + 1, stop))
-    if not lexicon.bare_after_comma or "bare" not in cue.takes or cue.weak:
+        return Complement("clause", start, clause_end(stream, start, stop))
+    bare = lexicon.bare_after_comma and "bare" in cue.takes and not cue.weak
+    connective = following in lexicon.words["subordinators"] or following in lexicon.words["joiners"]
+    if not bare or connective or _is_apposition(stream, cue, comma, stop):
         return None
-    if following in lexicon.words["subordinators"] or following in lexicon.words["joiners"]:
-        return None
-    apposed = apposition_end(stream, comma + 1, stop)
-    if (
-        apposed is not None
-        and apposed < stop
-        and (words[apposed] == ":" or (words[apposed] == "," and phrase_after(stream, cue.last, comma) is not None))
-    ):
-        return None
-    return Complement("clause", comma + 1, clause_end(stream, comma + 1, stop))
+    return Complement("clause", start, clause_end(stream, start, stop))
+
+
+def _is_apposition(stream: Stream, cue: Cue, comma: int, stop: int) -> bool:
+    """Say whether an apposition of the inverted subject stands after a comma (*sagte X, Chef der Bank:*)."""
+    end = apposition_end(stream, comma + 1, stop)
+    if end is None or end >= stop:
+        return False
+    if stream.words[end] == ":":
+        return True
+    return stream.words[end] == "," and phrase_after(stream, cue.last, comma) is not None
 
 
 def _adjunct_follows(stream: Stream, comma: int, limit: int) -> bool:
@@ -147,38 +161,26 @@ def _starts_clause(stream: Stream, cue: Cue, at: int, stop: int) -> bool:
     if phrase is None:
         return words[at] in lexicon.words["subordinators"]
     end = phrase[1]
-    if end >= stop or stop - at <= 2:
-        return False
-    if words[end] == FOLDED:
-        return True
-    if is_stop(words[end]):
-        return False
-    plain = words[end] not in lexicon.words["prepositions"] and words[end] not in lexicon.words["time"]
-    plain = plain or words[cue.last - 1] in lexicon.words["plain_saying"]
+    if end >= stop or stop - at <= 2 or is_stop(words[end]):
+        return end < stop and words[end] == FOLDED
     for ahead in range(end, min(end + _SUBJECT, stop)):
-        if words[ahead] in lexicon.words["complementizers"]:
-            return False
-        if is_verb(lexicon, words[ahead]):
-            return True
-    return plain
+        if words[ahead] in lexicon.words["complementizers"] or is_verb(lexicon, words[ahead]):
+            return words[ahead] not in lexicon.words["complementizers"]
+    adjunct = words[end] in lexicon.words["prepositions"] or words[end] in lexicon.words["time"]
+    return not adjunct or words[cue.last - 1] in lexicon.words["plain_saying"]
 
 
 def _is_infinitive(stream: Stream, at: int) -> bool:
-    if at >= len(stream.words):
-        return False
     functions = stream.lexicon.words
-    while (
-        stream.words[at] in functions["clitics"]
-        or stream.words[at] in functions["reflexives"]
-        or (stream.words[at] in functions["negations"])
-    ):
+    light = functions["clitics"] | functions["reflexives"] | functions["negations"]
+    while at < len(stream.words) and stream.words[at] in light:
         at += 1
-        if at >= len(stream.words):
-            return False
+    if at >= len(stream.words) or stream.capital[at]:
+        return False
     word = stream.words[at]
     if stream.lexicon.infinitive_endings:
-        return word.endswith(stream.lexicon.infinitive_endings) and not stream.capital[at]
-    return word.isalpha() and word not in functions["determiners"] and not stream.capital[at]
+        return word.endswith(stream.lexicon.infinitive_endings)
+    return word.isalpha() and word not in functions["determiners"]
 
 
 def clause_end(stream: Stream, start: int, stop: int) -> int:

@@ -82,55 +82,78 @@ def _preposition(stream: Stream, sentence: Sentence, at: int) -> Cue | None:
 
 
 def _verb_cue(stream: Stream, sentence: Sentence, at: int, form: Form) -> Cue | None:
-    lexicon, words = stream.lexicon, stream.words
-    functions = lexicon.words
-    previous = words[at - 1] if at > sentence.first else ""
-    if stream.capital[at] and (lexicon.noun_capitals or at > sentence.first) and previous not in (":", FOLDED):
+    """Give the cue that a form of a verb of saying makes, with its auxiliaries; None where it is a noun."""
+    previous = stream.words[at - 1] if at > sentence.first else ""
+    is_name = stream.capital[at] and (stream.lexicon.noun_capitals or at > sentence.first)
+    if is_name and previous not in (":", FOLDED):
         return None
-    weak = words[at] in functions["weak"]
     auxiliary, factual = _auxiliaries(stream, sentence, at)
     if "participle" in form.kinds and auxiliary < at:
-        first = _with_negation(stream, sentence, auxiliary)
-        negated = first < auxiliary or _negated(stream, auxiliary, at)
-        passive = any(words[back] in functions["passives"] for back in range(auxiliary, at)) and not _reflexive(
-            stream, sentence, auxiliary
-        )
-        parts, inside = _around_pronoun(stream, first, at)
-        return Cue(first, at + 1, parts, "verb", form.takes, factual and not negated, inside, weak, passive)
+        return _compound(stream, sentence, (auxiliary, at), form, factual=factual)
+    split = _split_perfect(stream, sentence, at) if "participle" in form.kinds else None
     if "finite" in form.kinds or "conditional" in form.kinds:
-        if (
-            previous in functions["determiners"]
-            and previous not in functions["clitics"]
-            and (previous not in lexicon.pronouns and previous not in functions["relatives"])
-        ):
+        if _is_noun(stream, previous, at, form):
             return None
-        if previous in functions["subordinators"] and "participle" in form.kinds and not stream.capital[at]:
-            return None
-        if previous in functions["linkers"] or (previous in functions["prepositions"] and previous != "to"):
-            return None
-        if "infinitive" in form.kinds and auxiliary < at:
-            hedged = not factual or _negated(stream, auxiliary, at)
-            return Cue(auxiliary, at + 1, ((auxiliary, at + 1),), "verb", form.takes, not hedged, None, weak)
-        first = _with_negation(stream, sentence, at)
-        fact = first == at and "conditional" not in form.kinds
-        split = _split_perfect(stream, sentence, at) if "participle" in form.kinds else None
         if split is None:
-            return Cue(first, at + 1, ((first, at + 1),), "verb", form.takes, fact, None, weak)
-        return Cue(split, at + 1, ((split, split + 1), (at, at + 1)), "verb", form.takes, inside=(split + 1, at))
-    if "participle" in form.kinds:
-        split = _split_perfect(stream, sentence, at)
-        if split is not None:
-            fact = words[split] not in functions["hedges"] and not _negated(stream, split, at)
-            parts = ((split, split + 1), (at, at + 1))
-            return Cue(split, at + 1, parts, "verb", form.takes, fact, (split + 1, at), weak)
-        return Cue(at, at + 1, ((at, at + 1),), "participle", form.takes, weak=True)
-    if "gerund" in form.kinds:
-        return Cue(at, at + 1, ((at, at + 1),), "gerund", form.takes, weak=True)
-    return Cue(at, at + 1, ((at, at + 1),), "infinitive", form.takes, weak=True)
+            return _simple(stream, sentence, at, form, auxiliary=auxiliary, factual=factual)
+    return _split_cue(stream, split, at, form) if split is not None else _dependent(at, form)
+
+
+def _dependent(at: int, form: Form) -> Cue:
+    """Make a cue of a form that needs a verb beside it: a bare participle, a gerund, an infinitive."""
+    kind: CueKind = "participle" if "participle" in form.kinds else "gerund" if "gerund" in form.kinds else "infinitive"
+    return Cue(at, at + 1, ((at, at + 1),), kind, form.takes, weak=True)
+
+
+def _is_weak(stream: Stream, at: int) -> bool:
+    return stream.words[at] in stream.lexicon.words["weak"]
+
+
+def _compound(stream: Stream, sentence: Sentence, group: Phrase, form: Form, *, factual: bool) -> Cue:
+    """Join auxiliary and participle that stand together (*n'a pas dit*)."""
+    auxiliary, at = group
+    passives = stream.lexicon.words["passives"]
+    first = _with_negation(stream, sentence, auxiliary)
+    fact = factual and first == auxiliary and not _negated(stream, auxiliary, at)
+    passive = any(stream.words[back] in passives for back in range(auxiliary, at))
+    passive = passive and not _reflexive(stream, sentence, auxiliary)
+    parts, inside = _around_pronoun(stream, first, at)
+    return Cue(first, at + 1, parts, "verb", form.takes, fact, inside, _is_weak(stream, at), passive)
+
+
+def _simple(stream: Stream, sentence: Sentence, at: int, form: Form, *, auxiliary: int, factual: bool) -> Cue:
+    """Take a finite form, or an infinitive with its auxiliary (*did not say*), with its negation."""
+    if "infinitive" in form.kinds and auxiliary < at:
+        fact = factual and not _negated(stream, auxiliary, at)
+        return Cue(auxiliary, at + 1, ((auxiliary, at + 1),), "verb", form.takes, fact, None, _is_weak(stream, at))
+    first = _with_negation(stream, sentence, at)
+    fact = first == at and "conditional" not in form.kinds
+    return Cue(first, at + 1, ((first, at + 1),), "verb", form.takes, fact, None, _is_weak(stream, at))
+
+
+def _split_cue(stream: Stream, auxiliary: int, at: int, form: Form) -> Cue:
+    """Join auxiliary and participle that stand apart (*hat der Minister … gefordert*)."""
+    hedged = stream.words[auxiliary] in stream.lexicon.words["hedges"]
+    fact = not hedged and not _negated(stream, auxiliary, at)
+    parts = ((auxiliary, auxiliary + 1), (at, at + 1))
+    return Cue(auxiliary, at + 1, parts, "verb", form.takes, fact, (auxiliary + 1, at), _is_weak(stream, at))
+
+
+def _is_noun(stream: Stream, previous: str, at: int, form: Form) -> bool:
+    """Say whether the word before makes a noun of what could be a verb (*le rapport*, *of note*)."""
+    lexicon, functions = stream.lexicon, stream.lexicon.words
+    pronoun = previous in functions["clitics"] or previous in lexicon.pronouns or previous in functions["relatives"]
+    if previous in functions["determiners"] and not pronoun:
+        return True
+    if previous in functions["subordinators"] and "participle" in form.kinds and not stream.capital[at]:
+        return True
+    if previous in functions["linkers"]:
+        return True
+    return previous in functions["prepositions"] and previous not in functions["infinitive_markers"]
 
 
 def _auxiliaries(stream: Stream, sentence: Sentence, at: int) -> tuple[int, bool]:
-    """Give the first auxiliary of the verb group that ends at ``at`` (``at`` itself if none), and whether it is a fact."""
+    """Give the first auxiliary of the verb group that ends at ``at``, or ``at`` itself; and whether it states a fact."""
     functions = stream.lexicon.words
     pronouns = stream.lexicon.pronouns
     first, factual = at, True
@@ -138,9 +161,7 @@ def _auxiliaries(stream: Stream, sentence: Sentence, at: int) -> tuple[int, bool
         word = stream.words[back]
         if word in functions["hedges"]:
             first, factual = back, False
-        elif word in functions["auxiliaries"]:
-            first = back
-        elif word in functions["group_modals"]:
+        elif word in functions["auxiliaries"] or word in functions["group_modals"]:
             first = back
         elif not (
             word in functions["adverbs"]

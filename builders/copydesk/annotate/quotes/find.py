@@ -43,14 +43,18 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
         return QuoteLayer((), (), Layer("quotes", "automatic", TOOL, TOOL_VERSION, GUIDELINE, ()), (remark,))
     paragraphs = paragraphs_of(document)
     marked = find_marked(document.text, paragraphs)
-    stream = build_stream(document.text, words, marked, paragraphs)
+    stream = build_stream(document.text, words, marked, paragraphs, document.joints)
     aside = set_names_aside(stream)
     reading = read_attributions(stream)
     drafts = ordered(reading.drafts)
-    speakers = resolve_speakers(stream, drafts, read_cast(stream, entities))
+    speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), _headline(document))
     quotes = build_quotes(stream, drafts, speakers, aside)
     non_quotes = find_non_quotes(stream, quotes, aside)
     return QuoteLayer(quotes, non_quotes, layer, tuple(_unclosed(document.text, marked)))
+
+
+def _headline(document: Document) -> tuple[int, int] | None:
+    return next(((passage.start, passage.end) for passage in document.passages if passage.role == "headline"), None)
 
 
 def _unclosed(text: str, marked: Sequence[Marked]) -> list[Remark]:

@@ -1,56 +1,91 @@
 """Marked stretches that no cue took: they join what stands beside them, continue a speaker, or are no speech."""
 
+from bisect import bisect_right
+from dataclasses import dataclass
+
 from copydesk.annotate.quotes.cues import Cue, find_cues
 from copydesk.annotate.quotes.drafts import Draft, Place, Reading
 from copydesk.annotate.quotes.konjunktiv import continue_with, in_konjunktiv, near
 from copydesk.annotate.quotes.phrases import Phrase, phrase_after
-from copydesk.annotate.quotes.sources import can_speak, likely_speaker, main_subject, source_after, source_of_verb
+from copydesk.annotate.quotes.sources import (
+    Around,
+    can_speak,
+    likely_speaker,
+    main_subject,
+    source_after,
+    source_of_verb,
+    verb_follows,
+)
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 SPEECH_WORDS = 4
+PHRASE_WORDS = 2
 _GLUE = 4
+_OBJECT_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Host:
+    """The sentence of the stretches: its number, its verbal cues in order, and what is true of it as a whole."""
+
+    number: int
+    sentence: Sentence
+    cues: tuple[Cue, ...]
+    ends: tuple[int, ...]
+    alone: bool
+    konjunktiv: bool
 
 
 def leave_or_float(reading: Reading, number: int, sentence: Sentence, cues: list[Cue], left: list[int]) -> None:
     """Decide about each marked stretch of a sentence that no cue took; what is not taken stays no quote."""
+    stream = reading.stream
+    verbal = sorted((cue for cue in cues if cue.kind in ("verb", "gerund") and not cue.passive), key=_end_of)
+    ends = tuple(cue.last for cue in verbal)
+    alone = _stands_alone(stream, sentence)
+    host = _Host(number, sentence, tuple(verbal), ends, alone, in_konjunktiv(stream, sentence))
     for at in left:
         if at in reading.taken:
             continue
-        draft = _decide(reading, number, sentence, cues, at)
+        draft = _decide(reading, host, at)
         if draft is not None:
             reading.taken.add(at)
             reading.last = draft
 
 
-def _decide(reading: Reading, number: int, sentence: Sentence, cues: list[Cue], at: int) -> Draft | None:
-    stream = reading.stream
-    incise = _inverted_pronoun(stream, sentence, at)
-    if incise is not None:
-        return _add(reading, Draft([stream.span(at, at + 1)], [incise[0]], incise[1], sentence=number))
-    colon = at > sentence.first and stream.words[at - 1] == ":"
-    if colon:
-        return _after_colon(reading, number, sentence, at)
-    joined = _join(reading, sentence, at)
-    if joined is not None:
-        return joined
-    if _stands_alone(stream, sentence):
+def _end_of(cue: Cue) -> int:
+    return cue.last
+
+
+def _decide(reading: Reading, host: _Host, at: int) -> Draft | None:
+    """Take a stretch as speech by the first sign that fits, or leave it."""
+    sentence, number = host.sentence, host.number
+    draft = _with_inverted_verb(reading, host, at) or _after_colon(reading, host, at) or _join(reading, sentence, at)
+    if draft is not None:
+        return draft
+    if host.alone:
         return _float(reading, number, at)
-    if in_konjunktiv(stream, sentence) and near(reading, number):
+    if host.konjunktiv and near(reading, number):
         return continue_with(reading, number, sentence)
-    cue = next((cue for cue in reversed(cues) if cue.last <= at and cue.kind in ("verb", "gerund")), None)
-    if (
-        cue is not None
-        and not cue.passive
-        and at - cue.last < 14
-        and ("call" in cue.takes or at == cue.last or not is_word(stream, at))
-    ):
-        return _object_of_cue(reading, number, sentence, cue, at)
-    if is_speech(stream, at):
-        subject = main_subject(stream, sentence, at)
-        opens = stream.lexicon.noun_capitals and subject is not None and subject[0] == sentence.first
-        source = subject if subject is not None and (opens or can_speak(stream, subject)) else None
-        return _add(reading, Draft([stream.span(at, at + 1)], source=source, sentence=number))
-    return None
+    return _object_of_cue(reading, host, at) or _implicit(reading, host, at)
+
+
+def _implicit(reading: Reading, host: _Host, at: int) -> Draft | None:
+    stream = reading.stream
+    if not is_speech(stream, at):
+        return None
+    subject = main_subject(stream, host.sentence, at)
+    opens = stream.lexicon.noun_capitals and subject is not None and subject[0] == host.sentence.first
+    speaks = subject is not None and verb_follows(stream, subject[1], at) and can_speak(stream, subject)
+    source = subject if opens or speaks else None
+    return _add(reading, Draft([stream.span(at, at + 1)], source=source, sentence=host.number))
+
+
+def _with_inverted_verb(reading: Reading, host: _Host, at: int) -> Draft | None:
+    incise = _inverted_pronoun(reading.stream, host.sentence, at)
+    if incise is None:
+        return None
+    span = reading.stream.span(at, at + 1)
+    return _add(reading, Draft([span], [incise[0]], incise[1], sentence=host.number))
 
 
 def _add(reading: Reading, draft: Draft) -> Draft:
@@ -62,22 +97,24 @@ def is_speech(stream: Stream, at: int) -> bool:
     """Say whether a stretch without any cue is long enough, and low enough in capitals, to be somebody's words."""
     stretch = stream.marked[stream.stretch[at]]
     words = stream.text[stretch.inner_start : min(stretch.inner_end, stretch.inner_start + 400)].split()
-    if len(words) < SPEECH_WORDS:
-        return False
+    if len(words) < SPEECH_WORDS and (len(words) < PHRASE_WORDS or not words[0][0].islower()):
+        return stream.words[at - 1] in stream.lexicon.words["predicatives"] if at else False
     capitals = sum(word[0].isupper() for word in words)
     return capitals * 2 <= len(words) or len(words) > 12
 
 
-def _after_colon(reading: Reading, number: int, sentence: Sentence, at: int) -> Draft:
+def _after_colon(reading: Reading, host: _Host, at: int) -> Draft | None:
     """A colon before marks is a cue: the sole one, or the sign of a noun of saying before it."""
-    stream = reading.stream
+    stream, first = reading.stream, host.sentence.first
+    if at == first or stream.words[at - 1] != ":":
+        return None
     nouns = stream.lexicon.nouns["cue"]
-    noun = next((i for i in range(at - 2, max(sentence.first, at - 10) - 1, -1) if stream.words[i] in nouns), None)
+    noun = next((i for i in range(at - 2, max(first, at - 10) - 1, -1) if stream.words[i] in nouns), None)
     cue = stream.span(noun, noun + 1) if noun is not None else stream.span(at - 1, at)
-    source = _whole_phrase(stream, sentence.first, at - 1) or likely_speaker(stream, sentence, at - 1)
+    source = _whole_phrase(stream, first, at - 1) or likely_speaker(stream, host.sentence, at - 1)
     if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
         source = None
-    return _add(reading, Draft([stream.span(at, at + 1)], [cue], source, sentence=number))
+    return _add(reading, Draft([stream.span(at, at + 1)], [cue], source, sentence=host.number))
 
 
 def _whole_phrase(stream: Stream, first: int, last: int) -> Phrase | None:
@@ -119,7 +156,10 @@ def _float(reading: Reading, number: int, at: int) -> Draft | None:
         return last
     if before is None:
         return _add(reading, Draft([span], sentence=number))
-    draft = Draft([span], source=likely_speaker(stream, before, before.last), sentence=number)
+    source = likely_speaker(stream, before, before.last)
+    if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
+        source = None
+    draft = Draft([span], source=source, sentence=number)
     if stream.words[before.last - 1] == ":":
         _take_cue(reading, before, draft)
     return _add(reading, draft)
@@ -132,7 +172,7 @@ def _take_cue(reading: Reading, before: Sentence, draft: Draft) -> None:
     draft.cue = [stream.span(before.last - 1, before.last)]
     if cues:
         draft.cue = [stream.span(*part) for part in cues[-1].parts]
-        draft.source = source_of_verb(stream, before, cues[-1], before.first, inverted=False)
+        draft.source = source_of_verb(stream, before, cues[-1], Around(before.first))
 
 
 def _inverted_pronoun(stream: Stream, sentence: Sentence, at: int) -> tuple[Place, Phrase] | None:
@@ -169,10 +209,38 @@ def is_word(stream: Stream, at: int) -> bool:
     return " " not in inner
 
 
-def _object_of_cue(reading: Reading, number: int, sentence: Sentence, cue: Cue, at: int) -> Draft:
+def _object_of_cue(reading: Reading, host: _Host, at: int) -> Draft | None:
+    """Take a stretch as the object of the verb of saying before it (*fustige un « recul »*)."""
     stream = reading.stream
-    source = source_of_verb(stream, sentence, cue, sentence.first, inverted=False)
+    order = bisect_right(host.ends, at) - 1
+    if order + 1 < len(host.cues) and host.cues[order + 1].first < at:
+        return _inside_cue(reading, host, host.cues[order + 1], at)
+    if order < 0 or at - host.ends[order] >= _OBJECT_REACH:
+        return None
+    cue = host.cues[order]
+    if "call" not in cue.takes and at != cue.last and is_word(stream, at):
+        return None
+    source = source_of_verb(stream, host.sentence, cue, Around(host.sentence.first))
     if source is not None and source[1] > at:
         source = None
     cue_spans = [stream.span(*part) for part in cue.parts]
-    return _add(reading, Draft([stream.span(at, at + 1)], cue_spans, source, cue.factual, number))
+    return _add(reading, Draft([stream.span(at, at + 1)], cue_spans, source, cue.factual, host.number))
+
+
+def _inside_cue(reading: Reading, host: _Host, cue: Cue, at: int) -> Draft:
+    """Take a stretch between the two parts of a cue (*wird von Kritikern als „…“ bezeichnet*)."""
+    stream = reading.stream
+    functions = stream.lexicon.words
+    verb = cue.parts[0][0]
+    source = None
+    if stream.words[verb] in functions["passives"]:
+        for agent in range(verb + 1, at):
+            if stream.words[agent] in functions["agents"]:
+                source = phrase_after(stream, agent + 1, at)
+                break
+    else:
+        source = source_of_verb(stream, host.sentence, cue, Around(host.sentence.first))
+    if source is not None and source[1] > at:
+        source = None
+    cue_spans = [stream.span(*part) for part in cue.parts]
+    return _add(reading, Draft([stream.span(at, at + 1)], cue_spans, source, cue.factual, host.number))

@@ -1,7 +1,8 @@
-"""Cues that stand beside what was said, in a host sentence: *selon X*, *X zufolge*, *, a rapporté X*, *comme le dit X*."""
+"""Cues beside what was said, in a host sentence: *selon X*, *X zufolge*, *, a rapporté X*, *comme le dit X*."""
 
 from copydesk.annotate.quotes.clauses import clause_end
-from copydesk.annotate.quotes.phrases import Phrase, is_stop, is_verb, phrase_after, phrase_before
+from copydesk.annotate.quotes.phrases import Phrase, is_speaker_noun, is_stop, is_verb, phrase_after
+from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.scope import BREAKS, Found, Scope, phrase_start
 from copydesk.annotate.quotes.sources import bracketed, nominal_before, source_after
 from copydesk.annotate.quotes.stream import FOLDED, Stream
@@ -18,31 +19,40 @@ def read_preposition(scope: Scope) -> Found | None:
     while start < last and stream.words[start] in functions["linkers"] - functions["determiners"]:
         start += 1
     source = phrase_after(stream, start, last)
+    end = source[1] if source is not None else start
     if source is None and not cue.weak:
         comma = next((at for at in range(start, min(start + _SOURCE, last)) if stream.words[at] == ","), start)
-        source = (start, comma) if comma > start else None
+        source, end = ((start, comma), comma) if comma > start else (None, start)
     elif source is not None and not stream.lexicon.noun_capitals:
-        source = _up_to_comma(stream, source, last)
+        source, end = _up_to_comma(stream, source, last)
     if source is None or (cue.weak and not _can_speak(stream, source, last)):
         return None
-    return _around(scope, source)
+    return _around(scope, source, end)
 
 
 def read_postposition(scope: Scope) -> Found | None:
     """Read *ersten Angaben zufolge*: the source stands before the cue."""
     source = nominal_before(scope.stream, scope.cue.first, scope.floor)
-    return _around(scope, source) if source is not None else None
+    return _around(scope, source, scope.cue.last) if source is not None else None
 
 
-def _up_to_comma(stream: Stream, source: Phrase, last: int) -> Phrase:
-    """Take a complement that the phrase scan left (*l'organisation militant pour les droits,*) up to the comma."""
+def _up_to_comma(stream: Stream, source: Phrase, last: int) -> tuple[Phrase, int]:
+    """Take a complement that the phrase scan left (*l'organisation militant pour les droits,*) up to the comma.
+
+    Returns:
+        The source, without a time at its end (*la semaine dernière*), and the word where what was said begins.
+    """
+    functions = stream.lexicon.words
+    end = 0
     for at in range(source[1], min(source[1] + _SOURCE, last)):
         word = stream.words[at]
         if word == ",":
-            return source[0], at
+            return (source[0], end or at), at
         if is_stop(word) or is_verb(stream.lexicon, word):
-            return source
-    return source
+            break
+        if not end and word in functions["determiners"] and stream.words[at + 1] in functions["time_nouns"]:
+            end = at
+    return source, source[1]
 
 
 def _can_speak(stream: Stream, source: Phrase, last: int) -> bool:
@@ -60,10 +70,10 @@ def _can_speak(stream: Stream, source: Phrase, last: int) -> bool:
     return head < source[1] and stream.capital[head]
 
 
-def _around(scope: Scope, source: Phrase) -> Found | None:
-    """Take what stands before and after cue and source as what was said."""
+def _around(scope: Scope, source: Phrase, last: int) -> Found | None:
+    """Take what stands before cue and source, and from word ``last`` on, as what was said."""
     stream, cue, end = scope.stream, scope.cue, scope.sentence.last
-    first, last = min(cue.first, source[0]), max(cue.last, source[1])
+    first = min(cue.first, source[0])
     while last < end and stream.words[last] in BREAKS:
         last += 1
     last = _past_incidental(stream, last, end)
@@ -113,10 +123,26 @@ def read_parenthesis(scope: Scope) -> Found | None:
     if at > scope.floor and stream.words[at] in BREAKS:
         source = bracketed(stream, cue) or source_after(stream, cue.last, last)
         return host(scope, source, (at, max(source[1], cue.last))) if source is not None else None
+    if _lost_its_comma(scope):
+        source = source_after(stream, cue.last, last)
+        return host(scope, source, (cue.first, last)) if source is not None else None
     source = phrase_before(stream, cue.first, scope.floor)
     if source is None or source[0] - 1 <= scope.floor or stream.words[source[0] - 1] not in BREAKS:
         return None
     return host(scope, source, (source[0] - 1, cue.last)) if _closes(stream, cue.last, last) else None
+
+
+def _lost_its_comma(scope: Scope) -> bool:
+    """Say whether an inverted cue closes the sentence without a comma: after a lost space, or after a whole clause."""
+    stream, cue, last = scope.stream, scope.cue, scope.sentence.last
+    source = source_after(stream, cue.last, last)
+    if source is None or source[0] != cue.last or source[1] + 1 < last:
+        return False
+    if stream.starts[cue.first] - 1 in stream.joints:
+        return True
+    if not any(is_speaker_noun(stream.lexicon, stream.words[at]) for at in range(source[0], min(source[0] + 2, last))):
+        return False
+    return any(is_verb(stream.lexicon, stream.words[at]) for at in range(scope.floor, cue.first))
 
 
 def _closes(stream: Stream, at: int, last: int) -> bool:
@@ -174,7 +200,7 @@ def read_comparative(scope: Scope, word: int) -> Found | None:
 
 
 def read_tail(scope: Scope, back: tuple[int, bool] | None) -> Found | None:
-    """Read *„ … “, so der Minister*: a word that attributes without a verb; ``back`` is the marked stretch before it."""
+    """Read *„ … “, so der Minister*: a word attributes without a verb; ``back`` is the marked stretch before it."""
     stream, cue, last = scope.stream, scope.cue, scope.sentence.last
     source = phrase_after(stream, cue.last, last)
     if source is None:

@@ -9,15 +9,6 @@ from copydesk.resources import language_data
 
 FormKind = Literal["finite", "conditional", "participle", "infinitive", "gerund"]
 _KINDS: tuple[FormKind, ...] = ("finite", "conditional", "participle", "infinitive", "gerund")
-_WORD_SETS = (
-    "weak auxiliaries hedges modals verbs negations reflexives clitics adverbs time determiners linkers joiners "
-    "prepositions inner_prepositions subordinators relatives relative_others complementizers infinitive_markers "
-    "indefinite definite konjunktiv demnach passives perfects group_modals oblique singular participials quoting telling plain_saying"
-).split()
-_NOUN_SETS = (
-    "cue clause_cue roles_m roles_f roles_x roles_p organizations documents groups agencies titles_m titles_f "
-    "names_m names_f"
-).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +85,8 @@ def lexicon(language: str) -> Lexicon | None:
         language=language.partition("-")[0].lower(),
         forms=_forms(data),
         separable={prefix: _set(forms) for prefix, forms in data.get("separable", {}).items()},
-        words={name: _set(data["words"].get(name, "")) for name in _WORD_SETS},
-        nouns={name: _set(data["nouns"].get(name, "")) for name in _NOUN_SETS},
+        words={name: _set(words) for name, words in data["words"].items()},
+        nouns={name: _set(words) for name, words in data["nouns"].items()},
         pronouns=data["pronouns"],
         before=_by_first_word(attribution["before"]),
         weak_before=frozenset(attribution["weak"]),

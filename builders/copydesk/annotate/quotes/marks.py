@@ -165,7 +165,7 @@ def _closes(glyph: str, opener: str, before: str, next_: str, opens_here: bool) 
         return not before.isspace() and not next_.isalnum()
     if opener == glyph and glyph in ALWAYS_OPEN:
         return not opens_here and not next_.isalnum()
-    if opener == glyph or glyph == STRAIGHT:
+    if glyph in (opener, STRAIGHT):
         return not (opens_here and before.isspace())
     return True
 

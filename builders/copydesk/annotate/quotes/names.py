@@ -101,8 +101,10 @@ def _stands_like_name(stream: Stream, sentence: Sentence, at: int) -> bool:
     before = stream.words[at - 1]
     if before in functions["joiners"]:
         return at - 2 >= sentence.first and stream.words[at - 2] == NAMED
+    if before == "(":
+        return following == ")"
     if is_stop(before):
         return before == "," and at - 2 >= sentence.first and stream.words[at - 2] == NAMED
-    if before in functions["definite"]:
+    if before in functions["definite"] or before in functions["name_prepositions"]:
         return True
     return stream.capital[at - 1] and before not in lexicon.forms and before not in functions["determiners"]

@@ -19,11 +19,10 @@ def paragraphs_of(document: Document) -> list[tuple[int, int]]:
 
 def _trimmed(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found = []
-    for start, end in spans:
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        while start < end and text[start].isspace():
-            start += 1
+    for first, last in spans:
+        inner = text[first:last]
+        start = first + len(inner) - len(inner.lstrip())
+        end = last - len(inner) + len(inner.rstrip())
         if start < end:
             found.append((start, end))
     return found

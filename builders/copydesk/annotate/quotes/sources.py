@@ -1,5 +1,7 @@
 """Who a cue names: the phrase before it, after it or inside it."""
 
+from dataclasses import dataclass
+
 from copydesk.annotate.quotes.cues import Cue
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.phrases import (
@@ -10,9 +12,9 @@ from copydesk.annotate.quotes.phrases import (
     is_stop,
     is_verb,
     phrase_after,
-    phrase_before,
     skip_adjunct,
 )
+from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 _ADJUNCT = 8
@@ -46,34 +48,42 @@ def source_after(stream: Stream, start: int, limit: int) -> Phrase | None:
     return None
 
 
-def source_of_verb(
-    stream: Stream, sentence: Sentence, cue: Cue, floor: int, *, inverted: bool = False, inherited: Phrase | None = None
-) -> Phrase | None:
-    """Give the subject of a verb of saying.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known about a verb of saying when its subject is looked for.
 
-    Args:
-        stream: the words.
-        sentence: the sentence of the cue.
-        cue: the cue.
+    Attributes:
         floor: the first word that may belong to the subject.
         inverted: the words said stand before the verb, so look after it first.
         inherited: the source of an earlier cue of the same sentence, for a verb without a subject of its own.
     """
+
+    floor: int
+    inverted: bool = False
+    inherited: Phrase | None = None
+
+
+def source_of_verb(stream: Stream, sentence: Sentence, cue: Cue, around: Around) -> Phrase | None:
+    """Give the subject of a verb of saying, before it, after it or between its parts."""
     if cue.passive:
         return None
     after = bracketed(stream, cue) or source_after(stream, cue.last, sentence.last)
     if after is not None and _is_empty(stream, after):
         return _document_after(stream, after[1], sentence.last)
-    if inverted and after is not None:
+    if after is not None and (around.inverted or _verb_second(stream, sentence, cue, after)):
         return after
     if stream.words[cue.parts[0][0]] in stream.lexicon.words["quoting"]:
         return phrase_after(stream, cue.last, sentence.last)
-    if after is not None and stream.lexicon.noun_capitals and _verb_second(stream, sentence, cue, after):
-        return after
-    dependent = cue.kind in ("gerund", "infinitive", "participle") and stream.words[cue.first - 1] in _LOOSE
-    if dependent or cue.kind == "infinitive" or follows_joiner(stream, cue, floor):
-        return inherited or main_subject(stream, sentence, cue.first)
-    return phrase_before(stream, cue.first, floor) or after or inherited or main_subject(stream, sentence, cue.first)
+    earlier = around.inherited or main_subject(stream, sentence, cue.first)
+    if _has_no_subject(stream, cue, around.floor):
+        return earlier
+    return phrase_before(stream, cue.first, around.floor) or after or earlier
+
+
+def _has_no_subject(stream: Stream, cue: Cue, floor: int) -> bool:
+    """Say whether a verb shares the subject of another: infinitives, loose participles, the second of two."""
+    loose = cue.kind in ("gerund", "participle") and stream.words[cue.first - 1] in _LOOSE
+    return loose or cue.kind == "infinitive" or follows_joiner(stream, cue, floor)
 
 
 def _is_empty(stream: Stream, phrase: Phrase) -> bool:
@@ -92,11 +102,12 @@ def _document_after(stream: Stream, at: int, last: int) -> Phrase | None:
 
 
 def _verb_second(stream: Stream, sentence: Sentence, cue: Cue, after: Phrase) -> bool:
-    """Say whether the subject follows a verb in second place: right after it stands a pronoun, or a bare name
-    while a single word opens the sentence (*Dazu sagte er*, *Ergänzend sagte Merkel*).
+    """Say whether the subject follows a verb in second place (*Dazu sagte er*, *Ergänzend sagte Merkel*).
+
+    Right after the verb stands a pronoun, or a bare name while a single adverb opens the sentence.
     """
     verb = cue.parts[0]
-    if after[0] != verb[1]:
+    if not stream.lexicon.noun_capitals or after[0] != verb[1]:
         return False
     before = stream.words[verb[0] - 1] if verb[0] > sentence.first else ""
     if before in stream.lexicon.pronouns:
@@ -139,7 +150,7 @@ def main_subject(stream: Stream, sentence: Sentence, before: int) -> Phrase | No
         if phrase is None or word in functions["oblique"]:
             at += 1
             continue
-        if phrase[1] < len(stream.words) and _verb_follows(stream, phrase[1], before):
+        if phrase[1] < len(stream.words) and verb_follows(stream, phrase[1], before):
             return phrase
         first = first or phrase
         at = max(phrase[1], at + 1)
@@ -151,8 +162,7 @@ def likely_speaker(stream: Stream, sentence: Sentence, before: int) -> Phrase | 
     subject = main_subject(stream, sentence, before)
     if subject is not None and (
         can_speak(stream, subject)
-        or stream.capital[subject[0]]
-        and (stream.words[subject[0]] not in stream.lexicon.words["determiners"])
+        or (stream.capital[subject[0]] and (stream.words[subject[0]] not in stream.lexicon.words["determiners"]))
     ):
         return subject
     if stream.lexicon.noun_capitals:
@@ -200,7 +210,8 @@ def can_speak(stream: Stream, phrase: Phrase) -> bool:
     return False
 
 
-def _verb_follows(stream: Stream, at: int, stop: int) -> bool:
+def verb_follows(stream: Stream, at: int, stop: int) -> bool:
+    """Say whether a finite verb follows, but for clitics and negation."""
     functions = stream.lexicon.words
     for ahead in range(at, min(at + 4, stop)):
         word = stream.words[ahead]

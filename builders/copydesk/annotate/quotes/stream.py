@@ -4,7 +4,7 @@ Folding makes the host sentence of a quotation readable (*« … », a dit X* is
 is. Lists stand side by side, one entry a word, because the rules look back and forth by index.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from copydesk.annotate.quotes.glyphs import DASHES
@@ -34,6 +34,7 @@ class Stream:
         text: the text.
         lexicon: the language.
         marked: all marked stretches.
+        joints: offsets of spaces that were lost and put back: an element ended there, often a comma is missing too.
         starts, ends: offsets of each word.
         words: each word in lower case; ``FOLDED`` for a marked stretch, ``NAMED`` for one that names something.
         capital: the word starts with a capital letter.
@@ -44,6 +45,7 @@ class Stream:
     text: str
     lexicon: Lexicon
     marked: Sequence[Marked]
+    joints: frozenset[int] = frozenset()
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -61,6 +63,7 @@ def build_stream(
     lexicon: Lexicon,
     marked: Sequence[Marked],
     paragraphs: Sequence[tuple[int, int]],
+    joints: Collection[int] = (),
 ) -> Stream:
     """Read the text into a stream. Linear.
 
@@ -69,8 +72,9 @@ def build_stream(
         lexicon: its language.
         marked: its marked stretches, ordered by start.
         paragraphs: its paragraphs, ordered.
+        joints: offsets of spaces that were lost and put back.
     """
-    stream = Stream(text, lexicon, marked)
+    stream = Stream(text, lexicon, marked, frozenset(joints))
     outer = [index for index, stretch in enumerate(marked) if stretch.parent < 0]
     tokens = tokenize(text)
     position = 0

@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from copydesk.annotate.quotes.drafts import Draft
-from copydesk.annotate.quotes.phrases import is_person_role, is_verb
+from copydesk.annotate.quotes.phrases import is_person_role, is_speaker_noun, is_verb
+from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.profiles import Cast, Profile
 from copydesk.record import Attribution, Entity, SourceKind
@@ -17,6 +18,7 @@ _SPEAKER = 2.0
 _FREQUENT = 2.0
 _GENDERED = 1.5
 _BARE = 2
+_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,13 @@ class _Context:
     heads: dict[str, str] = field(default_factory=dict)
 
 
-def resolve_speakers(stream: Stream, drafts: list[Draft], cast: Cast) -> list[Speaker]:
-    """Give the speaker of each draft; the drafts are in order of the text."""
+def resolve_speakers(
+    stream: Stream, drafts: list[Draft], cast: Cast, headline: tuple[int, int] | None = None
+) -> list[Speaker]:
+    """Give the speaker of each draft; the drafts are in order of the text.
+
+    A headline often quotes without a name: then the entity that the article quotes most is the speaker.
+    """
     starts = [stream.starts[sentence.first] for sentence in stream.sentences]
     context = _Context(stream, cast, starts)
     speakers = []
@@ -50,7 +57,20 @@ def resolve_speakers(stream: Stream, drafts: list[Draft], cast: Cast) -> list[Sp
         if speaker.entity_id is not None or draft.source is not None:
             context.last, context.last_sentence = speaker.entity_id, draft.sentence
         speakers.append(speaker)
-    return speakers
+    if headline is None:
+        return speakers
+    named = [speaker.entity_id for speaker in speakers if speaker.entity_id is not None]
+    main = max(named, key=lambda name: (named.count(name), -named.index(name))) if 0 < len(named) < _MANY else None
+    return [
+        Speaker(main, "implicit", "none")
+        if main is not None and speaker.entity_id is None and speaker.kind == "none" and _within(draft, headline)
+        else speaker
+        for draft, speaker in zip(drafts, speakers, strict=True)
+    ]
+
+
+def _within(draft: Draft, place: tuple[int, int]) -> bool:
+    return draft.source is None and place[0] <= draft.content[0][0] < place[1]
 
 
 def _resolve(context: _Context, draft: Draft) -> Speaker:
@@ -66,7 +86,7 @@ def _resolve(context: _Context, draft: Draft) -> Speaker:
     if last - first == 1 and word in stream.lexicon.pronouns:
         found = _pronoun(context, draft, stream.lexicon.pronouns[word])
         return Speaker(found, "anaphoric" if found else "unknown", "pronoun")
-    return _nominal(context, draft, first, last)
+    return _nominal(context, first, last)
 
 
 def _inner(context: _Context, place: tuple[int, int]) -> Speaker:
@@ -84,7 +104,7 @@ def _implicit(context: _Context, draft: Draft) -> Speaker:
     return Speaker(found, "implicit" if found else "unknown", "none")
 
 
-def _nominal(context: _Context, draft: Draft, first: int, last: int) -> Speaker:
+def _nominal(context: _Context, first: int, last: int) -> Speaker:
     stream = context.stream
     kind = source_kind(context, first, last)
     mentions = context.cast.within(stream.starts[first], stream.ends[last - 1])
@@ -93,17 +113,25 @@ def _nominal(context: _Context, draft: Draft, first: int, last: int) -> Speaker:
         context.heads.update((word, named.entity_id) for word in stream.words[first:last] if _is_head(stream, word))
         return Speaker(named.entity_id, "explicit", _kind_of(named, kind))
     if kind in ("person", "organization", "document") and _is_definite(stream, first, last):
-        found = _described(context, first, last, kind)
-        if found is not None:
-            return Speaker(found, "anaphoric", kind)
-        if kind == "organization" and last - first <= _BARE and not _has_name(stream, first, last):
-            start = stream.starts[first]
-            found = _salient(context, bisect_right(context.sentence_starts, start) - 1, start, "os")
-            return Speaker(found, "anaphoric" if found else "explicit", kind)
-        if kind == "person" and not _has_name(stream, first, last):
-            found = _introduced_next(context, last)
-            return Speaker(found, "anaphoric" if found else "unknown", kind)
+        return _definite(context, first, last, kind)
     return Speaker(None, "explicit", kind)
+
+
+def _definite(context: _Context, first: int, last: int, kind: SourceKind) -> Speaker:
+    """Resolve *le ministre*, *l'organisation*: by what the article says of its entities, else by what stands near."""
+    stream = context.stream
+    found = _described(context, first, last, kind)
+    if found is not None:
+        return Speaker(found, "anaphoric", kind)
+    if _has_name(stream, first, last) or kind == "document":
+        return Speaker(None, "explicit", kind)
+    if kind == "person":
+        found = _introduced_next(context, last)
+        return Speaker(found, "anaphoric" if found else "unknown", kind)
+    start = stream.starts[first]
+    if last - first <= _BARE:
+        found = _salient(context, bisect_right(context.sentence_starts, start) - 1, start, "os")
+    return Speaker(found, "anaphoric" if found else "explicit", kind)
 
 
 def _kind_of(entity: Entity, kind: SourceKind) -> SourceKind:
@@ -118,36 +146,22 @@ def source_kind(context: _Context, first: int, last: int) -> SourceKind:
     """Tell what kind of source a phrase names by its head noun."""
     lexicon = context.stream.lexicon
     nouns = lexicon.nouns
-    words = context.stream.words[first:last]
-    head = next(
-        (
-            word
-            for word in words
-            if is_person_role(lexicon, word)
-            or any(
-                word in nouns[name]
-                for name in ("roles_p", "organizations", "documents", "groups", "agencies", "titles_m", "titles_f")
-            )
-        ),
-        "",
-    )
+    head = next((word for word in context.stream.words[first:last] if is_speaker_noun(lexicon, word)), "")
     if not head:
-        mentions = context.cast.within(context.stream.starts[first], context.stream.ends[last - 1])
-        kinds = {mention.type for mention in mentions}
-        if "PER" in kinds:
-            return "person"
-        if mentions:
-            return "organization"
-        capitals = sum(context.stream.capital[at] for at in range(first, last))
-        return "person" if capitals and not lexicon.noun_capitals else "none" if not capitals else "person"
+        return _kind_without_noun(context, first, last)
     plural = head in nouns["roles_p"] or head in nouns["groups"]
     if plural and not (is_person_role(lexicon, head) and _is_singular(context.stream, first)):
         return "group"
     if head in nouns["documents"]:
         return "document"
-    if head in nouns["organizations"] or head in nouns["agencies"]:
+    return "organization" if head in nouns["organizations"] or head in nouns["agencies"] else "person"
+
+
+def _kind_without_noun(context: _Context, first: int, last: int) -> SourceKind:
+    mentions = context.cast.within(context.stream.starts[first], context.stream.ends[last - 1])
+    if mentions and all(mention.type != "PER" for mention in mentions):
         return "organization"
-    return "person"
+    return "person" if mentions or any(context.stream.capital[first:last]) else "none"
 
 
 def _is_singular(stream: Stream, first: int) -> bool:
@@ -255,7 +269,13 @@ def _antecedent(context: _Context, index: int) -> str | None:
     end = context.stream.starts[index]
     number = bisect_right(context.sentence_starts, end) - 1
     mentions = context.cast.within(context.sentence_starts[max(number, 0)], end)
-    return mentions[-1].entity_id if mentions else None
+    if mentions:
+        return mentions[-1].entity_id
+    last = index - 1 if context.stream.words[index - 1] == "," else index
+    phrase = phrase_before(context.stream, last, context.stream.sentences[max(number, 0)].first)
+    if phrase is None or source_kind(context, *phrase) != "organization":
+        return None
+    return _described(context, *phrase, "organization") or _salient(context, number, end, "os")
 
 
 def _pronoun(context: _Context, draft: Draft, features: str) -> str | None:
@@ -321,5 +341,5 @@ def _agrees(profile: Profile, features: str, *, neuter: bool) -> bool:
     if number == "p":
         return profile.type == "ORG" if gender == "x" else False
     if profile.type == "PER":
-        return gender != "o" and gender in ("x", profile.gender) or (not profile.gender and gender in "mf")
+        return (gender != "o" and gender in ("x", profile.gender)) or (not profile.gender and gender in "mf")
     return profile.type == "ORG" and gender in ("nxo" if neuter else "nxomf")

@@ -2,15 +2,18 @@
 
 from copydesk.check.findings import Severity
 from copydesk.check.rules import (
+    addresses,
     characters,
     corpus,
     dates,
     entities,
+    error_pages,
     files,
     gold,
     language,
     layout,
     passages,
+    personal_data,
     quotes,
     reading,
     references,
@@ -35,7 +38,10 @@ RULES: dict[str, Rule] = {
         *gold.RULES,
         *language.RULES,
         *layout.RULES,
+        *error_pages.RULES,
         *characters.RULES,
+        *personal_data.RULES,
+        *addresses.RULES,
         *corpus.RULES,
         *waived.RULES,
     )

@@ -70,7 +70,7 @@ def mixed_script(article: Article) -> Iterator[Flaw]:
         letter = _LOOK_ALIKE.search(words[0][0])
         name = unicodedata.name(letter[0], "a letter") if letter else ""
         shown = f"{words[0][0][:40]!r} ({name}) at code point {words[0].start()}"
-        yield Flaw("/text", f"words of mixed script: {len(words)}, the first is {shown}")
+        yield Flaw("/text", f"words of mixed script: {len(words)}, the first is {shown}", words[0].start())
 
 
 def _is_mixed(word: str) -> bool:
@@ -82,7 +82,7 @@ def _first_and_count(article: Article, pattern: re.Pattern[str], what: str) -> I
     if match := pattern.search(article.text):
         count = sum(1 for _ in pattern.finditer(article.text))
         codes = " ".join(f"U+{ord(character):04X}" for character in match[0])
-        yield Flaw("/text", f"{what}: {count}, the first is {codes} at code point {match.start()}")
+        yield Flaw("/text", f"{what}: {count}, the first is {codes} at code point {match.start()}", match.start())
 
 
 RULES = (

@@ -4,16 +4,18 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from copydesk.check.rules.rule import ArticleFacts, CorpusRule
+from copydesk.check.rules.near_duplicates import article_near_duplicate, sketch
+from copydesk.check.rules.rule import ArticleFacts, CorpusRule, Rule
 from copydesk.errors import Place
 from copydesk.record import Article
 
 
-def article_facts(article: Article, place: Place) -> ArticleFacts:
+def article_facts(article: Article, place: Place, *, split: str | None = None) -> ArticleFacts:
     """Take from an article what the corpus rules need."""
     headline = article.headline or ""
     digest = hashlib.sha256(f"{headline}\n\n{article.body}".encode("utf-8", "surrogatepass")).digest()
-    return ArticleFacts(article.id, place, digest if article.body else b"")
+    body = article.body
+    return ArticleFacts(article.id, place, digest if body else b"", sketch(body), split)
 
 
 def article_id_unique(facts: Iterable[ArticleFacts]) -> Iterator[tuple[ArticleFacts, str]]:
@@ -37,6 +39,15 @@ def article_duplicate_text(facts: Iterable[ArticleFacts]) -> Iterator[tuple[Arti
                 yield fact, f"has the same headline and body as {other.id!r} in {other.place}"
 
 
+SPLIT_MOVED = Rule(
+    "split-moved",
+    5,
+    "error",
+    "From 1.0.0 on, who trained on one edition may test on the next: an article that moves leaks.",
+    "Give the article in `splits.jsonl` the split that the receipt in `editions/` names.",
+)
+"""``copydesk.use.frozen_splits`` looks: receipts and splits belong to releases, which this package does not know."""
+
 RULES = (
     CorpusRule(
         "article-id-unique",
@@ -54,4 +65,13 @@ RULES = (
         "Keep one of them, or put both into the same split.",
         article_duplicate_text,
     ),
+    CorpusRule(
+        "article-near-duplicate",
+        5,
+        "warning",
+        "An article of the training split that stands in the test split with a new first line makes scores look good.",
+        "Put both into the same split by `splits.jsonl`, or keep one of them.",
+        article_near_duplicate,
+    ),
+    SPLIT_MOVED,
 )

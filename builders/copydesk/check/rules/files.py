@@ -60,6 +60,13 @@ RULES = (
         "Write the character itself, or both halves.",
     ),
     Rule(
+        "json-control",
+        0,
+        "error",
+        "Control characters drive terminals, end strings and forge lines; none but tab and line ends is text.",
+        "Remove the character at the source.",
+    ),
+    Rule(
         "json-size",
         0,
         "error",

@@ -34,7 +34,9 @@ def layout_no_headline(article: Article) -> Iterator[Flaw]:
 def headline_long(article: Article) -> Iterator[Flaw]:
     """Find headlines that are more likely a paragraph."""
     if article.headline is not None and len(article.headline) > LONGEST_HEADLINE:
-        yield Flaw("/headline", f"has {len(article.headline)} code points; more than {LONGEST_HEADLINE} is rarely one")
+        start = next((passage.start for passage in article.passages if passage.role == "headline"), None)
+        message = f"has {len(article.headline)} code points; more than {LONGEST_HEADLINE} is rarely one"
+        yield Flaw("/headline", message, start)
 
 
 def dek_in_body(article: Article) -> Iterator[Flaw]:
@@ -66,7 +68,7 @@ def quote_marks_unbalanced(article: Article) -> Iterator[Flaw]:
         [(at, "is not closed") for at in found.unclosed] + [(at, "closes nothing") for at in found.unopened]
     )
     for at, problem in problems[:MOST_MARKS]:
-        yield Flaw("/text", f"the mark {article.text[at]} at code point {at} {problem}")
+        yield Flaw("/text", f"the mark {article.text[at]} at code point {at} {problem}", at)
     if len(problems) > MOST_MARKS:
         yield Flaw("/text", f"{len(problems) - MOST_MARKS} more marks have no partner")
 
@@ -74,15 +76,14 @@ def quote_marks_unbalanced(article: Article) -> Iterator[Flaw]:
 def looks_like_html(article: Article) -> Iterator[Flaw]:
     """Find markup that was taken for text."""
     if match := _TAG.search(article.text):
-        yield Flaw("/text", f"holds markup, first at code point {match.start()}: {match[0][:40]!r}")
+        yield Flaw("/text", f"holds markup, first at code point {match.start()}: {match[0][:40]!r}", match.start())
 
 
 def looks_like_json(article: Article) -> Iterator[Flaw]:
     """Find data that was taken for text."""
     if match := _JSON.search(article.text):
-        yield Flaw(
-            "/text", f"holds what looks like JSON, first at code point {match.start()}: {match[0].strip()[:40]!r}"
-        )
+        message = f"holds what looks like JSON, first at code point {match.start()}: {match[0].strip()[:40]!r}"
+        yield Flaw("/text", message, match.start())
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[int, Passage]]:

@@ -10,10 +10,14 @@ from copydesk.record import Article, LayerName
 
 
 class Flaw(NamedTuple):
-    """What an article rule saw: where (a JSON pointer into the record) and what, in words."""
+    """What an article rule saw: where (a JSON pointer into the record) and what, in words.
+
+    ``offset`` is the code point of ``text`` that is meant, where it is one character or what starts there.
+    """
 
     pointer: str
     message: str
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,15 @@ class ArticleFacts:
         id: the article's id.
         place: where its record stands.
         digest: SHA-256 of headline and body, empty where the body is empty.
+        sketch: what near-duplicates are found by, empty where the text is too short (``near_duplicates.sketch``).
+        split: the split of the edition that the article is in, None where it is not known.
     """
 
     id: str
     place: Place
     digest: bytes
+    sketch: bytes = b""
+    split: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

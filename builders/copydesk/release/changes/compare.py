@@ -12,7 +12,7 @@ from pathlib import Path
 from copydesk.errors import VerificationError
 from copydesk.release.changes.difference import Difference
 from copydesk.release.changes.editions import OpenEdition, Row, edition_rows, open_edition
-from copydesk.release.changes.join import OrderError, merge_join
+from copydesk.release.changes.join import merge_join
 from copydesk.release.changes.rows import RowChange, RowComparison, row_comparison
 from copydesk.release.changes.samples import SampleBox, article_sample, field_sample, span_sample
 from copydesk.release.changes.schema_changes import declarations, schema_changes
@@ -88,11 +88,8 @@ class _Run:
 
     def compare(self, one: OpenEdition, places: list[TablePlace], other: OpenEdition, others: list[TablePlace]) -> None:
         """Compare the rows of some tables of two editions."""
-        try:
-            for old, new in merge_join(edition_rows(one, places), edition_rows(other, others)):
-                self._article(old, new)
-        except OrderError as error:
-            raise VerificationError(f"an id stands in more than one row: {error} [release-unique-ids]") from error
+        for old, new in merge_join(edition_rows(one, places), edition_rows(other, others)):
+            self._article(old, new)
 
     def _article(self, old: Row | None, new: Row | None) -> None:
         if old is not None and new is not None:

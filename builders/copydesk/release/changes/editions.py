@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.errors import UsageError, VerificationError
+from copydesk.release.changes.join import OrderError, ascending
 from copydesk.release.checksums import read_checksums
 from copydesk.release.layout import ARTICLE_SCHEMA, CHECKSUMS, MANIFEST, TablePlace, table_place
 from copydesk.release.manifest import MAX_BYTES, Manifest, open_manifest
@@ -77,17 +78,22 @@ def open_edition(directory: Path, *, verify: bool = True) -> OpenEdition:
     )
 
 
-def edition_rows(edition: OpenEdition, places: Iterable[TablePlace] | None = None) -> Iterator[Row]:
-    """Read the rows of some tables, or of all, in the order of their ids.
+def edition_rows(edition: OpenEdition, places: Iterable[TablePlace]) -> Iterator[Row]:
+    """Read the rows of some tables in the order of their ids.
 
     Each open table keeps one row group in memory.
 
     Raises:
         VerificationError: a table cannot be read, would not fit into bounded memory, or holds a row that does not
-            belong into it.
+            belong into it; or an id stands in two tables.
     """
-    tables = (_table_rows(edition, place) for place in (edition.tables if places is None else places))
-    return merge(*tables, key=attrgetter("id"))
+    rows = merge(*(_table_rows(edition, place) for place in places), key=attrgetter("id"))
+    try:
+        yield from ascending(rows)
+    except OrderError as error:
+        raise VerificationError(
+            f"{edition.directory}: an id stands in more than one row: {error} [release-unique-ids]"
+        ) from error
 
 
 def _table_rows(edition: OpenEdition, place: TablePlace) -> Iterator[Row]:

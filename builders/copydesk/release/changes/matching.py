@@ -71,10 +71,11 @@ def naming(old: Sequence[Occurrence], new: Sequence[Occurrence], field: str) -> 
         new: those of the new one.
         field: the field that holds the name.
     """
-    pairs, _, _ = _paired(old, new, _NAMING_STAGES)
+    pairs, gone, come = _paired(old, new, _NAMING_STAGES)
+    overlapping, _, _ = _paired_by_overlap(gone, come)
     votes = Counter(
         (before, after)
-        for one, other in pairs
+        for one, other in (*pairs, *overlapping)
         for before in item_names(one, field)
         for after in item_names(other, field)
     )

@@ -47,7 +47,7 @@ def plan_release(previous: Path | None, current: Path | Iterable[Digested], prop
         UsageError: the proposed version is below the one due, which is named, or there is nothing to compare with.
         VerificationError: an edition is not what it says.
         InputError: a receipt is none.
-        OrderError: the ids do not ascend.
+        OrderError: the ids of the rows do not ascend.
     """
     if previous is None:
         version = proposed or FIRST_VERSION
@@ -63,6 +63,19 @@ def plan_release(previous: Path | None, current: Path | Iterable[Digested], prop
     if proposed is not None:
         require_version(proposed, before, bump)
     return Plan(proposed or next_version(before, bump), bump, difference, before)
+
+
+def compare_receipts(old: Path, new: Path, *, verify: bool = True) -> Difference:
+    """Compare two releases by digests, each given as its directory or its receipt.
+
+    Raises:
+        UsageError: one of them is neither.
+        VerificationError: an edition is not what it says.
+        InputError: a receipt is none.
+    """
+    versions = version_of(old), version_of(new)
+    sides = [edition_receipt(side, verify=verify) if side.is_dir() else read_receipt(side) for side in (old, new)]
+    return difference_from_receipts(*sides, versions=versions)
 
 
 def newest_receipt(editions: Path) -> Path | None:

@@ -8,6 +8,8 @@ compared then.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -66,14 +68,19 @@ def read_receipt(path: Path) -> Iterator[ReceiptRow]:
     """Read the lines of a receipt one by one.
 
     Raises:
-        InputError: the file cannot be read, or a line is none of a receipt (``receipt-form``).
+        InputError: the file cannot be read, a line is none of a receipt, or the ids do not ascend
+            (``receipt-form``).
     """
+    number, previous = 0, ""
     try:
         with path.open("rb") as file:
-            number = 0
             while line := file.readline(_MAX_LINE):
                 number += 1
-                yield _row(line, Place(str(path), line=number))
+                row = _row(line, Place(str(path), line=number))
+                if row.id <= previous:
+                    raise InputError("receipt-form", "the id is out of order", Place(str(path), line=number))
+                previous = row.id
+                yield row
     except OSError as error:
         raise InputError("receipt-form", f"cannot be read: {error.strerror}", Place(str(path))) from error
 
@@ -92,7 +99,9 @@ def edition_receipt(directory: Path, *, verify: bool = True) -> list[ReceiptRow]
         VerificationError: the edition is not what it says.
     """
     edition = open_edition(directory, verify=verify)
-    return [_record_row(row.record, row.split) for row in edition_rows(edition)]
+    by_bucket = groupby(sorted(edition.tables, key=attrgetter("bucket")), attrgetter("bucket"))
+    rows = [_record_row(row.record, row.split) for _, places in by_bucket for row in edition_rows(edition, places)]
+    return sorted(rows, key=attrgetter("id"))
 
 
 def difference_from_receipts(

@@ -68,7 +68,7 @@ class RowComparison:
 def row_comparison(old: Mapping[str, Declaration], new: Mapping[str, Declaration]) -> RowComparison:
     """Find out what the rows under two schemas have in common."""
     common = old.keys() & new.keys()
-    fields = tuple(path for path in old if path in common and path != VERSION_FIELD and path.isidentifier())
+    fields = tuple(path for path in old if path in common and path != VERSION_FIELD and not old[path].depth)
     return RowComparison(fields, known_layers(frozenset(common)), old.keys() == new.keys())
 
 

@@ -62,8 +62,8 @@ def span_sample(kind: str, article_id: str, change: SpanChange, texts: tuple[str
         kind,
         _shown(article_id),
         _shown(_details(change, layer)),
-        change.old and _in_context(change.old, old_text),
-        change.new and _in_context(change.new, new_text),
+        None if change.old is None else _in_context(change.old, old_text),
+        None if change.new is None else _in_context(change.new, new_text),
     )
 
 

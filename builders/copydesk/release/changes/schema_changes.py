@@ -1,5 +1,6 @@
 """Compare the declarations of two schemas, field by field, down to the parts of lists and structures."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ VERSION_FIELD = "schema_version"
 """The one field that speaks of the schema and not of the article."""
 
 _MAX_DEPTH = 16
+_STEP = re.compile(r"[.]|\[\]")
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems")
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems")
 _FIXED = ("pattern", "format", "multipleOf")
@@ -22,11 +24,13 @@ class Declaration:
     """What a schema says of one field.
 
     Attributes:
+        depth: 0 for a column, more for its parts.
         values: the closed set of values as JSON, or None where any value of the type will do.
         views: the configurations that carry the field; empty below the top level.
         limits: the constraints on values, by their word in JSON Schema.
     """
 
+    depth: int
     type: str
     nullable: bool
     required: bool
@@ -41,20 +45,18 @@ def declarations(schema: Any) -> dict[str, Declaration]:
     Raises:
         VerificationError: it is no schema of the kind that editions carry.
     """
-    found: dict[str, Declaration] = {}
     try:
-        for path, declaration in _properties(schema, schema, "", 0):
-            found[path] = declaration
+        return dict(_properties(schema, schema, "", 0))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise VerificationError(f"the schema of an edition cannot be read: {error} [release-schema]") from error
-    return found
 
 
 def schema_changes(old: Mapping[str, Declaration], new: Mapping[str, Declaration]) -> tuple[SchemaChange, ...]:
     """Compare two lists of declarations; parts of a field that came or went are not listed beside it."""
     changes: list[SchemaChange] = []
+    one_sided = old.keys() ^ new.keys()
     for path in sorted(old.keys() | new.keys()):
-        if any(change.kind in {"added", "removed"} and _is_below(path, change.field) for change in changes[-1:]):
+        if path in one_sided and any(path[: found.start()] in one_sided for found in _STEP.finditer(path)):
             continue
         if path not in old:
             changes.append(SchemaChange(path, "added", None, _words(new[path])))
@@ -79,6 +81,7 @@ def _field(root: Any, declared: Any, path: str, depth: int, *, required: bool) -
     yield (
         path,
         Declaration(
+            depth,
             str(value["type"]),
             nullable,
             required,
@@ -161,10 +164,6 @@ def _is_tighter(word: str, old: Any, new: Any) -> bool:
     if old is None or word in _FIXED:
         return True
     return bool(new > old) if word in _LOWER else bool(new < old)
-
-
-def _is_below(path: str, parent: str) -> bool:
-    return path.startswith((f"{parent}.", f"{parent}[]"))
 
 
 def _words(declaration: Declaration) -> str:

@@ -1,13 +1,15 @@
 """What goes wrong between here and the Hub, each as one line that says what is visible now and how to go on.
 
-The words are our own: what ``huggingface_hub`` and the server say can hold addresses, and is kept for tracebacks.
+The words are our own: what ``huggingface_hub`` says holds addresses, and is kept for tracebacks. One line of what the
+server says follows where it holds no address and no token.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from copydesk.errors import WriteError
+from copydesk.errors import WriteError, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +19,21 @@ class Stage:
     Attributes:
         failed: what could not be done.
         state: what is visible to others after a failure in this step, and what to do; ``{tag}`` stands for the tag.
+        refused: the same where the Hub has answered that it will not do the step; None where that is no difference.
     """
 
     failed: str
     state: str
+    refused: str | None = None
 
 
 _AGAIN = "{tag} is not published; run the command again to finish"
 
-READING = Stage("the repository could not be read", "nothing was changed")
+READING = Stage("the repository could not be read", "nothing was published")
 CREATING = Stage("the repository could not be created", _AGAIN)
 UPLOADING = Stage("the files could not be uploaded", _AGAIN)
 CHECKING = Stage("what was committed could not be downloaded and verified", _AGAIN)
-TAGGING = Stage("the tag could not be set", "whether {tag} is published is not known; run the command again")
+TAGGING = Stage("the tag could not be set", "whether {tag} is published is not known; run the command again", _AGAIN)
 CONFIRMING = Stage("the tag could not be confirmed", "{tag} is published; run the command again to confirm it")
 
 _REASONS = {
@@ -43,7 +47,10 @@ _REASONS = {
     413: "the Hub takes it for too large",
     429: "the Hub asks to wait: too many requests",
 }
+_CLIENT_ERROR, _SERVER_ERROR = 400, 500
 _LONGEST_CHAIN = 8
+_LONGEST_WORDS = 200
+_TELLTALES = ("://", "hf_", "bearer")
 
 
 @contextmanager
@@ -58,7 +65,9 @@ def hub_errors(stage: Stage, repo: str, tag: str) -> Iterator[None]:
     try:
         yield
     except (HTTPError, OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError) as error:
-        raise WriteError(f"{repo}: {stage.failed}: {_reason(error)}; {stage.state.format(tag=tag)}") from error
+        refused = _CLIENT_ERROR <= (status_of(error) or 0) < _SERVER_ERROR
+        state = (stage.refused if refused else None) or stage.state
+        raise WriteError(f"{repo}: {stage.failed}: {_reason(error)}; {state.format(tag=tag)}") from error
 
 
 def status_of(error: BaseException) -> int | None:
@@ -75,15 +84,32 @@ def _reason(error: Exception) -> str:
 
     status = status_of(error)
     if status is not None:
-        return f"{_REASONS.get(status, 'the Hub failed' if status >= 500 else 'the Hub refuses')} ({status})"
+        reason = _REASONS.get(status, "the Hub failed" if status >= _SERVER_ERROR else "the Hub refuses")
+        return f"{reason} ({status}{_server_words(error)})"
+    for link in _chain(error):
+        if isinstance(link, OfflineModeIsEnabled):
+            return "HF_HUB_OFFLINE is set"
+        if isinstance(link, HTTPError | ConnectionError):
+            return f"the Hub does not answer ({type(link).__name__})"
     root = _chain(error)[-1]
-    if any(isinstance(link, OfflineModeIsEnabled) for link in _chain(error)):
-        return "HF_HUB_OFFLINE is set"
-    if isinstance(root, HTTPError | ConnectionError):
-        return f"the Hub does not answer ({type(root).__name__})"
     if isinstance(root, OSError) and root.errno is not None:
         return root.strerror or type(root).__name__
     return f"the Hub's answer is not what was expected ({type(root).__name__})"
+
+
+def _server_words(error: Exception) -> str:
+    """Give one line of what the server says; nothing where it could give away a token or an address."""
+    from huggingface_hub import constants, get_token  # noqa: PLC0415
+
+    said = next((text for link in _chain(error) if (text := getattr(link, "server_message", None))), None)
+    if not isinstance(said, str):
+        return ""
+    line = printable(said.split("\n")[0].strip())
+    host, token = urlsplit(constants.ENDPOINT).hostname, get_token()
+    secrets = (*_TELLTALES, *(secret for secret in (host, token) if secret))
+    if not line or any(secret.casefold() in line.casefold() for secret in secrets):
+        return ""
+    return f": {line[:_LONGEST_WORDS]}"
 
 
 def _chain(error: BaseException) -> list[BaseException]:

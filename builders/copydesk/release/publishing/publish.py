@@ -66,13 +66,14 @@ def preview(publication: Publication) -> Plan:
 def publish(publication: Publication, progress: Progress = _unseen) -> Published:
     """Publish an edition, so that its tag and exactly its files are on the Hub.
 
-    A version that is there already is left as it is. A run that was stopped is finished by the next one.
+    A version that is there already is left as it is. A run that was stopped is finished by the next one. The branch
+    ``main``, which is what people load who name no version, is at the edition that was published last, from its
+    commit on: publishing an older version puts it back.
 
     Raises:
         UsageError: there is no token, or the dataset is public where it must be private.
         VersionExistsError: the version is published with other rows.
-        VerificationError: what the Hub gives back is not the edition; where the message does not say otherwise, the
-            tag was not set.
+        VerificationError: what the Hub gives back is not the edition; the message says whether the tag was set.
         WriteError: the Hub refuses or does not answer; the message says whether the version is visible.
     """
     with open_hub() as hub:
@@ -132,14 +133,17 @@ def _check(hub: "HfApi", publication: Publication, commit: str, scratch: Path) -
         found = difference(publication.files, held_files(hub, repo, commit))
     if not found.none:
         wrong = (*found.added, *found.changed, *found.removed)[0]
-        raise VerificationError(f"{repo}: the commit differs from the edition in {wrong}; {tag} is not published")
+        raise VerificationError(f"{repo}: {tag} is not published: the commit differs from the edition in {wrong}")
     with hub_errors(CHECKING, repo, tag):
         snapshot = download(hub, repo, commit, paths, scratch / "cache")
-        manifest = require_sound_download(snapshot, paths, scratch / "edition")
+        try:
+            manifest = require_sound_download(snapshot, paths, scratch / "edition")
+        except VerificationError as error:
+            raise VerificationError(f"{repo}: {tag} is not published: what was downloaded is wrong: {error}") from error
     if manifest.content_digest != publication.manifest.content_digest:
         raise VerificationError(
-            f"{repo}: what was downloaded has {manifest.content_digest}, the edition has "
-            f"{publication.manifest.content_digest}; {tag} is not published"
+            f"{repo}: {tag} is not published: what was downloaded has {manifest.content_digest}, the edition has "
+            f"{publication.manifest.content_digest}"
         )
     return snapshot
 

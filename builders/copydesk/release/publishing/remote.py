@@ -123,15 +123,18 @@ def require_sound_download(snapshot: Path, paths: Iterable[str], directory: Path
         directory: where the edition is put together; it does not exist yet, and is on the same disk as the cache.
 
     Raises:
-        VerificationError: it is no sound edition.
+        VerificationError: it is no sound edition; the message names files by their paths in it.
     """
     for path in sorted(paths):
         if path not in FIXED_FILES and table_place(path) is None:
             raise VerificationError(f"{path}: is no file of an edition [release-known-files]")
         (directory / path).parent.mkdir(parents=True, exist_ok=True)
         os.link(os.path.realpath(snapshot / path), directory / path)
-    require_sound(directory, rows=True)
-    return open_manifest(directory)
+    try:
+        require_sound(directory, rows=True)
+        return open_manifest(directory)
+    except VerificationError as error:
+        raise VerificationError(str(error).replace(f"{directory}{os.sep}", "")) from error
 
 
 def read_remote_manifest(

@@ -1,6 +1,6 @@
 """One date, or date and time, read from a stretch of text by hand."""
 
-import datetime
+import datetime as dt
 import re
 from typing import NamedTuple, Self
 
@@ -58,7 +58,9 @@ class _Clock(NamedTuple):
     second: int | None
 
 
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)? ?(z|[+-]\d\d:?\d\d)?)?(?!\d)")
+_ISO = re.compile(
+    r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)? ?(z|[+-]\d\d:?\d\d)?)?(?!\d)"
+)
 _NUMBERS = re.compile(r"(?<![\d.:/-])(\d{1,4})( ?[./-] ?)(\d{1,2})( ?[./-] ?)(\d{4}|\d\d)(?![\d:])")
 _SHORT = re.compile(r"(?<![\d.:/-])(\d{1,2})\.? ?[./] ?(\d{1,2})\.?(?![\d:/])")
 _COLON = re.compile(r"(?<![\d.:+-])(\d{1,2})(?::| ?h ?| ?uhr )(\d\d)(?:[:m](\d\d))?(?!\d) ?([ap]\.? ?m\b)?")
@@ -83,24 +85,25 @@ def read_moment(text: str, *, day_first: bool, same_day: Moment | None = None) -
         What is stated (perhaps not all of a date), a problem, or None where there is nothing of a date.
     """
     iso = _ISO.search(text)
-    if iso:
-        return _checked(_from_iso(iso), text)
+    found = _from_iso(iso) if iso else _read_parts(text, day_first=day_first)
+    if isinstance(found, Problem) or found == Moment():
+        return _relative(text) if found == Moment() else found
+    if found.is_complete:
+        return _checked(found, text)
+    if problem := _relative(text):
+        return problem
+    return _later_that_day(same_day, found) if found.is_time and same_day is not None else found
+
+
+def _read_parts(text: str, *, day_first: bool) -> Moment | Problem:
+    """Read a date and a time, each wherever it stands."""
     date, rest = _date(text, day_first)
     if isinstance(date, Problem):
         return date
     clock = _clock(rest, has_date=date.is_complete)
-    if isinstance(clock, Problem):
-        return clock
-    moment = date
-    if clock is not None:
-        moment = date._replace(hour=clock.hour, minute=clock.minute, second=clock.second, offset=_offset(rest, clock))
-    if not moment.is_complete and (problem := _relative(text)):
-        return problem
-    if moment.is_time and same_day is not None:
-        return _later_that_day(same_day, moment)
-    if moment == Moment():
-        return None
-    return _checked(moment, text) if moment.is_complete else moment
+    if clock is None or isinstance(clock, Problem):
+        return clock or date
+    return date._replace(hour=clock.hour, minute=clock.minute, second=clock.second, offset=_offset(rest, clock))
 
 
 def _from_iso(match: re.Match[str]) -> Moment:
@@ -146,7 +149,11 @@ def _from_numbers(match: re.Match[str], day_first: bool) -> Moment | Problem:
 def _from_words(text: str) -> tuple[Moment | Problem, str]:
     known = date_words()
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
-    years = [token for token in tokens if token[0].isdigit() and len(token[0]) == 4 and token[0][:2] in {"18", "19", "20", "21"}]
+    years = [
+        token
+        for token in tokens
+        if token[0].isdigit() and len(token[0]) == 4 and token[0][:2] in {"18", "19", "20", "21"}
+    ]
     for index, (word, start, end) in enumerate(tokens):
         month = known.months.get(word)
         if month is None or _is_weekday_use(tokens, index):
@@ -159,9 +166,9 @@ def _from_words(text: str) -> tuple[Moment | Problem, str]:
         first = min(start, day[1], year[1] if year else start)
         rest = text[:first] + "," + " " * (last - first - 1) + text[last:] if last - first < 60 else text
         return Moment(int(year[0]) if year else None, month, int(day[0])), rest
-    if short := _SHORT.search(text):
-        if not _HOUR.search(text) and "." in short.group() and short.group().endswith("."):
-            return Moment(None, int(short[2]), int(short[1])), ""
+    short = _SHORT.search(text)
+    if short and short.group().endswith(".") and not _HOUR.search(text):
+        return Moment(None, int(short[2]), int(short[1])), ""
     return Moment(), text
 
 
@@ -175,7 +182,7 @@ def _is_weekday_use(tokens: list[tuple[str, int, int]], index: int) -> bool:
 
 def _day_beside(text: str, tokens: list[tuple[str, int, int]], index: int) -> tuple[str, int, int] | None:
     """Find the day of a month name: "12 mai", "1er mai", "12. Mai", "12 de mayo", "May 12th"."""
-    for step in (1, 2):
+    for step in (1, 2, 3):
         if index - step >= 0:
             word, start, end = tokens[index - step]
             if word.isdigit() and len(word) <= 2 and ":" not in text[end : end + 1]:
@@ -237,8 +244,8 @@ def _later_that_day(date: Moment, time: Moment) -> Moment | Problem:
 
 def _checked(moment: Moment, text: str) -> Moment | Problem:
     try:
-        date = datetime.date(moment.year or 0, moment.month or 0, moment.day or 0)
-        datetime.time(moment.hour or 0, moment.minute or 0, moment.second or 0)
+        date = dt.date(moment.year or 0, moment.month or 0, moment.day or 0)
+        dt.time(moment.hour or 0, moment.minute or 0, moment.second or 0)
     except ValueError:
         return Problem("date-impossible", f"no such date: {moment.iso()}")
     weekday = _weekday(text)

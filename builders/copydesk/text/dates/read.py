@@ -65,7 +65,7 @@ def read_dates(lines: Sequence[str], *, language: str = "und") -> Dates:
 
 def _is_day_first(lines: Sequence[str], language: str) -> bool:
     known = date_words()
-    base = language.split("-")[0]
+    base = language.split("-", maxsplit=1)[0]
     if base in known.languages:
         return known.languages[base] == "dmy"
     words = {word for line in lines for word in _WORD.findall(fold(line[:LINE_LIMIT]))}
@@ -120,12 +120,14 @@ def _joined(statements: Sequence[Statement]) -> list[Statement]:
     joined: list[Statement] = []
     for statement in statements:
         found = statement.found
-        if isinstance(found, Moment) and not found.is_complete:
-            last = joined[-1] if joined else None
-            if last and isinstance(last.found, Moment) and last.found.hour is None and found.is_time and not statement.kind:
-                joined[-1] = last._replace(found=last.found.at(found))
-                continue
+        last = joined[-1] if joined else None
+        if isinstance(found, Problem) or found.is_complete:
+            joined.append(statement)
+        elif (
+            last and not statement.kind and found.is_time and isinstance(last.found, Moment) and last.found.hour is None
+        ):
+            joined[-1] = last._replace(found=last.found.at(found))
+        else:
             message = "a time without a date" if found.is_time else "a date without a year"
-            statement = statement._replace(found=Problem("date-incomplete", message))
-        joined.append(statement)
+            joined.append(statement._replace(found=Problem("date-incomplete", message)))
     return joined

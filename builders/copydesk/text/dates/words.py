@@ -7,8 +7,7 @@ from typing import NamedTuple
 from copydesk.resources import language_data, languages
 
 ZONES = frozenset(
-    "est edt et cst cdt ct mst mdt mt pst pdt pt bst cet cest mez mesz met hec wet west aest aedt ist jst sast msk brt art clt"
-    .split()
+    ["est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "mt", "pst", "pdt", "pt", "bst", "cet", "cest", "mez", "mesz", "met", "wet", "west", "aest", "aedt", "ist", "jst", "sast", "msk", "brt", "art", "clt"]
 )
 """Zone names that are no offset (summer time, several countries); here so that none is taken for a weekday."""
 
@@ -53,7 +52,9 @@ def date_words() -> DateWords:
         published=_phrases(tables, "published"),
         modified=_phrases(tables, "modified"),
         relative=_phrases(tables, "relative"),
-        languages={language: table.get("numeric_order", "") for language, table in zip(languages(), tables, strict=True)},
+        languages={
+            language: table.get("numeric_order", "") for language, table in zip(languages(), tables, strict=True)
+        },
         day_first=frozenset(by_order["dmy"] - by_order[""]),
         two_orders=frozenset(by_order[""] - by_order["dmy"]),
         glue=frozenset(word for table in tables for word in table.get("glue", ())),
@@ -75,5 +76,7 @@ def _numbered(tables: list[dict[str, list[list[str]]]], topic: str) -> dict[str,
 
 
 def _phrases(tables: list[dict[str, list[str]]], topic: str) -> re.Pattern[str]:
-    phrases = sorted({phrase for table in tables for phrase in table.get(topic, ())}, key=lambda phrase: (-len(phrase), phrase))
+    phrases = sorted(
+        {phrase for table in tables for phrase in table.get(topic, ())}, key=lambda phrase: (-len(phrase), phrase)
+    )
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")

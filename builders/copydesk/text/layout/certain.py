@@ -5,14 +5,17 @@ import unicodedata
 from collections.abc import Sequence
 
 from copydesk.text.layout.cues import cues, fold, label_key
-from copydesk.text.layout.lines import Line
+from copydesk.text.layout.lines import DASHES, Line
 from copydesk.text.layout.page import Verdict, as_noise, as_role
 from copydesk.text.layout.shape import SENTENCE_ENDS
 
 STORY_LENGTH = 60
 """A bulleted line of this length or more that ends like a sentence belongs to the story."""
 
-_ID = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*[._-]?[0-9]+(?:[._-][a-z0-9]+)*")
+SHORT_TITLE = 25
+"""A bulleted line shorter than this is an entry of a menu, not the title of an article."""
+
+_ID = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*[._-](?=[a-z]*[0-9])[a-z0-9]+")
 _CODE = re.compile(r"[A-Z]{2,8}(?:[._-][A-Z0-9]+)*[._-][0-9]{3,}(?:[._-][A-Z0-9]+)*")
 _SIGNS = frozenset({"Pc", "Pd", "Ps", "Pe", "Po", "Sm", "Sk", "Zs", "Cf"})
 
@@ -22,10 +25,16 @@ def certain(lines: Sequence[Line]) -> dict[int, Verdict]:
     settled: dict[int, Verdict] = {}
     if len(lines) > 1 and is_document_id(lines[-1].text):
         settled[len(lines) - 1] = as_role("document_id", "id-at-end")
+    first = 0
     for index, line in enumerate(lines):
         if line.bullet:
-            settled[index] = _bulleted(lines, index)
-        elif len(line.text) < 80 and is_separator(line.text) and len(lines) > 2:
+            settled[index] = _bulleted(line.text, lines[first - 1] if first else None)
+            continue
+        first = index + 1
+        if line.text[0] in DASHES and is_dialogue(line.text):
+            settled[index] = as_role("paragraph", "dialogue-dash")
+            continue
+        if len(line.text) < 80 and is_separator(line.text) and len(lines) > 2:
             settled[index] = as_noise("other", "signs-only")
     return settled
 
@@ -46,19 +55,21 @@ def is_separator(text: str) -> bool:
     return all(unicodedata.category(sign) in _SIGNS and sign not in "\"'" for sign in text)
 
 
-def _bulleted(lines: Sequence[Line], index: int) -> Verdict:
-    text = lines[index].text
+def is_dialogue(text: str) -> bool:
+    """Tell whether a line that begins with a dash is a turn of speech: a space after it, a full stop at the end."""
+    return text[1:2] in {" ", "\xa0", "\N{NARROW NO-BREAK SPACE}"} and text[-1] in SENTENCE_ENDS
+
+
+def _bulleted(text: str, above: Line | None) -> Verdict:
+    """Tell what a bulleted line is, from what it says and from the line above its list."""
     ends = text[-1] in SENTENCE_ENDS or (text[-1] in ")\"'" and text[-2:-1] in SENTENCE_ENDS)
     if ends and len(text) >= STORY_LENGTH:
         return as_role("paragraph", "bulleted-sentence")
-    first = index
-    while first and lines[first - 1].bullet and index - first < 50:
-        first -= 1
-    if first and lines[first - 1].text[-1] in ":;" and _label(lines[first - 1].text) != "related_heading":
+    if above is not None and above.text[-1] in ":;" and _label(above.text) != "related_heading":
         return as_role("paragraph", "list-of-the-story")
     if _label(text):
         return as_noise("menu", "bulleted-label")
-    if len(text) < 25:
+    if len(text) < SHORT_TITLE:
         return as_noise("menu", "bulleted-word")
     return as_role("related_item", "bulleted-title")
 

@@ -6,21 +6,19 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from copydesk.text.layout.lines import Line
-from copydesk.text.layout.shape import Shape, kind_of
 
 COUNTS = (1, 2, 3, 5, 9, 20)
 """Bounds of the classes for "how many paragraphs before" and the like."""
 
 PROSE = frozenset({"para", "para_open", "para_cued"})
 SHORT_PROSE = frozenset({"sentence", "question"})
-SKIPPED = frozenset(f"l:{name}" for name in ("advertisement", "share_bar", "menu", "subscription", "comments", "reading_time", "image_label"))
-HEADLINE_KINDS = frozenset({"head", "question", "sentence", "para_open", "dated", "name"})
+SKIPPED = frozenset(
+    f"l:{name}"
+    for name in ("advertisement", "share_bar", "menu", "subscription", "comments", "reading_time", "image_label")
+)
 SIGNED = frozenset({"l:byline", "o:byline", "l:update_line", "o:update_line", "date"})
 SHARES = (0.0, 0.01, 0.3, 0.5, 0.75)
 """Bounds of the classes for the share of a line's words that the paragraphs use too."""
-
-TOP, PAGE = 120, 1000
-"""So many lines are searched for rivals of the headline, and for lines that repeat them."""
 
 SAMPLE = 400
 """So many characters of a paragraph are read for the words that the page is about."""
@@ -29,14 +27,19 @@ Group = tuple[str | int, ...]
 
 
 def contexts_of(
-    lines: Sequence[Line], shapes: Sequence[Shape], words: Sequence[Sequence[str]]
-) -> tuple[list[str], list[tuple[Group, ...]]]:
-    """Describe the surroundings of every line: groups of features, each group small enough to be cached.
+    lines: Sequence[Line], kinds: Sequence[str], words: Sequence[Sequence[str]], headline: int
+) -> list[tuple[Group, ...]]:
+    """Describe the surroundings of every line: groups of features, each small enough to be cached.
+
+    Args:
+        lines: all lines of the page.
+        kinds: what kind of line each is.
+        words: the words of the head of each line.
+        headline: index of the headline, -1 where there is none.
 
     Returns:
-        The kind of each line, and for each line its groups; the first entry of each group is the line's kind.
+        For each line its groups; the first entry of each group is the line's kind.
     """
-    kinds = [kind_of(shape) for shape in shapes]
     size = len(lines)
     padded = ["<", "<", *kinds, ">", ">"]
     before = [0, *accumulate(kind == "para" for kind in kinds)]
@@ -44,10 +47,9 @@ def contexts_of(
     prose = _next_prose(lines, kinds)
     above, below = _neighbours(kinds)
     said = _said(lines)
-    about = _subject_words(words, kinds)
+    about = subject_words(words, kinds)
     shares = [_overlap(found, kind, about) for found, kind in zip(words, kinds, strict=True)]
     overlaps = [bisect_right(SHARES, share) for share in shares]
-    rivals, headline = _rivals(lines, kinds, shares, prose)
     first_prose = prose[headline + 1]
     second_prose = prose[first_prose + 1] if first_prose < size else size
     seen: set[str] = set()
@@ -69,12 +71,11 @@ def contexts_of(
                 (kind, _repeats(lines[index].text, said, seen), overlaps[index], paras == 0),
                 (kind, near, rest == 0),
                 (kind, ahead, behind, min(paras, 3)),
-                (kind, rivals.get(index, ""), padded[index + 3]),
                 (kind, order, max(-3, min(index - headline, 5))),
                 (kind, above[index], below[index]),
             )
         )
-    return kinds, groups
+    return groups
 
 
 def _next_prose(lines: Sequence[Line], kinds: Sequence[str]) -> list[int]:
@@ -118,41 +119,6 @@ def _order(lines: Sequence[Line], prose: Sequence[int], signed: Sequence[int], h
     return f"{place} {gap} {late} {'short' if 10 * size < 7 * other else 'long'}"
 
 
-def _rivals(
-    lines: Sequence[Line], kinds: Sequence[str], shares: Sequence[float], prose: Sequence[int]
-) -> tuple[dict[int, str], int]:
-    """Compare the headline-like lines above the first paragraph.
-
-    Returns:
-        A word of up to four parts for each (the longest, the first, the last, the closest to the subject, the one
-        that another line repeats or contains), and the index of the likeliest headline, -1 where there is none.
-    """
-    story = next((index for index, kind in enumerate(kinds) if kind == "para"), len(kinds))
-    top = [index for index in range(min(story, TOP)) if kinds[index] in HEADLINE_KINDS]
-    if not top:
-        return {}, -1
-    sizes = {index: len(lines[index].text) for index in top}
-    longest = max(top, key=lambda index: sizes[index] if sizes[index] < 160 else 0)
-    closest = max(top, key=lambda index: shares[index] * min(sizes[index], 60))
-    page = "\n".join(line.text[:SAMPLE] for line in lines[:PAGE])
-    echoed = {index for index in top if sizes[index] > 20 and page.count(lines[index].text[:SAMPLE]) > 1}
-    likeliest = max(
-        top,
-        key=lambda index: 2 * shares[index]
-        + min(sizes[index], 60) / 60
-        + (index in echoed)
-        + (prose[index + 1] - index < 5)
-        - (sizes[index] > 160) * 2
-        - (kinds[index] in {"name", "dated", "sentence"}),
-    )
-    return {
-        index: f"{'likely ' if index == likeliest else ''}{'long ' if index == longest else ''}"
-        f"{'first ' if index == top[0] else ''}{'last ' if index == top[-1] else ''}"
-        f"{'close ' if index == closest else ''}{'echo' if index in echoed else ''}"
-        for index in top
-    }, likeliest
-
-
 def _said(lines: Sequence[Line]) -> Counter[str]:
     return Counter(line.text for line in lines if len(line.text) <= SAMPLE)
 
@@ -166,7 +132,7 @@ def _repeats(text: str, said: Counter[str], seen: set[str]) -> str:
     return "first"
 
 
-def _subject_words(words: Sequence[Sequence[str]], kinds: Sequence[str]) -> set[str]:
+def subject_words(words: Sequence[Sequence[str]], kinds: Sequence[str]) -> set[str]:
     """Give the words that the heads of the paragraphs use."""
     about: set[str] = set()
     for found, kind in zip(words, kinds, strict=True):

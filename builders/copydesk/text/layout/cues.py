@@ -53,7 +53,12 @@ def cues() -> Cues:
     months, date_words = _date_words()
     return Cues(
         labels=labels,
-        openings=_openings((phrase, kind) for table in tables for kind, phrases in table.get("openings", {}).items() for phrase in phrases),
+        openings=_openings(
+            (phrase, kind)
+            for table in tables
+            for kind, phrases in table.get("openings", {}).items()
+            for phrase in phrases
+        ),
         words=_words(tables, word_classes),
         word_classes=word_classes,
         function_words=frozenset(word for table in tables for word in table.get("function_words", ())),
@@ -92,7 +97,10 @@ def _openings(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, st
         words = WORD.findall(phrase)
         if words:
             table.setdefault(words[0], {}).setdefault(" ".join(words), kind)
-    return {first: tuple(sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0]))) for first, phrases in table.items()}
+    return {
+        first: tuple(sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])))
+        for first, phrases in table.items()
+    }
 
 
 def _words(tables: Iterable[dict[str, dict[str, list[str]]]], classes: tuple[str, ...]) -> dict[str, int]:
@@ -114,5 +122,24 @@ def _date_words() -> tuple[frozenset[str], frozenset[str]]:
         others.update(name for names in table.get("weekdays", ()) for name in names)
         for topic in ("published", "modified", "relative", "glue"):
             others.update(word for phrase in table.get(topic, ()) for word in WORD.findall(phrase))
-    zones = {"am", "pm", "est", "edt", "cst", "cdt", "pst", "pdt", "gmt", "utc", "bst", "cet", "cest", "mez", "mesz", "et", "h", "hrs"}
+    zones = {
+        "am",
+        "pm",
+        "est",
+        "edt",
+        "cst",
+        "cdt",
+        "pst",
+        "pdt",
+        "gmt",
+        "utc",
+        "bst",
+        "cet",
+        "cest",
+        "mez",
+        "mesz",
+        "et",
+        "h",
+        "hrs",
+    }
     return frozenset(months), frozenset(months | others | zones)

@@ -12,7 +12,9 @@ from copydesk.text.layout.shape import Shape
 from copydesk.text.pieces import Noise
 
 NOISES: frozenset[str] = frozenset(get_args(Noise))
-TEASER_KINDS = frozenset({"head", "sentence", "question", "para", "para_open", "para_cued", "dated", "o:related_item", "name"})
+TEASER_KINDS = frozenset(
+    {"head", "sentence", "question", "para", "para_open", "para_cued", "dated", "o:related_item", "name"}
+)
 NEAR = 6
 """So many lines on either side are looked at for a date or author beside a bare name."""
 
@@ -57,7 +59,11 @@ def credit_line(page: Page, index: int) -> Verdict | None:
     if shape.length > 8 or shape.end in {"stop", "colon"}:
         return None
     is_named = shape.opening == "credit" and shape.signs in {"colon", "copyright", "slash", "dash"}
-    if is_named or (shape.signs == "copyright" and shape.numbers == "") or (_has(shape, "credit") and _CREDITS.search(text)):
+    if (
+        is_named
+        or (shape.signs == "copyright" and shape.numbers == "")
+        or (_has(shape, "credit") and _CREDITS.search(text))
+    ):
         return as_role("credit", "credit-cue")
     return None
 
@@ -67,7 +73,9 @@ def byline(page: Page, index: int) -> Verdict | None:
     shape, kind = page.lines[index].shape, page.lines[index].kind
     if not (page.headline - 3 <= index <= page.first_body + 2 or index == page.last_body + 1):
         return None
-    if shape.label == "byline" or (shape.opening == "byline" and shape.length <= 8 and shape.end not in {"stop", "ask"}):
+    if shape.label == "byline" or (
+        shape.opening == "byline" and shape.length <= 8 and shape.end not in {"stop", "ask"}
+    ):
         return as_role("byline", "byline-cue")
     if kind == "name" and index > page.headline and page.is_above_story(index) and _is_signed(page, index):
         return as_role("byline", "name-beside-date")
@@ -144,7 +152,7 @@ def _is_kicker(page: Page, index: int) -> bool:
         and shape.length <= 5
         and shape.end not in {"stop", "comma", "sign"}
         and shape.numbers in {"", "some"}
-        and shape.label in {"", "menu"}
+        and (not shape.label or (shape.label == "menu" and index == 0))
         and shape.start in {"upper", "letter", "quote", "digit"}
     )
 
@@ -162,4 +170,3 @@ def _is_under_related(page: Page, index: int) -> bool:
         if line.label != "other" or line.kind not in TEASER_KINDS:
             return False
     return False
-

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 BULLETS = frozenset(
@@ -83,7 +84,7 @@ def _is_bullet_guillemet(previous: str) -> bool:
     return not is_open
 
 
-def unwrap(lines: Sequence[Line], raw: str) -> Sequence[Line]:
+def unwrap(lines: Sequence[Line]) -> Sequence[Line]:
     """Put the lines of hard-wrapped paragraphs together, where the page as a whole is hard-wrapped.
 
     A page is hard-wrapped when its lines keep to one width and most lines that another follows without a blank
@@ -92,7 +93,7 @@ def unwrap(lines: Sequence[Line], raw: str) -> Sequence[Line]:
     width = max((len(line.text) for line in lines), default=0)
     if width not in WRAP_WIDTHS or len(lines) < 3:
         return lines
-    pairs = [(line, following) for line, following in zip(lines, lines[1:], strict=False) if _may_go_on(following)]
+    pairs = [(line, following) for line, following in pairwise(lines) if _may_go_on(following)]
     full = [line for line, following in pairs if _is_full(line, following, width)]
     if len(full) < 3 or 2 * len(full) < len(pairs):
         return lines
@@ -100,10 +101,10 @@ def unwrap(lines: Sequence[Line], raw: str) -> Sequence[Line]:
     parts: list[Line] = []
     for line in lines:
         if parts and not (_may_go_on(line) and _is_full(parts[-1], line, width)):
-            joined.append(_join(parts, raw))
+            joined.append(_join(parts))
             parts = []
         parts.append(line)
-    joined.append(_join(parts, raw))
+    joined.append(_join(parts))
     return joined
 
 
@@ -115,7 +116,7 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
     return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width - width // 10
 
 
-def _join(parts: Sequence[Line], raw: str) -> Line:
+def _join(parts: Sequence[Line]) -> Line:
     if len(parts) == 1:
         return parts[0]
     start, end = parts[0].start, parts[-1].end

@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from copydesk.text.layout.context import Group, contexts_of
+from copydesk.text.layout.context import Group, contexts_of, subject_words
 from copydesk.text.layout.features import group_features, own_features
+from copydesk.text.layout.headline import View, find_headline
 from copydesk.text.layout.lines import Line
 from copydesk.text.layout.shape import Shape, kind_of, shape_of
 
@@ -35,17 +36,20 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 Scores = tuple[float, float, float, float, float, float]
 
-KEPT = {
-    label: cast("Scores", tuple(40.0 if other == label else -40.0 for other in LABELS)) for label in LABELS
-}
+KEPT = {label: cast("Scores", tuple(40.0 if other == label else -40.0 for other in LABELS)) for label in LABELS}
 """The scores of a line whose label is settled."""
 
 
-class Weights(NamedTuple):
-    """Learned weights: a score per label for each feature, and one for each allowed step between states."""
+Steps = tuple[tuple[tuple[tuple[int, float], ...], ...], ...]
+"""For each state and each label the steps from it: the next state, and the weight of the step."""
 
+
+class Weights(NamedTuple):
+    """Learned weights: of headline candidates, of the labels for each feature, and of each allowed step of states."""
+
+    headline: dict[str, float]
     features: dict[str, Scores]
-    steps: tuple[tuple[tuple[int, float], ...], ...]
+    steps: Steps
 
 
 class Labelled(NamedTuple):
@@ -63,24 +67,38 @@ def weights() -> Weights:
     table = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     features = {name: tuple(value / 100 for value in values) for name, values in table["features"].items()}
     steps = tuple(
-        tuple((after, weight / 100) for after, weight in enumerate(row) if weight is not None) for row in table["steps"]
+        tuple(
+            tuple(
+                (after, row[after] / 100) for after, own in enumerate(STATES) if own == label and row[after] is not None
+            )
+            for label in range(len(LABELS))
+        )
+        for row in table["steps"]
     )
-    return Weights(features, steps)
+    headline = {name: value / 100 for name, value in table["headline"].items()}
+    return Weights(headline, features, steps)
 
 
-def label_lines(lines: Sequence[Line], settled: Mapping[int, str]) -> list[Labelled]:
+def label_lines(raw: str, lines: Sequence[Line], settled: Mapping[int, str]) -> list[Labelled]:
     """Give every line its label; cost is linear in lines.
 
     Args:
+        raw: the raw page.
         lines: all lines of the page.
         settled: labels that are known already, by line index; the model keeps to them.
     """
     described = [shape_of(line.text) for line in lines]
     shapes = [shape for shape, _ in described]
-    kinds, groups = contexts_of(lines, shapes, [words for _, words in described])
+    words = [found for _, found in described]
+    kinds = [kind_of(shape) for shape in shapes]
+    view = View(raw, lines, shapes, kinds, words, subject_words(words, kinds))
+    headline = find_headline(view, weights().headline)
+    groups = contexts_of(lines, kinds, words, headline)
     scores = [line_scores(shape, group) for shape, group in zip(shapes, groups, strict=True)]
     for index, label in settled.items():
         scores[index] = KEPT[label]
+    if headline >= 0:
+        scores[headline] = KEPT["headline"]
     states = best_path(scores)
     return [
         Labelled(line, LABELS[STATES[state]], shape, kind)
@@ -123,20 +141,37 @@ def best_path(scores: Sequence[Scores]) -> list[int]:
     origins: list[dict[int, int]] = []
     for emission in scores[1:]:
         floor = max(alive.values()) - BEAM
+        least = max(emission) - BEAM
+        wanted = [(label, value) for label, value in enumerate(emission) if value >= least]
         reached: dict[int, float] = {}
         origin: dict[int, int] = {}
         for state, total in alive.items():
             if total < floor:
                 continue
-            for after, weight in steps[state]:
-                value = total + weight
-                if after not in reached or value > reached[after]:
-                    reached[after] = value
-                    origin[after] = state
-        alive = {state: total + emission[STATES[state]] for state, total in reached.items()}
+            row = steps[state]
+            for label, score in wanted:
+                for after, weight in row[label]:
+                    value = total + weight + score
+                    if after not in reached or value > reached[after]:
+                        reached[after] = value
+                        origin[after] = state
+        if not reached:
+            reached, origin = _forced(alive, emission, steps)
+        alive = reached
         origins.append(origin)
     final = max(alive, key=lambda state: alive[state] - NO_HEADLINE * (state < ABOVE))
     path = [final]
     for origin in reversed(origins):
         path.append(origin[path[-1]])
     return path[::-1]
+
+
+def _forced(alive: Mapping[int, float], emission: Scores, steps: Steps) -> tuple[dict[int, float], dict[int, int]]:
+    """Go on where every label that the line wants is out of reach: take the best of what is not."""
+    value, after, state = max(
+        (total + weight + score, after, state)
+        for state, total in alive.items()
+        for label, score in enumerate(emission)
+        for after, weight in steps[state][label]
+    )
+    return {after: value}, {after: state}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from copydesk.record import Role
-from copydesk.text.layout.lines import Line
 from copydesk.text.layout.model import Labelled
 from copydesk.text.pieces import Noise
 
@@ -62,5 +61,4 @@ def page_of(lines: Sequence[Labelled]) -> Page:
 
 def text_of(page: Page, index: int) -> str:
     """Give the text of the line at an index."""
-    line: Line = page.lines[index].line
-    return line.text
+    return page.lines[index].line.text

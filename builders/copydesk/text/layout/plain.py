@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from copydesk.errors import InputError, Place
+from copydesk.text.layout.furniture import NOISES
 from copydesk.text.layout.lines import Line
 from copydesk.text.layout.page import Verdict, as_noise, as_role
-from copydesk.text.layout.shape import LONG, SENTENCE_ENDS, Shape
-from copydesk.text.layout.furniture import NOISES
+from copydesk.text.layout.shape import LONG, SENTENCE_ENDS, STOPS, Shape
+
+SIGNED = 3
+"""Byline and date are looked for in so many lines under the headline."""
 
 HEADLINE_LIMIT = 300
 """A first line of this length or more that ends like a sentence is the story already."""
@@ -31,9 +34,20 @@ def plain_page(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[Verdict]:
         raise InputError("layout-no-body", "saw a headline, and no article under it", place)
     verdicts = [as_noise("menu", "label") for _ in lines]
     for number, index in enumerate(story):
+        if 0 < number < len(story) - 1 and number <= SIGNED and (signed := _signed(shapes[index])):
+            verdicts[index] = signed
+            continue
         is_headline = number == 0 and len(story) > 1 and not _is_story(lines[index].text)
         verdicts[index] = as_role("headline", "first-line") if is_headline else as_role("paragraph", "plain-page")
     return verdicts
+
+
+def _signed(shape: Shape) -> Verdict | None:
+    """Take a byline or a date under the headline, by their cue words alone."""
+    if shape.numbers == "date" or (shape.opening == "update_line" and shape.numbers == "dated"):
+        return as_role("update_line", "plain-date")
+    is_byline = shape.opening == "byline" and shape.end not in STOPS and shape.case in {"name", "title", "mixed"}
+    return as_role("byline", "plain-byline") if is_byline else None
 
 
 def _is_cued(shape: Shape) -> bool:

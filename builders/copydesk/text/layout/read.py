@@ -14,7 +14,7 @@ from copydesk.text.layout.splits import kicker_end, ordinary_word_end, split_cap
 from copydesk.text.pieces import Layout, Piece
 from copydesk.text.remarks import Remark
 
-SMALL = 6
+SMALL = 4
 """Pages of fewer lines than this have no furniture worth a model."""
 
 FEW = 2
@@ -31,18 +31,20 @@ def read_layout(raw: str) -> Layout:
         InputError: ``layout-no-article`` where nothing but menus is there; ``layout-no-body`` where there is a
             headline alone.
     """
-    lines = unwrap(read_lines(raw), raw)
+    lines = unwrap(read_lines(raw))
     if not lines:
         raise InputError("layout-no-article", "nothing but white space", Place(line=1, column=1))
-    verdicts = _verdicts(lines)
-    pieces = tuple(piece for line, verdict, kicked in _with_kickers(lines, verdicts) for piece in _pieces(line, verdict, kicked))
+    verdicts = _verdicts(raw, lines)
+    pieces = tuple(
+        piece for line, verdict, kicked in _with_kickers(lines, verdicts) for piece in _pieces(line, verdict, kicked)
+    )
     return Layout(pieces, tuple(_remarks(pieces)))
 
 
-def _verdicts(lines: Sequence[Line]) -> list[Verdict]:
+def _verdicts(raw: str, lines: Sequence[Line]) -> list[Verdict]:
     settled = certain(lines)
-    if len(lines) - len(settled) >= SMALL:
-        labelled = label_lines(lines, {index: _label_of(verdict) for index, verdict in settled.items()})
+    if len(lines) >= SMALL and len(settled) < len(lines):
+        labelled = label_lines(raw, lines, {index: _label_of(verdict) for index, verdict in settled.items()})
         if any(line.label == "body" for line in labelled):
             page = page_of(labelled)
             verdicts = [settled.get(index) or _verdict(page, index) for index in range(len(lines))]
@@ -53,11 +55,10 @@ def _verdicts(lines: Sequence[Line]) -> list[Verdict]:
 
 def _is_riddle(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> bool:
     """Tell whether more than half of a page without any known furniture would be set aside on the model's word."""
-    if sum(verdict.noise is not None and verdict.rule != "model-other" for verdict in verdicts) > FEW:
-        return False
-    size = sum(len(line.text) for line in lines)
     lost = sum(len(line.text) for line, verdict in zip(lines, verdicts, strict=True) if verdict.rule == "model-other")
-    return 2 * lost > size
+    if 2 * lost <= sum(len(line.text) for line in lines):
+        return False
+    return sum(verdict.noise is not None and verdict.rule != "model-other" for verdict in verdicts) <= FEW
 
 
 def _plain(lines: Sequence[Line], settled: dict[int, Verdict]) -> list[Verdict]:

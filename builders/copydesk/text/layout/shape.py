@@ -14,12 +14,43 @@ from copydesk.text.layout.cues import WORD, cues, fold, label_key, opening_class
 LENGTHS = (3, 8, 15, 25, 40, 55, 70, 85, 100, 120, 140, 170, 200, 260, 350, 600)
 """Bounds of the length classes, in code points."""
 
-SENTENCE_ENDS = frozenset(".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{ARABIC QUESTION MARK}\N{DEVANAGARI DANDA}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}")
-CLOSERS = frozenset("\"')]\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}")
-OPENERS = frozenset("\"'\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}")
-NAME_PARTICLES = frozenset({"de", "da", "do", "dos", "di", "del", "della", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "y", "e", "du", "zu", "zur"})
+SENTENCE_ENDS = frozenset(
+    ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}"
+    "\N{ARABIC QUESTION MARK}\N{DEVANAGARI DANDA}"
+)
+GUILLEMETS = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+QUOTES = "\"'\N{LEFT DOUBLE QUOTATION MARK}" + GUILLEMETS
+CLOSERS = frozenset(QUOTES + ")]\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")
+OPENERS = frozenset(QUOTES + "\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}")
+NAME_PARTICLES = frozenset(
+    {
+        "de",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "del",
+        "della",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+        "y",
+        "e",
+        "du",
+        "zu",
+        "zur",
+    }
+)
 STOPS = frozenset({"stop", "ask", "dots", "closed_stop"})
-ENDS = {sign: "ask" if sign in "?!" else "dots" if sign == "\N{HORIZONTAL ELLIPSIS}" else "stop" for sign in SENTENCE_ENDS} | {
+ENDS = {
+    sign: "ask" if sign in "?!" else "dots" if sign == "\N{HORIZONTAL ELLIPSIS}" else "stop" for sign in SENTENCE_ENDS
+} | {
     ":": "colon",
     ",": "comma",
     ";": "comma",
@@ -66,19 +97,19 @@ def shape_of(text: str) -> tuple[Shape, list[str]]:
     end = ENDS.get(text[-1]) or _other_end(text)
     is_sentence = end in STOPS
     shape = Shape(
-        length=bisect_right(LENGTHS, size),
-        end=end,
-        start=_start(text[0]),
-        case=_case(text, end) if is_short else "long",
-        numbers=_numbers(head, words) if size <= 120 else "long",
-        functions=_functions(words) if is_short else "long",
-        label=known.labels.get(label_key(head), "") if size <= 70 else "",
-        opening=opening_class(words),
-        words=_bits(words),
-        tail=_bits(WORD.findall(fold(text[-TAIL:]))) if size > TAIL and not is_sentence else 0,
-        signs=_signs(text if is_short else text[:HEAD] + text[-TAIL:], head),
-        sentences=_sentences(text if is_short else text[:HEAD], is_sentence) if size >= 40 else "",
-        credited=_credited(text) if 20 <= size <= 600 and not is_sentence else "",
+        bisect_right(LENGTHS, size),
+        end,
+        _start(text[0]),
+        _case(text, end) if is_short else "long",
+        _numbers(head, words) if size <= 120 else "long",
+        _functions(words) if is_short else "long",
+        known.labels.get(label_key(head), "") if size <= 70 else "",
+        opening_class(words),
+        _bits(words),
+        _bits(WORD.findall(fold(text[-TAIL:]))) if size > TAIL and not is_sentence else 0,
+        _signs(text if is_short else text[:HEAD] + text[-TAIL:], head),
+        _sentences(text if is_short else text[:HEAD], is_sentence) if size >= 40 else "",
+        _credited(text) if 20 <= size <= 600 and not is_sentence else "",
     )
     return shape, words
 
@@ -139,7 +170,7 @@ def _functions(words: list[str]) -> str:
     return "0" if not count else "1" if count == 1 else "2" if count < 4 else "4"
 
 
-def _signs(text: str, head: str) -> str:
+def _signs(text: str, head: str) -> str:  # noqa: PLR0911 - a decision list, first match wins
     if "\N{COPYRIGHT SIGN}" in text:
         return "copyright"
     if "@" in head or "http" in head or "www." in head:
@@ -176,7 +207,7 @@ def _marked(words: int) -> str:
     return next((name for name in MARKING if words >> classes.index(name) & 1), "")
 
 
-def kind_of(shape: Shape) -> str:
+def kind_of(shape: Shape) -> str:  # noqa: PLR0911 - a decision list, first match wins
     """Give the one word for a line that its neighbours see."""
     if shape.label:
         return "l:" + shape.label

@@ -6,11 +6,15 @@ from typing import NamedTuple
 
 from copydesk.record import Role
 from copydesk.text.layout.credits import credit_start
-from copydesk.text.layout.cues import cues, fold
+from copydesk.text.layout.cues import WORD, cues, fold, opening_class
 
+EN_DASH, EM_DASH = "\N{EN DASH}", "\N{EM DASH}"
 DASHES = "-\N{HYPHEN}\N{EN DASH}\N{EM DASH}"
 DATELINE_REACH = 90
 """A dateline is looked for within so many characters of the head of a paragraph."""
+
+KICKER_REACH = 60
+"""A kicker before a related title is no longer than this."""
 
 _DASH = re.compile(rf"(?<=[ .,)\xa0])[{DASHES}]{{1,2}}(?=[ \xa0])")
 _BRACKETS = re.compile(r"\(([^()]{2,30})\)[ .,]*$")
@@ -44,7 +48,10 @@ def split_dateline(text: str) -> int:
     Returns:
         The length of the dateline with its dash, 0 where there is none.
     """
-    match = _DASH.search(text, 0, DATELINE_REACH)
+    head = text[:DATELINE_REACH]
+    if " -" not in head and ".-" not in head and EN_DASH not in head and EM_DASH not in head:
+        return 0
+    match = _DASH.search(head)
     if not match or match.end() >= len(text):
         return 0
     return match.end() if _is_dateline(text[: match.start()].strip(" .,\xa0")) else 0
@@ -64,12 +71,16 @@ def _is_dateline(head: str) -> bool:
 
 
 def _is_place(head: str) -> bool:
-    return len(head) <= 60 and not any(sign in head for sign in "?!;\"")
+    return len(head) <= 60 and not any(sign in head for sign in '?!;"')
 
 
 def kicker_end(text: str) -> int:
-    """Find the end of a known label ("Vidéo", "Lire aussi :") at the head of a related title; 0 where there is none."""
-    tokens = fold(text[:60]).split(" ")
+    """Find the end of a known label ("Video", "Read more:") at the head of a related title; 0 where there is none."""
+    folded = fold(text[:KICKER_REACH])
+    colon = folded.find(":")
+    if colon > 0 and opening_class(WORD.findall(folded[:colon])) == "related_item" and len(text[colon:]) > 8:
+        return len(text[:colon].rstrip())
+    tokens = folded.split(" ")
     for count in (3, 2, 1):
         head = " ".join(tokens[:count])
         bare = head.rstrip(" :|.,-")

@@ -20,7 +20,7 @@ KNOWN = 2.0
 LETTERS_OF_AN_ENDING = 3
 FARTHEST = 200
 _MARKS = re.compile(
-    rf"[.!?,;:)\]\N{{HORIZONTAL ELLIPSIS}}{GUILLEMET}"
+    rf"[.!?,;:)\]\"\N{{HORIZONTAL ELLIPSIS}}{GUILLEMET}"
     r"\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}]+"
 )
 _OPENING = re.compile(
@@ -54,12 +54,20 @@ def _weight(run: Run, join: re.Match[str], before: str) -> float | None:
     following = after.group() if after else ""
     if marks[-1] in run.cues.closing_quotes:
         return SURE if marks[-1] == GUILLEMET or join.start() > 0 else None
+    if marks[-1] == '"':
+        return _after_straight_quote(run, join, following)
     if marks[-1] in ")]":
         return _after_bracket(run.text, join.end() - 1, following)
-    if marks[-1] in _STOPS:
-        return _after_stop(run, join, before, following)
+    return (
+        _after_stop(run, join, before, following) if marks[-1] in _STOPS else _after_comma(run, join, before, following)
+    )
+
+
+def _after_comma(run: Run, join: re.Match[str], before: str, following: str) -> float | None:
+    marks = join.group()
     if marks in (",", ";") and len(before) > 1 and (len(following) > 1 or following.lower() in run.cues.function_words):
         return SURE
+    # French typography leaves the colon apart from the word before; *Leser:innen* and *Re:Zero* are words.
     if marks == ":" and join.start() == 0 and _is_capitalised(following, run) and _is_known(following, run):
         return LIKELY
     return None
@@ -75,6 +83,14 @@ def _after_stop(run: Run, join: re.Match[str], before: str, following: str) -> f
     if marks == "." and (before.lower() in abbreviations(run.language) or not before[-1].islower()):
         return None
     return SURE if before.islower() or following.lower() in run.cues.function_words else UNLIKELY
+
+
+def _after_straight_quote(run: Run, join: re.Match[str], following: str) -> float | None:
+    """Accept a quotation mark behind a stop as the end of a quotation: *over."He*."""
+    stopped = len(join.group()) > 1 and join.group()[-2] in _STOPS | {","}
+    if not stopped or join.start() == 0 or not _is_capitalised(following, run) or not _is_known(following, run):
+        return None
+    return LIKELY
 
 
 def _after_bracket(text: str, bracket: int, following: str) -> float | None:

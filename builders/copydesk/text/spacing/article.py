@@ -18,6 +18,7 @@ STRONG = 1.0
 SUPPORT = 0.8
 MOST_SUPPORT = 2.5
 ECHO = 0.7
+ECHO_OF_NAME = 1.5
 ECHO_OF_UNKNOWN = 3.2
 REPEATED = -1.0
 REPEATED_MOST = -3.0
@@ -40,7 +41,7 @@ def settle(proposals: Proposals, runs: Sequence[str], language: str) -> dict[str
     """
     text = " ".join(runs)
     known = lexicon(language)
-    if not any(_may_pass(seam, text, known) for seams in proposals.values() for seam in seams):
+    if not any(_may_pass(seam, text) for seams in proposals.values() for seam in seams):
         return {}
     words = Counter(_WORD.findall(text))
     if known is not None and _is_foreign(words, known):
@@ -48,21 +49,21 @@ def settle(proposals: Proposals, runs: Sequence[str], language: str) -> dict[str
     weighed = {run: _weighed(seams, words, known, cues(language)) for run, seams in proposals.items()}
     often = Counter(run for run in runs if run in weighed)
     strong = sum(often[run] for run, seams in weighed.items() for seam in seams if seam.weight >= STRONG)
-    return {run: [seam for seam in seams if seam.weight + _support(strong, seam) >= 0] for run, seams in weighed.items()}
+    return {
+        run: [seam for seam in seams if seam.weight + _support(strong, seam) >= 0] for run, seams in weighed.items()
+    }
 
 
-def _may_pass(seam: Seam, text: str, lexicon: Lexicon | None) -> bool:
-    """Say whether the article's words could lift a seam; so most articles need no count of their words."""
-    if seam.weight + ECHO * len(seam.pieces) >= 0 or lexicon is None:
+def _may_pass(seam: Seam, text: str) -> bool:
+    """Say whether the article's words could lift a seam so far; most articles then need no count of their words."""
+    if seam.weight >= 0:
         return True
-    if not seam.pieces:
-        return False
-    name = seam.pieces[0]
-    return (
-        seam.weight + ECHO_OF_UNKNOWN >= 0
-        and name.lower() not in lexicon.zipf
-        and (len(text) > LONG_ARTICLE or text.find(name, text.find(name) + 1) >= 0)
-    )
+    again = [
+        piece
+        for piece in seam.pieces
+        if len(piece) >= SHORTEST_ECHO and (len(text) > LONG_ARTICLE or text.find(piece, text.find(piece) + 1) >= 0)
+    ]
+    return seam.weight + ECHO_OF_UNKNOWN * len(again) >= 0
 
 
 def _weighed(seams: Iterable[Seam], words: Counter[str], lexicon: Lexicon | None, cues: Cues) -> list[Seam]:
@@ -86,7 +87,10 @@ def _echo(seam: Seam, words: Counter[str], lexicon: Lexicon | None, cues: Cues) 
     weight = 0.0
     for piece in seam.pieces:
         if len(piece) >= SHORTEST_ECHO and piece.lower() not in cues.function_words and words[piece]:
-            weight += ECHO if piece.lower() in lexicon.zipf or seam.reason == "before-capital" else ECHO_OF_UNKNOWN
+            if piece.lower() not in lexicon.zipf and seam.reason != "before-capital":
+                weight += ECHO_OF_UNKNOWN
+            else:
+                weight += ECHO_OF_NAME if piece.istitle() else ECHO
     again = words["".join(seam.pieces)] - 1
     return weight + max(REPEATED_MOST, REPEATED * max(0, again))
 

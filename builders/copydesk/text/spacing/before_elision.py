@@ -23,5 +23,7 @@ def before_elision(run: Run) -> Iterator[Seam]:
             continue
         for cut in range(max(1, len(text) - 6), len(text)):
             if text[cut:] in elisions and lexicon.zipf.get(text[:cut], 0.0) >= KNOWN_FROM:
-                yield Seam((part.start + cut,), WEIGHT, "before-elision", part.start, (part.text[:cut], part.text[cut:]))
+                yield Seam(
+                    (part.start + cut,), WEIGHT, "before-elision", part.start, (part.text[:cut], part.text[cut:])
+                )
                 break

@@ -8,8 +8,7 @@ from copydesk.resources import language_data
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Word lists of one language, in lower case but for ``name_beginnings`` and
-    ``capital_endings``; empty where it has no data.
+    """Word lists of one language, in small letters but for parts of names; all empty where it has no data.
 
     Attributes:
         function_words: closed-class words; where a space is lost, one of them is nearly always at the seam.

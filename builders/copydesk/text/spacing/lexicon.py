@@ -10,9 +10,11 @@ import importlib.util
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
+from copydesk.resources import languages
 from copydesk.text.spacing.cues import Cues, cues
 
 CENTIBELS_OF_ZIPF_ZERO = 900
@@ -36,7 +38,7 @@ class Lexicon:
 
 @cache
 def lexicon(language: str) -> Lexicon | None:
-    """Read the list of a language, given as its BCP-47 tag; None where wordfreq has no large list for it."""
+    """Read the list of a language, given as its BCP-47 tag; None for a language without data."""
     path = _list_path(language)
     if path is None:
         return None
@@ -63,16 +65,15 @@ def _joined(zipf: dict[str, float], cues: Cues) -> Iterator[str]:
 
 def _list_path(language: str) -> Path | None:
     package = importlib.util.find_spec("wordfreq")
-    if package is None or not package.submodule_search_locations or not language.isalpha():
+    if language not in languages() or package is None or not package.submodule_search_locations:
         return None
     path = Path(package.submodule_search_locations[0], "data", f"large_{language}.msgpack.gz")
     return path if path.is_file() else None
 
 
 def _read_cbpack(path: Path) -> list[list[str]]:
-    import msgpack  # noqa: PLC0415 - not needed for an article without passages
-
-    header, *words = cast("list[Any]", msgpack.unpackb(gzip.decompress(path.read_bytes()), raw=False))
+    unpack = import_module("msgpack").unpackb
+    header, *words = cast("list[Any]", unpack(gzip.decompress(path.read_bytes()), raw=False))
     if header != {"format": "cB", "version": 1}:
         raise ValueError(f"{path.name} is no cBpack of version 1 but {header!r}")
     return words

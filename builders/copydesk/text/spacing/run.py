@@ -21,7 +21,7 @@ _LONGEST = 64
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a word in which no capital follows a small letter: all of it, or what stands between two such places.
+    """A stretch of a word in which no capital follows a small letter; most words are one part.
 
     Attributes:
         text: the letters.
@@ -80,16 +80,24 @@ def read_run(text: str, language: str) -> Run:
     Words with digits, very long words, and the words of addresses, handles, hashtags and file names are left out.
     """
     known = lexicon(language)
-    words = () if known is None or _ADDRESS.search(text) else tuple(_suspicious_words(text, known, cues(language).elisions))
+    words = () if known is None or _ADDRESS.search(text) else tuple(_suspicious_words(text, known, cues(language)))
     return Run(text, words, language, known, cues(language))
 
 
-def _suspicious_words(text: str, lexicon: Lexicon, elisions: frozenset[str]) -> Iterator[tuple[Part, ...]]:
+def _suspicious_words(text: str, lexicon: Lexicon, cues: Cues) -> Iterator[tuple[Part, ...]]:
     for found in _WORD.finditer(text):
         word = found.group()
-        elided = bool(elisions) and text.startswith(APOSTROPHES, found.end()) and word.lower() not in elisions
+        elided = bool(cues.elisions) and text.startswith(APOSTROPHES, found.end()) and word.lower() not in cues.elisions
         if (elided or not _is_sound(word, lexicon)) and _in_prose(text, *found.span()):
-            yield _parts(text, found)
+            parts = _parts(text, found)
+            if not _is_formula(parts, cues):
+                yield parts
+
+
+def _is_formula(parts: tuple[Part, ...], cues: Cues) -> bool:
+    """Say whether a lone capital ends a word with inner capitals: *PCdoB*, *SpaceX*."""
+    last = parts[-1].text
+    return len(parts) > 1 and len(last) == 1 and last.lower() not in cues.function_words
 
 
 def _is_sound(word: str, lexicon: Lexicon) -> bool:

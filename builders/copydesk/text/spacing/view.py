@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from copydesk.text.normal_form import nfc_replacements
 
 # Soft hyphens, zero-width characters, and the not-sign that scanners print for a hyphen at a line end.
-_INVISIBLE = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]|(?<=\\w)\N{NOT SIGN}(?=[^\\W\\d_A-Z])")
+_INVISIBLE = re.compile(
+    "[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]"
+    "|(?<=\\w)\N{NOT SIGN}(?=[^\\W\\d_A-Z])"
+)
 _PLAIN = re.compile("[\x00-\xa1\xa3-\xab\xae-\u02ff\u2010-\u205e\u20a0-\u20bf]*")
 
 

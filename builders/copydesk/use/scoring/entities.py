@@ -2,195 +2,82 @@
 
 import json
 import random
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from copydesk.annotate.document import Document
-from copydesk.annotate.entities import find_entities
-from copydesk.errors import InputError, MissingExtraError, Place, UsageError
-from copydesk.record import Passage, Role
-from copydesk.text.spacing import find_lost_spaces
-from copydesk.use.scoring.entity_matches import (
-    MENTION_SCORES,
-    Counts,
-    Named,
-    add_up,
-    linking_counts,
-    mention_counts,
-)
+from copydesk.errors import InputError, Place
+from copydesk.use.scoring.entity_matches import MENTION_SCORES, Counts, Named, linking_counts, mention_counts
+from copydesk.use.scoring.entity_systems import GoldDocument, linked_by_words, our_mentions, pipeline_line_by_line
 from copydesk.use.scoring.report import ScoreReport, ScoreRow
 
 SCORED_TYPES = frozenset({"PER", "LOC", "ORG"})
+MEASURES = (*MENTION_SCORES, "linking")
 RESAMPLES, SEED = 1000, 20
-_ROLES: dict[str, Role] = {
-    "headline": "headline",
-    "dek": "dek",
-    "caption": "caption",
-    "subhead": "subhead",
-    "body": "paragraph",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class GoldDocument:
-    """One annotated text: where ``segments`` [start, end, label] give its layout, the annotator sees them as passages."""
-
-    id: str
-    language: str
-    raw: str
-    segments: tuple[tuple[int, int, str], ...]
-    entities: tuple[Named, ...]
+_NOTES = (
+    "PER, LOC and ORG; strict = bounds and type, exact = bounds, linking = B-cubed over mentions bounded alike",
+    "f1_low and f1_high: 95 % bootstrap over documents, seeded",
+)
+_PLAIN_NOTE = "titles (M., Mme) are outside our names; gold that has them inside counts them as errors of ours"
 
 
 def score_text(
     gold: Sequence[Named], predicted: Sequence[Named], *, types: frozenset[str] = SCORED_TYPES
 ) -> dict[str, Counts]:
-    """Score the mentions of one text: the counts of ``MENTION_SCORES`` and the two of linking.
+    """Score the mentions of one text: the counts of each of ``MEASURES``.
 
     Both sides count code points of the same text; only ``types`` are scored.
     """
     gold = [mention for mention in gold if mention.type in types]
     predicted = [mention for mention in predicted if mention.type in types]
-    right, found = linking_counts(gold, predicted)
-    return {**mention_counts(gold, predicted), "linking precision": right, "linking recall": found}
+    return {**mention_counts(gold, predicted), "linking": linking_counts(gold, predicted)}
 
 
 def score(path: Path, *, plain: bool = False) -> ScoreReport:
     """Score the annotators against a JSONL file of annotated texts, with baselines of the same run.
 
-    Each line holds ``raw``, ``lang``, ``entities`` (``start``, ``end``, ``type``, and ``entity_id`` or ``qid``) and may hold
-    ``segments``. With ``plain`` the text is running text whose lost spaces are put back first; predictions are mapped to
-    offsets of ``raw``. A line that holds ``predicted`` (a list like ``entities``) and the ``text`` these were made on is
-    scored as it stands.
+    Each line holds ``id``, ``raw``, ``lang``, ``entities`` (``start``, ``end``, ``type``, ``entity_id`` or ``qid``)
+    and may hold ``segments``. With ``plain`` the text is running text whose lost spaces are put back first; what is
+    predicted is mapped to offsets of ``raw``. Where lines hold ``predicted`` (like ``entities``) and the ``text`` that
+    these were made on, those are scored instead.
 
     Raises:
         InputError: a line cannot be read, or ``predicted`` was made on another text.
     """
     documents, given = _read(path)
-    systems: dict[str, Sequence[Sequence[Named]]]
-    systems = {"": given} if given else _systems(documents, plain=plain)
-    rows = [row for name, predicted in systems.items() for row in _rows(name, documents, predicted)]
-    notes = ("PER, LOC and ORG; intervals: 95 % bootstrap over documents", *_title_note(plain=plain))
-    return ScoreReport("entities", len(documents), tuple(rows), notes)
+    if given:
+        rows = _rows("", documents, given)
+        return ScoreReport("entities", len(documents), tuple(rows), _NOTES)
+    ours = our_mentions(documents, "auto", plain=plain)
+    rows = [*_rows("", documents, ours), *_rows("rules ", documents, our_mentions(documents, "rules", plain=plain))]
+    bare = pipeline_line_by_line(documents)
+    if bare is not None:
+        rows += _rows("baseline pipeline ", documents, bare)
+    rows += _rows("baseline same words ", documents, linked_by_words(documents, ours), ("linking",))
+    rows += _by_document(documents, ours)
+    return ScoreReport("entities", len(documents), tuple(rows), (*_NOTES, _PLAIN_NOTE) if plain else _NOTES)
 
 
-def _title_note(*, plain: bool) -> tuple[str, ...]:
-    return ("where the gold holds titles (M., Mme) inside names, the guideline leaves them out",) if plain else ()
-
-
-def _systems(documents: Sequence[GoldDocument], *, plain: bool) -> dict[str, Sequence[Sequence[Named]]]:
-    read = [_restored(document) if plain else (_document(document), ()) for document in documents]
-    systems: dict[str, Sequence[Sequence[Named]]] = {"": _annotated(read, "auto"), "rules ": _annotated(read, "rules")}
-    try:
-        bare = [_bare(document) for document in documents]
-    except (MissingExtraError, UsageError):
-        return systems
-    same_words = [
-        [m._replace(entity_id=document.raw[m.start : m.end]) for m in own]
-        for document, own in zip(documents, systems[""], strict=True)
-    ]
-    return {**systems, "baseline pipeline line by line ": bare, "baseline same words ": same_words}
-
-
-def _annotated(read: Sequence[tuple[Document, tuple[int, ...]]], annotator: str) -> list[list[Named]]:
-    layers = find_entities([document for document, _ in read], annotator=annotator)
-    return [
-        [Named(_raw(e.start, inserted), _raw(e.end, inserted), e.type, e.entity_id) for e in layer.entities]
-        for layer, (_, inserted) in zip(layers, read, strict=True)
-    ]
-
-
-def _raw(offset: int, inserted: Sequence[int]) -> int:
-    """Map an offset of the text with spaces put back to the raw text: take off the spaces before it."""
-    return offset - bisect_left(inserted, offset)
-
-
-def _restored(document: GoldDocument) -> tuple[Document, tuple[int, ...]]:
-    lost = find_lost_spaces(document.raw, [(0, len(document.raw))], document.language)
-    parts, position = [], 0
-    for space in lost:
-        parts.append(document.raw[position : space.offset])
-        position = space.offset
-    parts.append(document.raw[position:])
-    inserted = tuple(space.offset + number for number, space in enumerate(lost))
-    return Document(" ".join(parts), document.language, (), inserted), inserted
-
-
-def _document(document: GoldDocument) -> Document:
-    """Give the document with the passages that its segments make; a dateline is cut off the segment it opens."""
-    datelines = {start: end for start, end, label in document.segments if label == "dateline"}
-    passages = []
-    for start, end, label in document.segments:
-        if label not in _ROLES:
-            continue
-        first = datelines.get(start, start)
-        while (
-            first < end
-            and first != start
-            and not document.raw[first].isalnum()
-            and document.raw[first] not in '"\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}'
-        ):
-            first += 1
-        passages.append(Passage(_ROLES[label], first, end, first, end))
-    return Document(document.raw, document.language, tuple(passages))
-
-
-def _bare(document: GoldDocument) -> list[Named]:
-    """Give what the pipeline says of each line by itself, as it says it."""
-    from copydesk.annotate.entities import ANNOTATORS  # noqa: PLC0415
-
-    recognizer = ANNOTATORS["spacy"](document.language)
-    lines, position, found = document.raw.split("\n"), 0, []
-    for line, spans in zip(lines, recognizer.recognize(lines), strict=True):
-        found += [Named(position + s.start, position + s.end, s.type, line[s.start : s.end]) for s in spans]
-        position += len(line) + 1
-    return found
-
-
-def _rows(name: str, documents: Sequence[GoldDocument], predicted: Sequence[Sequence[Named]]) -> list[ScoreRow]:
+def _rows(
+    prefix: str,
+    documents: Sequence[GoldDocument],
+    predicted: Sequence[Sequence[Named]],
+    measures: Sequence[str] = MEASURES,
+) -> list[ScoreRow]:
     counts = [score_text(document.entities, own) for document, own in zip(documents, predicted, strict=True)]
-    measures: dict[str, _Measure] = {measure: _one(measure) for measure in MENTION_SCORES}
-    if any(m.entity_id for document in documents for m in document.entities):
-        measures["linking"] = _linking
-    if name.startswith("baseline same words"):
-        measures = {key: measure for key, measure in measures.items() if key == "linking"}
-    rows = [
-        ScoreRow("all", name + measure, {**_values(take(add_up(counts))), **_interval(counts, take)})
-        for measure, take in measures.items()
-    ]
-    if not name:
-        rows += [
-            ScoreRow(f"document={document.id}", measure, _values(take(own)))
-            for document, own in zip(documents, counts, strict=True)
-            for measure, take in measures.items()
-        ]
+    rows = []
+    for measure in measures:
+        own = [count[measure] for count in counts]
+        rows.append(ScoreRow("all", prefix + measure, {**_values(sum(own, Counts())), **_interval(own)}))
     return rows
 
 
-_Measure = Callable[[Mapping[str, Counts]], Counts]
-
-
-def _one(name: str) -> _Measure:
-    return lambda counts: counts[name]
-
-
-def _linking(counts: Mapping[str, Counts]) -> Counts:
-    right, found = counts["linking precision"], counts["linking recall"]
-    return _Linking(right.matched, right.predicted, found.gold, found.matched)
-
-
-@dataclass(frozen=True, slots=True)
-class _Linking(Counts):
-    """B-cubed, whose recall has a count of its own."""
-
-    found: float = 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.found / self.gold if self.gold else 1.0
+def _by_document(documents: Sequence[GoldDocument], predicted: Sequence[Sequence[Named]]) -> list[ScoreRow]:
+    return [
+        ScoreRow(f"document={document.id}", measure, _values(count))
+        for document, own in zip(documents, predicted, strict=True)
+        for measure, count in score_text(document.entities, own).items()
+    ]
 
 
 def _values(counts: Counts) -> dict[str, float]:
@@ -203,15 +90,16 @@ def _values(counts: Counts) -> dict[str, float]:
     }
 
 
-def _interval(counts: Sequence[Mapping[str, Counts]], take: _Measure) -> dict[str, float]:
+def _interval(counts: Sequence[Counts]) -> dict[str, float]:
     """Bound F1 by drawing documents with replacement, with a fixed seed."""
-    draw = random.Random(SEED)  # noqa: S311
-    drawn = sorted(take(add_up(draw.choices(counts, k=len(counts)))).f1 for _ in range(RESAMPLES)) if counts else [0.0]
+    draw = random.Random(SEED)  # noqa: S311 - no secret hangs on it
+    drawn = sorted(sum(draw.choices(counts, k=len(counts)), Counts()).f1 for _ in range(RESAMPLES)) if counts else [1.0]
     return {"f1_low": drawn[int(0.025 * len(drawn))], "f1_high": drawn[int(0.975 * len(drawn))]}
 
 
 def _read(path: Path) -> tuple[list[GoldDocument], list[list[Named]]]:
-    documents, given = [], []
+    documents: list[GoldDocument] = []
+    given: list[list[Named]] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip():
             continue
@@ -220,10 +108,8 @@ def _read(path: Path) -> tuple[list[GoldDocument], list[list[Named]]]:
             record = json.loads(line)
             documents.append(_gold(record))
             if "predicted" in record:
-                if record.get("text", record["raw"]) != record["raw"]:
-                    raise InputError("text-mismatch", "predicted on another text than the gold's", place)
-                given.append(_named(record["predicted"]))
-        except (KeyError, TypeError, ValueError, IndexError) as error:
+                given.append(_predicted(record, place))
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
             raise InputError("score-input", f"not an annotated text: {error!r}", place) from error
     if given and len(given) != len(documents):
         raise InputError("score-input", "some lines hold predictions and some do not", Place(str(path)))
@@ -231,19 +117,28 @@ def _read(path: Path) -> tuple[list[GoldDocument], list[list[Named]]]:
 
 
 def _gold(record: Mapping[str, Any]) -> GoldDocument:
-    raw, entities = record["raw"], _named(record["entities"])
-    for mention in entities:
+    raw = record["raw"]
+    segments = tuple((start, end, label) for start, end, label in record.get("segments", ()))
+    return GoldDocument(
+        str(record["id"]), record.get("lang", "und"), raw, segments, tuple(_named(record["entities"], raw))
+    )
+
+
+def _predicted(record: Mapping[str, Any], place: Place) -> list[Named]:
+    if record.get("text", record["raw"]) != record["raw"]:
+        raise InputError("score-text-mismatch", "the predictions were made on another text than the gold's", place)
+    return _named(record["predicted"], record["raw"])
+
+
+def _named(entities: Iterable[Mapping[str, Any]], raw: str) -> list[Named]:
+    named = [Named(e["start"], e["end"], e["type"], _name_of(e, number)) for number, e in enumerate(entities)]
+    for mention in named:
         if not 0 <= mention.start < mention.end <= len(raw):
             raise ValueError(f"[{mention.start}, {mention.end}) does not lie inside the text")
-    segments = tuple((start, end, label) for start, end, label in record.get("segments", ()))
-    return GoldDocument(str(record["id"]), record.get("lang", "und"), raw, segments, tuple(entities))
-
-
-def _named(entities: Iterable[Mapping[str, Any]]) -> list[Named]:
-    return [Named(e["start"], e["end"], e["type"], _name_of(e, number)) for number, e in enumerate(entities)]
+    return named
 
 
 def _name_of(entity: Mapping[str, Any], number: int) -> str:
-    """Give what a gold mention names; a mention that no knowledge base knows stands alone."""
+    """Give what a mention names; one that no knowledge base knows stands alone."""
     known = entity.get("entity_id") or entity.get("qid")
     return str(known) if known and known != "NIL" else f"NIL {number}"

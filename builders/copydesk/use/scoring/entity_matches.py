@@ -1,7 +1,7 @@
 """How predicted entities are held against gold: strict, exact, partial, type, and the linking of mentions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -17,25 +17,32 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What precision and recall are made of; ``matched`` counts a partial match as a half."""
+    """What precision and recall are made of.
 
-    matched: float = 0.0
+    ``right`` of ``predicted`` makes precision, ``found`` of ``gold`` makes recall; the two numerators differ for
+    linking alone. A partial match counts a half.
+    """
+
+    right: float = 0.0
     predicted: float = 0.0
+    found: float = 0.0
     gold: float = 0.0
 
     def __add__(self, other: Self) -> "Counts":
-        """Add up the counts of documents."""
-        return Counts(self.matched + other.matched, self.predicted + other.predicted, self.gold + other.gold)
+        """Add up the counts of two documents."""
+        return Counts(
+            self.right + other.right, self.predicted + other.predicted, self.found + other.found, self.gold + other.gold
+        )
 
     @property
     def precision(self) -> float:
         """Give the share of what was predicted that is right; 1 where nothing was predicted and nothing is there."""
-        return self.matched / self.predicted if self.predicted else float(not self.gold)
+        return self.right / self.predicted if self.predicted else float(not self.gold)
 
     @property
     def recall(self) -> float:
         """Give the share of what is there that was found; 1 where nothing is there and nothing was predicted."""
-        return self.matched / self.gold if self.gold else float(not self.predicted)
+        return self.found / self.gold if self.gold else float(not self.predicted)
 
     @property
     def f1(self) -> float:
@@ -51,9 +58,9 @@ def mention_counts(gold: Sequence[Named], predicted: Sequence[Named]) -> dict[st
     """Count matches as in SemEval-2013 task 9 (and nervaluate).
 
     ``strict``: same bounds and type. ``exact``: same bounds. ``partial``: same bounds count one, an overlap counts a
-    half, whatever the type. ``type``: an overlap with the same type. Mentions with the same bounds are paired first, the others
-    left to right, each once; nervaluate pairs in order of prediction, so that the two agree wherever no mention overlaps
-    two of the other side.
+    half, whatever the type. ``type``: an overlap with the same type. Mentions with the same bounds are paired first,
+    the others left to right, each once; nervaluate pairs in order of prediction, so that the two agree wherever no
+    mention overlaps two of the other side.
     """
     pairs = list(_pairs(gold, predicted))
     matched = {
@@ -62,7 +69,7 @@ def mention_counts(gold: Sequence[Named], predicted: Sequence[Named]) -> dict[st
         "partial": sum(1.0 if _same_bounds(g, p) else 0.5 for g, p in pairs),
         "type": sum(g.type == p.type for g, p in pairs),
     }
-    return {name: Counts(matched[name], len(predicted), len(gold)) for name in MENTION_SCORES}
+    return {name: Counts(hits, len(predicted), hits, len(gold)) for name, hits in matched.items()}
 
 
 def _same_bounds(one: Named, other: Named) -> bool:
@@ -102,25 +109,11 @@ def _overlapping(gold: Sequence[Named], predicted: Sequence[Named]) -> Iterable[
             yield best, mention
 
 
-def linking_counts(gold: Sequence[Named], predicted: Sequence[Named]) -> tuple[Counts, Counts]:
-    """Count B-cubed over the mentions that both sides bound alike (Bagga and Baldwin 1998).
-
-    Returns:
-        Two counts: of precision (``matched`` over ``predicted``) and of recall (``matched`` over ``gold``), each
-        summed over mentions, so that documents can be added up.
-    """
+def linking_counts(gold: Sequence[Named], predicted: Sequence[Named]) -> Counts:
+    """Count B-cubed over the mentions that both sides bound alike (Bagga and Baldwin 1998)."""
     ours = {(m.start, m.end): m.entity_id for m in predicted}
     both = [(m.entity_id, ours[m.start, m.end]) for m in gold if (m.start, m.end) in ours]
     cell, row, column = Counter(both), Counter(g for g, _ in both), Counter(p for _, p in both)
     right = sum(cell[g, p] / column[p] for g, p in both)
     found = sum(cell[g, p] / row[g] for g, p in both)
-    return Counts(right, len(both), 0), Counts(found, 0, len(both))
-
-
-def add_up(counts: Iterable[Mapping[str, Counts]]) -> dict[str, Counts]:
-    """Add the counts of documents up, measure by measure."""
-    total: dict[str, Counts] = defaultdict(Counts)
-    for own in counts:
-        for name, count in own.items():
-            total[name] = total[name] + count
-    return dict(total)
+    return Counts(right, len(both), found, len(both))

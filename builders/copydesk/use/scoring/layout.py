@@ -94,8 +94,12 @@ def _read(path: Path) -> Iterator[Page]:
                 gold = [(start, end, GOLD_LABEL.get(label, label)) for start, end, label in record["segments"]]
                 raw: str = record["raw"]
             except (json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
-                raise InputError("score-layout-page", f"line {number} of {path.name} is no labelled page: {error}") from error
-            yield Page(str(record.get("id", number)), record.get("lang", "und"), record.get("publisher", "unknown"), raw, gold)
+                raise InputError(
+                    "score-layout-page", f"line {number} of {path.name} is no labelled page: {error}"
+                ) from error
+            yield Page(
+                str(record.get("id", number)), record.get("lang", "und"), record.get("publisher", "unknown"), raw, gold
+            )
 
 
 def _our_spans(raw: str) -> Spans:
@@ -136,7 +140,9 @@ def _count(page: Page, spans: Spans) -> Counts:
         if want == have:
             hit[want] += count
     leaked = sum(count for (want, have), count in pairs.items() if want == "other" and have in STORY)
-    exact = Counter({field: int(_field(page.raw, page.gold, field) == _field(page.raw, spans, field)) for field in FIELDS})
+    exact = Counter(
+        {field: int(_field(page.raw, page.gold, field) == _field(page.raw, spans, field)) for field in FIELDS}
+    )
     return Counts(hit, given, wanted, leaked, exact, 1)
 
 
@@ -173,7 +179,9 @@ def _rows(group: str, prefix: str, counted: Iterable[Counts]) -> Iterator[ScoreR
         if gold[label] or found[label]:
             yield ScoreRow(group, prefix + label, _ratios(hit[label], found[label], gold[label]))
     for field in FIELDS:
-        yield ScoreRow(group, f"{prefix}{field} exact", {"rate": exact[field] / pages if pages else 0.0, "pages": pages})
+        yield ScoreRow(
+            group, f"{prefix}{field} exact", {"rate": exact[field] / pages if pages else 0.0, "pages": pages}
+        )
     yield ScoreRow(group, f"{prefix}leak", {"rate": leaked / gold["other"] if gold["other"] else 0.0})
 
 

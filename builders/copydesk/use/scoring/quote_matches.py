@@ -16,7 +16,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "all": ("direct", "mixed", "indirect"),
     "all with reports": ("direct", "mixed", "indirect", "report"),
 }
-"""What is scored together; ``report`` is a set's own kind (speech told by a noun phrase) that the guideline leaves out."""
+"""What is scored together; ``report`` is speech told by a noun phrase alone, which the guideline leaves out."""
 
 
 class ScoredQuote(NamedTuple):
@@ -57,6 +57,10 @@ def compare_quotes(
     return counts
 
 
+def _counts(matched: int, predicted: int, gold: int) -> Counts:
+    return Counts(right=matched, predicted=predicted, found=matched, gold=gold)
+
+
 def _exact(gold: Sequence[ScoredQuote], predicted: Sequence[ScoredQuote]) -> Counts:
     left = [quote.content for quote in gold]
     right = [quote.content for quote in predicted]
@@ -68,7 +72,7 @@ def _exact(gold: Sequence[ScoredQuote], predicted: Sequence[ScoredQuote]) -> Cou
         if remaining.get(content, 0):
             remaining[content] -= 1
             matched += 1
-    return Counts(matched, len(right), len(left))
+    return _counts(matched, len(right), len(left))
 
 
 def _characters(gold: Sequence[ScoredQuote], predicted: Sequence[ScoredQuote], aside: Sequence[ScoredQuote]) -> Counts:
@@ -76,7 +80,7 @@ def _characters(gold: Sequence[ScoredQuote], predicted: Sequence[ScoredQuote], a
     if aside:
         found = _minus(found, _minus(_covered(aside), own))
     both = _length(own) + _length(found) - _length(_union([*own, *found]))
-    return Counts(both, _length(found), _length(own))
+    return _counts(both, _length(found), _length(own))
 
 
 def _covered(quotes: Iterable[ScoredQuote]) -> list[Place]:
@@ -125,7 +129,7 @@ def _of_matched(gold: Sequence[ScoredQuote], predicted: Sequence[ScoredQuote]) -
         if quote.speaker is not None:
             asked["speaker"] += 1
             right["speaker"] += quote.speaker == match.speaker
-    return {part: Counts(right[part], asked[part], asked[part]) for part in right}
+    return {part: _counts(right[part], asked[part], asked[part]) for part in right}
 
 
 def _matches(

@@ -8,7 +8,7 @@ are compared, and only speech and writing are counted, not thought.
 
 import json
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -225,17 +225,15 @@ def _entity(raw: str, number: int, entity: Mapping[str, Any]) -> Entity:
 
 
 def _quotes(records: Iterable[Mapping[str, Any]], length: int) -> tuple[ScoredQuote, ...]:
-    quotes = []
-    for record in records:
-        if record.get("medium", "Speech") not in _MEDIA:
-            continue
-        kind = _TYPES.get(record["type"], record["type"] if record["type"].islower() else "indirect")
-        places: Callable[[str], tuple[tuple[int, int], ...]] = lambda part, own=record: tuple(  # noqa: E731
-            (start, end) for start, end in own.get(part, ())
-        )
-        quote = ScoredQuote(kind, places("content"), places("cue"), places("speaker"), record.get("speaker_entity"))
-        for start, end in (*quote.content, *quote.cue, *quote.source):
-            if not 0 <= start < end <= length:
-                raise ValueError(f"[{start}, {end}) does not lie inside the text")
-        quotes.append(quote)
-    return tuple(quotes)
+    return tuple(_quote(record, length) for record in records if record.get("medium", "Speech") in _MEDIA)
+
+
+def _quote(record: Mapping[str, Any], length: int) -> ScoredQuote:
+    kind = _TYPES.get(record["type"], record["type"] if record["type"].islower() else "indirect")
+    content, cue, source = (
+        tuple((start, end) for start, end in record.get(part, ())) for part in ("content", "cue", "speaker")
+    )
+    for start, end in (*content, *cue, *source):
+        if not 0 <= start < end <= length:
+            raise ValueError(f"[{start}, {end}) does not lie inside the text")
+    return ScoredQuote(kind, content, cue, source, record.get("speaker_entity"))

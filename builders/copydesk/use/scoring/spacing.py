@@ -14,7 +14,6 @@ from copydesk.errors import InputError, Place
 from copydesk.text.layout import read_layout
 from copydesk.text.spacing import find_lost_spaces
 from copydesk.text.spacing.lexicon import lexicon
-from copydesk.use.scoring.entity_matches import Counts
 from copydesk.use.scoring.report import ScoreReport, ScoreRow
 
 RESAMPLES, SEED = 1000, 20
@@ -51,24 +50,50 @@ class GoldText:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one text adds to the numbers."""
+    """What texts add to the numbers: words read, and places found rightly, found at all, and lost."""
 
-    words: int
-    places: Counts
-    after_marks: Counts
+    words: int = 0
+    matched: int = 0
+    predicted: int = 0
+    gold: int = 0
+    matched_after_marks: int = 0
+    gold_after_marks: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
         """Add up the tallies of texts."""
-        return Tally(self.words + other.words, self.places + other.places, self.after_marks + other.after_marks)
+        return Tally(
+            self.words + other.words,
+            self.matched + other.matched,
+            self.predicted + other.predicted,
+            self.gold + other.gold,
+            self.matched_after_marks + other.matched_after_marks,
+            self.gold_after_marks + other.gold_after_marks,
+        )
+
+    @property
+    def precision(self) -> float:
+        """Give the share of what was found that is lost; 1 where nothing was found and nothing is lost."""
+        return self.matched / self.predicted if self.predicted else float(not self.gold)
+
+    @property
+    def recall(self) -> float:
+        """Give the share of what is lost that was found; 1 where nothing is lost and nothing was found."""
+        return self.matched / self.gold if self.gold else float(not self.predicted)
+
+    @property
+    def f1(self) -> float:
+        """Give the harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
 
 
 def score(path: Path, *, plain: bool = False) -> ScoreReport:
     """Score the repair against a JSONL file, with a baseline of the same run.
 
     Each line holds ``raw`` and ``lang``, and may hold ``missing_space``, ``missing_after_punct`` and ``unscored_joins``
-    (offsets), ``segments`` (start, end, label) and ``publisher``. Passages are all lines with ``plain``, else the segments
-    but those labelled *other*, which measures the repair apart from the layout, else what the layout gives; where a file
-    has segments, a further measure takes the passages of the layout.
+    (offsets), ``segments`` (start, end, label) and ``publisher``. Passages are all lines with ``plain``; else the
+    segments but those labelled *other*, which measures the repair apart from the layout; else what the layout gives.
+    Where a file has segments, a further measure takes the passages of the layout.
 
     Raises:
         InputError: a line cannot be read.
@@ -80,7 +105,7 @@ def score(path: Path, *, plain: bool = False) -> ScoreReport:
         laid_out = [_gold({**record, "segments": None}, plain=False) for record in records]
         rows += _rows("lost spaces, passages of the layout", laid_out, _found, groups=False)
     notes = (
-        "false splits are places where none is lost, for each 10,000 words; places after punctuation and unscored ones left out",
+        "false splits: places where none is lost; places after punctuation and unscored ones are left out",
         "intervals: 95 % bootstrap over documents",
     )
     return ScoreReport("spacing", len(texts), tuple(rows), notes)
@@ -114,9 +139,12 @@ def _found(text: GoldText) -> frozenset[int]:
 def _tally(text: GoldText, found: frozenset[int]) -> Tally:
     between = found - text.lost_after_marks - text.unscored
     return Tally(
-        sum(len(_RUN.findall(text.raw, start, end)) for start, end in text.passages),
-        Counts(len(between & text.lost), len(between), len(text.lost)),
-        Counts(len(found & text.lost_after_marks), 0, len(text.lost_after_marks)),
+        words=sum(len(_RUN.findall(text.raw, start, end)) for start, end in text.passages),
+        matched=len(between & text.lost),
+        predicted=len(between),
+        gold=len(text.lost),
+        matched_after_marks=len(found & text.lost_after_marks),
+        gold_after_marks=len(text.lost_after_marks),
     )
 
 
@@ -124,8 +152,9 @@ def _rows(measure: str, texts: Sequence[GoldText], find: Finder, *, groups: bool
     tallies = [_tally(text, find(text)) for text in texts]
     rows = [ScoreRow("all", measure, {**_values(tallies), **_interval(tallies)})]
     if any(text.lost_after_marks for text in texts):
-        marks = reduce(add, tallies).after_marks
-        rows.append(ScoreRow("all", f"{measure}, after punctuation", {"recall": marks.recall, "gold": int(marks.gold)}))
+        total = reduce(add, tallies)
+        values = {"recall": total.matched_after_marks / total.gold_after_marks, "gold": total.gold_after_marks}
+        rows.append(ScoreRow("all", f"{measure}, after punctuation", values))
     if groups:
         for kind, name in (("language", "language"), ("publisher", "publisher")):
             members: dict[str, list[Tally]] = {}
@@ -138,16 +167,14 @@ def _rows(measure: str, texts: Sequence[GoldText], find: Finder, *, groups: bool
 
 
 def _values(tallies: Sequence[Tally]) -> dict[str, float]:
-    if not tallies:
-        return {}
-    total = reduce(add, tallies)
-    false = total.places.predicted - total.places.matched
+    total = reduce(add, tallies, Tally())
+    false = total.predicted - total.matched
     return {
-        "precision": total.places.precision,
-        "recall": total.places.recall,
-        "f1": total.places.f1,
-        "predicted": int(total.places.predicted),
-        "gold": int(total.places.gold),
+        "precision": total.precision,
+        "recall": total.recall,
+        "f1": total.f1,
+        "predicted": total.predicted,
+        "gold": total.gold,
         "false_splits_per_10000_words": 10_000 * false / total.words if total.words else 0.0,
         "words": total.words,
     }
@@ -158,8 +185,7 @@ def _interval(tallies: Sequence[Tally]) -> dict[str, float]:
     if not tallies:
         return {}
     draw = random.Random(SEED)  # noqa: S311 - no secret
-    places = [tally.places for tally in tallies]
-    drawn = sorted(reduce(add, draw.choices(places, k=len(places))).f1 for _ in range(RESAMPLES))
+    drawn = sorted(reduce(add, draw.choices(tallies, k=len(tallies))).f1 for _ in range(RESAMPLES))
     return {"f1_low": drawn[int(0.025 * RESAMPLES)], "f1_high": drawn[int(0.975 * RESAMPLES)]}
 
 
@@ -177,7 +203,11 @@ def _records(path: Path) -> Iterator[Mapping[str, Any]]:
 
 def _gold(record: Mapping[str, Any], *, plain: bool) -> GoldText:
     raw = record["raw"]
-    offsets = {name: frozenset(record.get(name, ())) for name in ("missing_space", "missing_after_punct", "unscored_joins")}
+    if not isinstance(raw, str):
+        raise TypeError("raw is no text")
+    offsets = {
+        name: frozenset(record.get(name, ())) for name in ("missing_space", "missing_after_punct", "unscored_joins")
+    }
     for name, places in offsets.items():
         if not all(isinstance(place, int) and 0 < place < len(raw) for place in places):
             raise ValueError(f"{name} holds a place outside the text")
@@ -185,7 +215,7 @@ def _gold(record: Mapping[str, Any], *, plain: bool) -> GoldText:
         raw,
         record["lang"],
         record.get("publisher") or "",
-        _lines(raw) if plain else _segments(record.get("segments")) or _layout(raw),
+        _lines(raw) if plain else _passages(raw, record.get("segments")),
         offsets["missing_space"],
         offsets["missing_after_punct"],
         offsets["unscored_joins"],
@@ -201,10 +231,12 @@ def _lines(raw: str) -> Passages:
     return tuple(passages)
 
 
-def _segments(segments: Sequence[Sequence[Any]] | None) -> Passages:
+def _passages(raw: str, segments: Sequence[Sequence[Any]] | None) -> Passages:
     """Give the segments that are read; one that lies in another, such as a dateline, is part of it."""
+    if segments is None:
+        return _layout(raw)
     passages: list[tuple[int, int]] = []
-    for start, end in sorted((start, -end) for start, end, label in segments or () if label not in SET_ASIDE):
+    for start, end in sorted((start, -end) for start, end, label in segments if label not in SET_ASIDE):
         if not passages or start >= passages[-1][1]:
             passages.append((start, -end))
     return tuple(passages)

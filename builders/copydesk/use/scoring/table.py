@@ -11,8 +11,8 @@ def as_table(report: ScoreReport) -> Table:
     """Lay a report out: a row a measure and group, a column a number."""
     columns = list(dict.fromkeys(name for row in report.rows for name in row.values))
     table = Table(title=f"{report.layer}: {report.documents} documents", caption="\n".join(report.notes) or None)
-    table.add_column("group")
-    table.add_column("measure")
+    table.add_column("group", no_wrap=True)
+    table.add_column("measure", no_wrap=True)
     for name in columns:
         table.add_column(name.replace("_", " "), justify="right")
     for row in report.rows:

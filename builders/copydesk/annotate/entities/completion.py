@@ -1,0 +1,91 @@
+"""How far a name goes, by what the rest of the article says: run-on words are cut, cut-off ones are taken in."""
+
+from collections.abc import Sequence
+
+from copydesk.annotate.entities.candidates import is_function
+from copydesk.annotate.entities.capitals import continues, is_acronym
+from copydesk.annotate.entities.institutions import head_type
+from copydesk.annotate.entities.lexicon import Lexicon
+from copydesk.annotate.entities.mentions import Mention, Reading, places_taken
+from copydesk.annotate.entities.words import Word
+
+
+def cut_to_others(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """Cut what runs on in lower case after a name that stands alone elsewhere; institutions keep their adjectives."""
+    alone = {reading.surface(mention) for mention in mentions}
+    cut = []
+    for mention in mentions:
+        words = reading.words[mention.area]
+        capitals = mention.first
+        while capitals < mention.last and words[capitals].capital:
+            capitals += 1
+        runs_on = mention.first < capitals < mention.last and not any(w.capital for w in words[capitals : mention.last])
+        shorter = mention._replace(last=capitals)
+        headed = runs_on and head_type(words[mention.first].text.lower(), reading.lexicon)
+        cut.append(shorter if runs_on and not headed and reading.surface(shorter) in alone else mention)
+    return cut
+
+
+def longer_agreeing(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """Let a sure name go as far as the annotator's of the same start and type, if common words are all that differs.
+
+    Rules know how an institution's name begins better than where it ends (``Fédération belge du secteur financier``).
+    """
+    sure_ends = {(m.area, m.first, m.type): m.last for m in mentions if m.sure}
+    agreeing = []
+    for mention in mentions:
+        end = sure_ends.get((mention.area, mention.first, mention.type))
+        rest = () if end is None else reading.words[mention.area][end : mention.last]
+        longer = bool(rest) and not any(word.capital for word in rest)
+        agreeing.append(mention._replace(sure=mention.sure or longer))
+    return agreeing
+
+
+def complete(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """Lengthen mentions by the capitalised words that go on with them and stand in no other mention.
+
+    Nothing is done where every noun has a capital, nor for a name written in capitals.
+    """
+    lexicon = reading.lexicon
+    if lexicon.nouns_capitalised:
+        return list(mentions)
+    taken = places_taken(mentions)
+    completed = []
+    for mention in mentions:
+        words = reading.words[mention.area]
+        first, last = mention.first, mention.last
+        if mention.type != "MISC" and not words[first].text.isupper():
+            while last < len(words) and (mention.area, last) not in taken and _goes_on(words, last, lexicon):
+                last += 1
+            while first and (mention.area, first - 1) not in taken and _leads_in(words, first, lexicon):
+                first -= 1
+        taken.update((mention.area, index) for index in range(first, last))
+        completed.append(mention._replace(first=first, last=last))
+    return completed
+
+
+def _goes_on(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    word = words[index]
+    return (
+        continues(word, lexicon)
+        and word.gap == " "
+        and word.text.lower() not in lexicon.demonyms
+        and not is_acronym(word.text)
+        and word.text.lower() not in lexicon.function_words
+    )
+
+
+def _leads_in(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
+    word, low = words[first - 1], words[first - 1].text.lower()
+    return (
+        word.capital
+        and not word.opens
+        and continues(words[first], lexicon)
+        and words[first].gap in {" ", "-", ". "}
+        and low not in lexicon.titles
+        and not is_function(low, lexicon)
+        and low not in lexicon.function_words
+        and low not in lexicon.organization_words
+        and word.text.lower() not in lexicon.demonyms
+        and word.text not in lexicon.not_names
+    )

@@ -1,0 +1,111 @@
+"""What looks like a name and is none: demonyms, offices, dates, codes, and common words with a capital."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from copydesk.annotate.entities.candidates import is_function, noun_before
+from copydesk.annotate.entities.capitals import is_acronym
+from copydesk.annotate.entities.lexicon import Lexicon
+from copydesk.annotate.entities.mentions import Mention, Reading
+from copydesk.annotate.entities.name_index import LONGEST
+from copydesk.annotate.entities.words import Word
+from copydesk.record import Role
+
+_SHORT_ROLES: frozenset[Role] = frozenset({"headline", "dek", "subhead", "related_item", "caption"})
+_ROMAN_NUMBER = re.compile(r"[IVXLC]+(?:e|er|ème|th|st)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the article as a whole says of capitals.
+
+    Attributes:
+        common: the words that it writes in lower case somewhere; empty where every noun has a capital.
+        title_cased: the areas in which nearly every word has a capital.
+    """
+
+    common: frozenset[str]
+    title_cased: frozenset[int]
+
+
+def evidence_of(reading: Reading) -> Evidence:
+    """Read once what the article writes in lower case, and which of its headlines are in title case."""
+    if reading.lexicon.nouns_capitalised:
+        return Evidence(frozenset(), frozenset())
+    common = frozenset(word.text for words in reading.words for word in words if not word.capital)
+    return Evidence(common, frozenset(title_cased_areas(reading)))
+
+
+def title_cased_areas(reading: Reading) -> Iterator[int]:
+    """Give the headlines and other short passages in which nearly every word has a capital."""
+    if reading.lexicon.nouns_capitalised:
+        return
+    for area, words in enumerate(reading.words):
+        if reading.areas[area].role in _SHORT_ROLES and len(reading.words) > 1:
+            content = [word.capital for word in words if word.text.lower() not in reading.lexicon.function_words]
+            if len(content) > 3 and sum(content) > 0.8 * len(content):
+                yield area
+
+
+def is_look_alike(mention: Mention, reading: Reading, evidence: Evidence) -> bool:
+    """Tell whether a mention names nothing.
+
+    In a headline in title case an unsure mention counts as none; where other passages have the name, it is found
+    again when names are spread.
+    """
+    words, lexicon = reading.words[mention.area][mention.first : mention.last], reading.lexicon
+    if not words or len(words) > LONGEST or not any(word.capital for word in words):
+        return True
+    if len(words) > 1:
+        office = all(is_function(word.text.lower(), lexicon) or not word.capital for word in words)
+        return office or (not mention.sure and (_is_common(mention, words, lexicon, evidence) or _is_office(mention, reading)))
+    if _is_other_word(mention, words[0], lexicon) or _is_term(mention, reading):
+        return True
+    if _is_office(mention, reading) and words[0].text not in lexicon.known:
+        return True
+    if mention.sure:
+        return words[0].opens and words[0].text.lower() in evidence.common
+    return _is_common(mention, words, lexicon, evidence)
+
+
+def _is_common(mention: Mention, words: Sequence[Word], lexicon: Lexicon, evidence: Evidence) -> bool:
+    """Tell whether the article writes every word of a name in lower case elsewhere, and no cue makes it a name."""
+    if mention.area in evidence.title_cased:
+        return True
+    if mention.type not in {"PER", "MISC"} or words[0].text in lexicon.first_names:
+        return False
+    return all(word.text.lower() in evidence.common for word in words)
+
+
+def _is_other_word(mention: Mention, word: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a single word is a demonym, a function, a date, a number, a code, or has only opened a sentence."""
+    text, low = word.text, word.text.lower()
+    if text in lexicon.not_names or text.isdigit() or _ROMAN_NUMBER.fullmatch(text):
+        return True
+    if low in lexicon.function_words or low in lexicon.titles or is_function(low, lexicon):
+        return True
+    if text in lexicon.known:
+        return False
+    vague_opening = mention.type == "MISC" and word.opens and not is_acronym(text)
+    return low in lexicon.demonyms or vague_opening or _is_code_or_cry(mention, word)
+
+
+def _is_code_or_cry(mention: Mention, word: Word) -> bool:
+    """Tell whether a word is a letter, a code such as a number plate, or a line's first word set in capitals."""
+    text = word.text
+    if len(text) == 1 or (mention.type in {"PER", "LOC"} and any(character.isdigit() for character in text)):
+        return True
+    return word.opens and text.isupper() and len(text) > 5
+
+
+def _is_term(mention: Mention, reading: Reading) -> bool:
+    """Tell whether a word is part of a term that is called after someone: ``maladie de Parkinson``."""
+    words, lexicon = reading.words[mention.area], reading.lexicon
+    return noun_before(words, mention.first, lexicon).lower() in lexicon.eponym_words
+
+
+def _is_office(mention: Mention, reading: Reading) -> bool:
+    """Tell whether words are what an office is for: ``ministre des Finances``, ``ministre russe de la Justice``."""
+    words, lexicon = reading.words[mention.area], reading.lexicon
+    return mention.type != "PER" and noun_before(words, mention.first, lexicon).lower() in lexicon.portfolio_words

@@ -1,0 +1,75 @@
+"""Near-duplicates of a corpus, found by sketches in time that grows with the number of articles, not of pairs.
+
+MinHash over shingles of words (Broder 1997) with banding (Leskovec, Rajaraman and Ullman, *Mining of Massive
+Datasets*, chapter 3): two articles that share a band of their sketches are compared, and reported where the
+sketches agree as often as the wanted similarity of their sets of shingles.
+"""
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator
+
+from copydesk.check.rules.rule import ArticleFacts
+
+SIMILARITY = 0.7
+"""Share of the shingles of two articles that both have, from which on they are near-duplicates."""
+
+SHINGLE = 5
+"""Words of one shingle."""
+
+FEWEST_SHINGLES = 12
+"""Shorter texts share a handful of words by chance."""
+
+_HASHES = 128
+_BAND = 8 * array("I").itemsize
+"""Bytes of a band of eight hashes: sixteen bands let seven in ten pairs of the wanted similarity meet, and few others."""
+
+_SEED = 1
+_WORD = re.compile(r"\w+")
+
+
+def sketch(text: str) -> bytes:
+    """Draw up the sketch of a text; empty where it is too short for one."""
+    from rensa import RMinHash  # noqa: PLC0415  only where a corpus is checked
+
+    words = _WORD.findall(text.casefold())
+    shingles = {" ".join(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)}
+    if len(shingles) < FEWEST_SHINGLES:
+        return b""
+    minhash = RMinHash(num_perm=_HASHES, seed=_SEED)
+    minhash.update(sorted(shingles))
+    return array("I", minhash.digest()).tobytes()
+
+
+def article_near_duplicate(facts: Iterable[ArticleFacts]) -> Iterator[tuple[ArticleFacts, str]]:
+    """Find articles that nearly repeat one in another split, or one of which the split is not known.
+
+    Each is reported once, with the first that it repeats in one of its bands; equal ones are ``article-duplicate-text``.
+    """
+    bands: dict[bytes, dict[str | None, ArticleFacts]] = {}
+    for fact in facts:
+        keys = [_band(fact.sketch, start) for start in range(0, len(fact.sketch), _BAND)]
+        near = _first_near(fact, (other for key in keys for other in bands.get(key, {}).values()))
+        if near is not None:
+            others = f" in the split {near.split}" if near.split else ""
+            yield fact, f"repeats most of {near.id!r}{others} in {near.place}"
+        for key in keys:
+            bands.setdefault(key, {}).setdefault(fact.split, fact)
+
+
+def _band(whole: bytes, start: int) -> bytes:
+    return start.to_bytes(2) + whole[start : start + _BAND]
+
+
+def _first_near(fact: ArticleFacts, candidates: Iterable[ArticleFacts]) -> ArticleFacts | None:
+    for other in candidates:
+        apart = other.split is None or other.split != fact.split
+        if apart and other.digest != fact.digest and _agreement(fact.sketch, other.sketch) >= SIMILARITY:
+            return other
+    return None
+
+
+def _agreement(first: bytes, second: bytes) -> float:
+    """Estimate the Jaccard similarity of two sets of shingles by their sketches."""
+    pairs = zip(memoryview(first).cast("I"), memoryview(second).cast("I"), strict=True)
+    return sum(a == b for a, b in pairs) / _HASHES

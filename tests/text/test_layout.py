@@ -1,0 +1,197 @@
+"""Laws of the layout: nothing is dropped, nothing overlaps, any text is read, and cost grows linearly."""
+
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.errors import InputError
+from copydesk.text.layout import read_layout
+from copydesk.text.layout.certain import is_document_id
+from copydesk.text.layout.lines import read_lines
+from copydesk.text.layout.splits import split_caption, split_dateline
+from copydesk.text.pieces import Layout
+
+BULLET = "\N{BULLET}"
+WORDS = st.sampled_from(
+    [
+        *("Un pas.", "le port", "Accueil", "Foto: Ana/AP", "12 mai 2024", "By Ann Lee", "Share", "\xa0", "a", "fr-7"),
+        f"{BULLET} Video One two three",
+        "\N{EM DASH} Oui.",
+        "Une phrase assez longue pour un paragraphe, avec une virgule et un point final au bout de la ligne.",
+    ]
+)
+ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n"])
+RAWS = st.builds(lambda lines, end: end.join(lines), st.lists(WORDS, max_size=25), ENDS)
+
+
+def read(raw: str) -> Layout | None:
+    """Read a page; None where it holds no article, which is no failure of these laws."""
+    try:
+        return read_layout(raw)
+    except InputError:
+        return None
+
+
+@settings(max_examples=150)
+@given(RAWS | st.text(max_size=80))
+def test_every_line_is_in_a_piece_and_pieces_are_ordered_and_trimmed(raw: str) -> None:
+    layout = read(raw)
+    if layout is None:
+        return
+    for piece in layout.pieces:
+        text = raw[piece.start : piece.end]
+        assert text
+        assert text == text.strip()
+        assert (piece.role is None) != (piece.noise is None)
+        assert piece.rule
+    assert all(before.end <= after.start for before, after in pairwise(layout.pieces))
+    covered = {offset for piece in layout.pieces for offset in range(piece.start, piece.end)}
+    for line in read_lines(raw):
+        assert line.start in covered or raw[line.start : line.end].startswith(" ")
+
+
+@given(RAWS)
+def test_the_same_text_is_read_the_same_way(raw: str) -> None:
+    assert read(raw) == read(raw)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_the_line_end_does_not_matter(end: str) -> None:
+    raw = "Un titre\n\nLe premier paragraphe est ici.\n\nEt le second vient après lui.\n"
+    roles = [piece.role for piece in read_layout(raw).pieces]
+    assert [piece.role for piece in read_layout(raw.replace("\n", end)).pieces] == roles
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "a\n\nb\n",
+        "\N{ZERO WIDTH NO-BREAK SPACE}Un titre\n\nUn texte.\n",
+        "123\n\n456 789\n",
+        "\N{GRINNING FACE}\n\n\N{GRINNING FACE}\N{GRINNING FACE}\n",
+        "\u0639\u0646\u0648\u0627\u0646\n\n\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631.\n",
+        "\u6807\u9898\n\n\u653f\u5e9c\u5ba3\u5e03\u3002\n",
+        "\u0e2b\u0e31\u0e27\u0e02\u0e49\u0e2d\n\n\u0e27\u0e31\u0e19\u0e19\u0e35\u0e49\n",
+        "<html><body><p>Bonjour</p></body></html>\n\nx\n",
+    ],
+)
+def test_any_short_article_has_a_headline_and_a_story(raw: str) -> None:
+    assert [piece.role for piece in read_layout(raw).pieces] == ["headline", "paragraph"]
+
+
+def test_an_article_that_is_yaml_keeps_its_words() -> None:
+    layout = read_layout("---\nlicense: cc0-1.0\nconfigs:\n- config_name: default\n---\n\nTexte.\n")
+    assert sum(piece.role is not None for piece in layout.pieces) == 4
+
+
+@pytest.mark.parametrize(
+    ("raw", "rule"),
+    [
+        ("", "layout-no-article"),
+        (" \n\t\n", "layout-no-article"),
+        ("Accueil\nVid\u00e9os\nAbonnez-vous\nMentions l\u00e9gales\n", "layout-no-article"),
+        ("Home\nPolitics\nSport\nContact us\nPrivacy policy\n", "layout-no-article"),
+        ("Un titre seul\n", "layout-no-body"),
+    ],
+)
+def test_a_page_without_an_article_is_refused(raw: str, rule: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_layout(raw)
+    assert caught.value.rule == rule
+    assert caught.value.place.line == 1
+
+
+def test_a_missing_headline_is_remarked() -> None:
+    paragraph = (
+        "Le conseil municipal a vot\u00e9 hier soir le budget de la biblioth\u00e8que, qui ouvrira en septembre.\n"
+    )
+    assert [remark.rule for remark in read_layout(paragraph).remarks] == ["layout-no-headline"]
+
+
+def test_a_second_article_is_remarked() -> None:
+    first = [
+        "Council votes for a new bridge over the river",
+        "By Ann Lee",
+        "Published 3 May 2024",
+        "The council met on Monday evening and voted for the new bridge after a long debate about its cost and its colour.",
+        "Work will begin in the autumn, the mayor said, when the water is low and the builders have finished the school.",
+        "Two members of the council left the room before the vote and would not tell reporters why they had done so.",
+    ]
+    second = [
+        "Farmers ask for rain insurance after a dry spring",
+        "By Tom Hill",
+        "Published 4 May 2024",
+        "Farmers in the upper valley have asked the government to pay half of an insurance against dry springs and summers.",
+        "The ministry says that it is looking at three models from abroad and will answer before the harvest is brought in.",
+    ]
+    rules = [remark.rule for remark in read_layout("\n".join([*first, *second])).remarks]
+    assert rules == ["layout-two-articles"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Un train sur le quai.ALP", 21),
+        ("The mayor at work (Tom Abel/AP)", 18),
+        ("La gare. EFE/ J. Olmo", 9),
+        ("Der Hafen am Abend. Foto: dpa", 20),
+        ("A plain caption without anybody's name", 38),
+    ],
+)
+def test_a_credit_is_cut_off_its_caption(text: str, cut: int) -> None:
+    parts = list(split_caption(text))
+    assert parts[-1].start == (cut if cut < len(text) else 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("PARIS, 12 mai (AFP) - Le texte suit.", "PARIS, 12 mai (AFP) -"),
+        ("22 mai 2012. - Le lancement suit.", "22 mai 2012. -"),
+        ("LONDON \N{EM DASH} The text goes on.", "LONDON \N{EM DASH}"),
+        ("Une phrase - avec un tiret - ordinaire.", ""),
+        ("Le 3 est venu - et le 4 aussi.", ""),
+    ],
+)
+def test_a_dateline_is_cut_off_its_paragraph(text: str, dateline: str) -> None:
+    assert text[: split_dateline(text)] == dateline
+
+
+@pytest.mark.parametrize("text", ["fr-01", "doc_12", "es.2024.003", "AFP-2023-0017"])
+def test_an_id_at_the_end_is_known(text: str) -> None:
+    assert is_document_id(text)
+
+
+@pytest.mark.parametrize("text", ["2023-09-17", "COVID-19", "www.seite24.de", "B2", "Fin", "12"])
+def test_a_word_or_date_is_no_id(text: str) -> None:
+    assert not is_document_id(text)
+
+
+def seconds(raw: str) -> float:
+    start = time.process_time()
+    read(raw)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: "Un titre\n\n" + "a\n" * n,
+        lambda n: "Un titre\n" + f"{BULLET} point de vue\n" * n,
+        lambda n: "Un titre\n" + "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK} a\n" * n,
+        lambda n: "Un titre\n\n" + "mot " * (20 * n),
+        lambda n: "Un titre\n" + "\n" * (20 * n) + "fin.\n",
+        lambda n: "Un titre\n\n" + ("Une phrase ordinaire, assez longue pour un paragraphe. " * 4 + "\n") * n,
+        lambda n: "Un titre\n\n" + "Foto: (" * n + "\n\nUn texte.\n",
+    ],
+    ids=["letters", "bullets", "guillemets", "one line", "blank lines", "paragraphs", "brackets"],
+)
+def test_cost_grows_linearly(make: Callable[[int], str]) -> None:
+    seconds(make(100))
+    small = min(seconds(make(1_000)) for _ in range(3))
+    large = seconds(make(8_000))
+    assert large < 8 * 2.5 * max(small, 0.004)

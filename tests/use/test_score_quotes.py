@@ -1,0 +1,103 @@
+"""Quotes are scored by content, cue, source and speaker."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from copydesk.errors import InputError, UsageError
+from copydesk.use.scoring.quote_matches import ScoredQuote, compare_quotes
+from copydesk.use.scoring.quotes import score
+from copydesk.use.scoring.report import ScoreReport
+
+SHARED = Path(os.environ.get("COPYDESK_SHARED", Path(__file__).parents[2].parent / "shared"))
+DIRECT = ScoredQuote("direct", ((0, 10),), ((12, 15),), ((16, 20),), "anna")
+RECORD: dict[str, Any] = {
+    "id": "a",
+    "lang": "fr",
+    "raw": "« Tout va », dit Anne.",
+    "quotes": [{"type": "direct", "content": [[0, 11]], "cue": [[13, 16]], "speaker": [[17, 21]]}],
+}
+
+
+def value(report: ScoreReport, measure: str, number: str = "f1") -> float:
+    return next(row.values[number] for row in report.rows if row.measure == measure)
+
+
+def write(path: Path, *records: dict[str, Any]) -> Path:
+    path.write_text("\n".join(json.dumps(record) for record in records), encoding="utf-8")
+    return path
+
+
+def test_gold_against_gold_is_one() -> None:
+    for count in compare_quotes([DIRECT], [DIRECT]).values():
+        assert count.f1 == 1.0
+
+
+def test_characters_count_what_overlaps() -> None:
+    half = DIRECT._replace(content=((5, 15),))
+    counts = compare_quotes([DIRECT], [half])
+    assert counts["direct content exact"].f1 == 0.0
+    assert counts["direct content characters"].f1 == 0.5
+    assert counts["direct speaker of matched"].f1 == 1.0
+
+
+def test_a_quote_of_another_type_can_be_left_aside() -> None:
+    indirect = ScoredQuote("indirect", ((20, 30),))
+    found = ScoredQuote("direct", ((20, 30),))
+    counts = compare_quotes([DIRECT, indirect], [DIRECT, found])
+    assert counts["direct content characters"].precision == 0.5
+    assert counts["direct content characters, other types aside"].precision == 1.0
+
+
+def test_another_text_is_refused() -> None:
+    with pytest.raises(UsageError):
+        compare_quotes([DIRECT], [DIRECT], gold_text="a", predicted_text="b")
+
+
+def test_a_file_is_scored_with_a_baseline(tmp_path: Path) -> None:
+    report = score(write(tmp_path / "gold.jsonl", RECORD))
+    assert value(report, "direct content exact") == 1.0
+    assert value(report, "direct source of matched") == 1.0
+    assert any(row.measure.startswith("baseline") for row in report.rows)
+
+
+def test_given_predictions_are_scored_as_they_stand(tmp_path: Path) -> None:
+    report = score(write(tmp_path / "gold.jsonl", {**RECORD, "predicted": RECORD["quotes"]}))
+    assert all(row.values["f1"] == 1.0 for row in report.rows)
+
+
+def test_predictions_on_another_text_are_refused(tmp_path: Path) -> None:
+    record = {**RECORD, "predicted": [], "text": "Autre"}
+    with pytest.raises(InputError, match="text-mismatch"):
+        score(write(tmp_path / "gold.jsonl", record))
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"id": "a"}', '{"id": "a", "raw": "x", "quotes": [{"type": "direct", "content": [[0, 9]]}]}']
+)
+def test_a_line_that_is_no_annotated_text_is_refused_with_its_place(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(InputError, match="score-input"):
+        score(path)
+
+
+@pytest.mark.parametrize(
+    ("file", "measure", "bar"),
+    [
+        ("annotation/wikinews_fr.jsonl", "direct content exact", 0.88),
+        ("annotation/wikinews_fr.jsonl", "all content characters", 0.80),
+        ("quotes/wikinews_de_dev.jsonl", "direct content characters", 0.95),
+        ("quotes/wikinews_de_dev.jsonl", "all content characters", 0.65),
+        ("quotes/polnear_en_dev.jsonl", "direct and mixed content characters", 0.88),
+        ("quotes/polnear_en_dev.jsonl", "direct and mixed source of matched", 0.80),
+    ],
+)
+def test_development_data_stays_above_what_was_reached(file: str, measure: str, bar: float) -> None:
+    path = SHARED / "eval" / file
+    if not path.is_file():
+        pytest.skip("the development data are not here")
+    assert value(score(path), measure) >= bar

@@ -1,6 +1,7 @@
 """What happens to an annotator's spans at the level of the article, with an annotator that says what a test wants."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -153,9 +154,15 @@ def test_different_things_never_share_an_id(say: Said) -> None:
     assert ids == {"Jean-Valin": "jean-valin", "Jean Valin": "jean-valin-2"}
 
 
-def test_a_language_without_data_gives_no_entities_and_one_remark() -> None:
-    (layer,) = find_entities([Document("Tokyo de jishin.", "xx")])
+@pytest.mark.parametrize("annotator", ["auto", "rules", "spacy"])
+def test_a_language_without_data_gives_no_entities_and_one_remark(annotator: str) -> None:
+    (layer,) = find_entities([Document("Tokyo de jishin.", "und")], annotator=annotator)
     assert layer.entities == ()
+    assert [remark.rule for remark in layer.remarks] == ["entities-no-language-data"]
+
+
+def test_strict_is_no_reason_to_refuse_a_language_without_data() -> None:
+    (layer,) = find_entities([Document("Tokyo de jishin.", "und")], strict=True)
     assert [remark.rule for remark in layer.remarks] == ["entities-no-language-data"]
 
 
@@ -201,6 +208,17 @@ PIECES = (
     *("«", "»", " de ", "la ", "ville ", "É", "ministère ", "Jean-", "O'Brien ", "12"),
 )
 TEXTS = st.lists(st.sampled_from([*PIECES, "e\N{COMBINING ACUTE ACCENT}", "\N{SOFT HYPHEN}"]), max_size=40).map("".join)
+
+
+def test_cost_grows_linearly_with_the_number_of_names() -> None:
+    def seconds(people: int) -> float:
+        text = " ".join(f"Paul Nom{number}ab voit Nom{number}ab." for number in range(people))
+        start = time.process_time()
+        find_entities([Document(text, "fr")], annotator="rules")
+        return time.process_time() - start
+
+    seconds(100)
+    assert min(seconds(2000) for _ in range(2)) < 4.5**1.2 * min(seconds(500) for _ in range(3))
 
 
 @settings(max_examples=300, deadline=None)

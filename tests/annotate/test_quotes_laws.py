@@ -32,7 +32,7 @@ def spans(layer: QuoteLayer) -> list[Span]:
     return [span for quote in layer.quotes for span in (*quote.content, *quote.cue, *quote.source, *quote.marks)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=TEXTS, language=st.sampled_from(languages()))
 def test_laws_of_the_layer(text: str, language: str) -> None:
     layer = find_quotes(Document(text, language), ())
@@ -45,7 +45,7 @@ def test_laws_of_the_layer(text: str, language: str) -> None:
     assert layer == find_quotes(Document(text, language), ())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=TEXTS, language=st.sampled_from(languages()))
 def test_every_pair_of_marks_is_in_a_quote_or_explained(text: str, language: str) -> None:
     document = Document(text, language)
@@ -56,7 +56,7 @@ def test_every_pair_of_marks_is_in_a_quote_or_explained(text: str, language: str
         assert any(start <= stretch.start < end for start, end in held)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=TEXTS, language=st.sampled_from(languages()))
 def test_the_type_follows_from_the_marks(text: str, language: str) -> None:
     document = Document(text, language)
@@ -91,8 +91,8 @@ def seconds(text: str, language: str) -> float:
     ],
 )
 def test_cost_grows_linearly(unit: str, language: str) -> None:
-    small = max(min(seconds(unit * 500, language) for _ in range(2)), 0.005)
-    assert seconds(unit * 4000, language) < small * 8 * 2.5
+    small = max(min(seconds(unit * 300, language) for _ in range(2)), 0.005)
+    assert seconds(unit * 2400, language) < small * 8 * 2.5
 
 
 def test_a_quotation_of_fifty_thousand_characters() -> None:

@@ -156,8 +156,24 @@ CHANGES: dict[str, tuple[str, Change]] = {
     "replacement-character": ("en-ferry", with_paragraph("The caf\N{REPLACEMENT CHARACTER} closed.")),
     "noncharacter": ("en-ferry", with_paragraph("\ue0a0 The harbour.")),
     "mojibake": ("en-ferry", with_paragraph("The cafÃ© closed.")),
+    "boilerplate": ("en-ferry", with_paragraph("503 Service Unavailable")),
+    "pii-email": ("en-ferry", with_paragraph("Write to anna.b@example.org today.")),
+    "pii-phone": ("en-ferry", with_paragraph("Call +49 30 1234567 today.")),
+    "pii-iban": ("en-ferry", with_paragraph("Pay to DE89 3704 0044 0532 0130 00 today.")),
+    "pii-card": ("en-ferry", with_paragraph("The card 5500 0000 0000 0004 was lost.")),
+    "pii-token": ("en-ferry", with_paragraph("The key is AKIAABCDEFGHIJKLMNOP today.")),
+    "pii-ip": ("en-ferry", with_paragraph("It came from 198.51.100.7 at night.")),
+    "url-suspicious": ("en-ferry", lambda r: r["source"].update(url="https://example.org@198.51.100.7/a")),
     "mixed-script": ("en-ferry", with_paragraph("The h\N{CYRILLIC SMALL LETTER A}rbour.")),
 }
+
+
+def changed(record: Record, name: str) -> Record:
+    """Copy an article under another id with one more paragraph, as an update of the same report has it."""
+    copied: Record = json.loads(json.dumps(record)) | {"id": name}
+    append(copied, "paragraph", "It sails again.")
+    return copied
+
 
 TEXTS: dict[str, bytes] = {
     "json-encoding": '{"id": "café"}'.encode("latin-1"),
@@ -166,6 +182,7 @@ TEXTS: dict[str, bytes] = {
     "json-constant": b'{"language_probability": NaN}\n',
     "json-range": b'{"entities": [{"start": 9007199254740993}]}\n',
     "json-depth": b"[" * 100 + b"]" * 100,
+    "json-control": b'{"text": "a\\u0000b"}\n',
     "json-surrogate": b'{"text": "\\ud83d"}\n',
 }
 
@@ -181,6 +198,7 @@ def examples() -> dict[str, bytes]:
     lines = {
         "article-id-unique": [ferry, bridge | {"id": ferry["id"]}],
         "article-duplicate-text": [ferry, ferry | {"id": "en-ferry-2"}],
+        "article-near-duplicate": [ferry, changed(ferry, "en-ferry-2")],
     }
     for rule, records in lines.items():
         text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)

@@ -45,8 +45,18 @@ def test_a_waiver_that_waives_nothing_is_reported_where_everything_was_checked(t
     (tmp_path / "waivers.toml").write_text(GOOD, encoding="utf-8")
     waivers = read_waivers(tmp_path / "waivers.toml")
     (finding,) = apply_waivers(Report((), 1), waivers).findings
-    assert (finding.rule, finding.place.pointer) == ("waiver-unused", "/waiver/0")
+    assert (finding.rule, finding.severity, finding.place.pointer) == ("waiver-unused", "error", "/waiver/0")
     assert apply_waivers(Report((), 1), waivers, complete=False).findings == ()
+
+
+def test_a_waiver_covers_as_many_findings_as_it_says_and_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "waivers.toml"
+    found = Report((headline_finding(), headline_finding()), 1)
+    path.write_text(GOOD, encoding="utf-8")
+    report = apply_waivers(found, read_waivers(path))
+    assert [(finding.rule, finding.severity) for finding in report.findings] == [("waiver-widened", "error")]
+    path.write_text(GOOD + "findings = 2\n", encoding="utf-8")
+    assert apply_waivers(found, read_waivers(path)).findings == ()
 
 
 def test_no_file_means_no_waivers(tmp_path: Path) -> None:
@@ -66,6 +76,8 @@ def test_no_file_means_no_waivers(tmp_path: Path) -> None:
         GOOD.replace("2026-03-01", "2026-03-01T10:00:00"),
         GOOD.replace("layout-no-headline", "layout-no-such-rule"),
         GOOD.replace("layout-no-headline", "span-surface"),
+        GOOD + "findings = 0\n",
+        GOOD + "findings = true\n",
         GOOD.replace('"fr-07"', "7"),
         GOOD.replace('"fr-07"', '["fr-07"]'),
     ],

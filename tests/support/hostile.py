@@ -131,7 +131,7 @@ def _entity(text: str, number: int, span: dict[str, Any]) -> dict[str, Any]:
         "id": f"e{number}",
         "type": span.get("label", "PER"),
         "start": span.get("start"),
-        "end": span.get("end"),
+        "end": span.get("end", 2),
         "text": span.get("text", surface or "Le"),
         "entity_id": f"thing-{number}",
         "kb_id": None,

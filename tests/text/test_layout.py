@@ -117,16 +117,16 @@ def test_a_second_article_is_remarked() -> None:
         "Council votes for a new bridge over the river",
         "By Ann Lee",
         "Published 3 May 2024",
-        "The council met on Monday evening and voted for the new bridge after a long debate about its cost and its colour.",
-        "Work will begin in the autumn, the mayor said, when the water is low and the builders have finished the school.",
+        "The council met on Monday evening and voted for the new bridge after a long debate about its cost.",
+        "Work will begin in the autumn, the mayor said, when the water is low and the school is built.",
         "Two members of the council left the room before the vote and would not tell reporters why they had done so.",
     ]
     second = [
         "Farmers ask for rain insurance after a dry spring",
         "By Tom Hill",
         "Published 4 May 2024",
-        "Farmers in the upper valley have asked the government to pay half of an insurance against dry springs and summers.",
-        "The ministry says that it is looking at three models from abroad and will answer before the harvest is brought in.",
+        "Farmers in the upper valley have asked the government to pay half of an insurance against dry springs.",
+        "The ministry says that it is looking at three models from abroad and will answer before the harvest.",
     ]
     rules = [remark.rule for remark in read_layout("\n".join([*first, *second])).remarks]
     assert rules == ["layout-two-articles"]

@@ -122,13 +122,13 @@ def test_a_soft_hyphen_does_not_hide_a_seam() -> None:
 
 
 def test_no_space_goes_where_a_soft_hyphen_stood() -> None:
-    raw = "La maison\N{SOFT HYPHEN}Paris et le libre\N{SOFT HYPHEN}échange."
+    raw = "La maison\N{SOFT HYPHEN}Paris et le libre\N{SOFT HYPHEN}service."
     assert find_lost_spaces(raw, [(0, len(raw))], "fr") == ()
 
 
 def test_hyphens_that_scanners_print_at_line_ends_are_read_over() -> None:
-    raw = "Le gouver\N{NOT SIGN}nement desimpôts a con\N{NOT SIGN}vaincu."
-    assert [space.offset for space in find_lost_spaces(raw, [(0, len(raw))], "fr")] == [raw.index("impôts")]
+    raw = "Le bou\N{NOT SIGN}langer destartes a con\N{NOT SIGN}vaincu."
+    assert [space.offset for space in find_lost_spaces(raw, [(0, len(raw))], "fr")] == [raw.index("tartes")]
 
 
 def test_no_break_spaces_and_carriage_returns_are_white_space() -> None:
@@ -137,7 +137,7 @@ def test_no_break_spaces_and_carriage_returns_are_white_space() -> None:
 
 
 def test_a_language_without_a_lexicon_gets_the_evidence_of_punctuation_alone() -> None:
-    raw = "Det er slutt.Han gikk til huset.Men militaryand maisonParis YouTube."
+    raw = "Det er slutt.Han gikk til huset.Men orchestraand maisonParis YouTube."
     assert {space.reason for space in find_lost_spaces(raw, [(0, len(raw))], "nn")} <= {"after-punctuation"}
     assert restore("Det er slutt.Han gikk.", "nn") == "Det er slutt. Han gikk."
 

@@ -13,7 +13,7 @@ from copydesk.text.spacing.lexicon import lexicon
 from copydesk.text.spacing.run import read_run
 from copydesk.text.spacing.view import view
 
-WORD_LISTS = ("function_words", "verbs", "openers", "articles", "beginnings", "endings", "name_beginnings")
+WORD_LISTS = ("function_words", "verbs", "openers", "articles", "beginnings", "endings", "suffixes", "name_beginnings")
 
 
 @pytest.mark.parametrize("language", languages())

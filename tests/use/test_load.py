@@ -179,6 +179,8 @@ def small_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         encoding="utf-8",
     )
     monkeypatch.setenv("COPYDESK_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "code").mkdir()
+    monkeypatch.setattr(packaged, "PACKAGE", tmp_path / "code")  # the code itself may change while tests run
     return corpus
 
 
@@ -210,3 +212,26 @@ def test_a_corpus_that_does_not_make_its_released_rows_is_refused(small_corpus: 
     for _ in range(2):
         with pytest.raises(VerificationError, match="new version"):
             packaged.packaged_edition(small_corpus)
+
+
+def test_without_a_source_the_corpus_of_copydesk_is_loaded_and_checked(
+    releases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = Path(shutil.copytree(releases / "0.2.0", tmp_path / "dunes"))
+    monkeypatch.setattr(packaged, "packaged_edition", lambda: edition)
+    loaded: Any = load(split="train")
+    assert str(loaded.info.version) == "0.2.0"
+    with pytest.raises(UsageError, match=r"there is 0\.2\.0"):
+        load(version="0.3.0")
+    (edition / "DATASHEET.md").write_text("changed")
+    with pytest.raises(VerificationError, match=r"DATASHEET\.md"):
+        load()
+
+
+def test_the_cache_is_where_the_user_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPYDESK_CACHE", str(tmp_path / "chosen"))
+    assert packaged.cache_directory() == tmp_path / "chosen"
+    monkeypatch.delenv("COPYDESK_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    monkeypatch.setattr("sys.platform", "linux")
+    assert packaged.cache_directory() == tmp_path / "xdg" / "copydesk"

@@ -28,8 +28,8 @@ def values(report: ScoreReport, measure: str, group: str = "all") -> Mapping[str
     return next(row.values for row in report.rows if (row.group, row.measure) == (group, measure))
 
 
-RAW = "The militaryand the police said nothing.\nShare zzqnow\nThe end."
-LOST = RAW.index("and the police")
+RAW = "The orchestraand the choir said nothing.\nShare zzqnow\nThe end."
+LOST = RAW.index("and the choir")
 
 
 def test_a_place_that_is_found_counts_as_matched(write_gold: WriteGold) -> None:
@@ -64,7 +64,7 @@ def test_places_after_punctuation_are_counted_apart(write_gold: WriteGold) -> No
 
 
 def test_segments_labelled_other_are_not_read(write_gold: WriteGold) -> None:
-    start, end = RAW.index("The military"), RAW.index("\n")
+    start, end = RAW.index("The orchestra"), RAW.index("\n")
     gold = write_gold({"id": "a", "lang": "en", "raw": RAW, "segments": [[start, end, "other"]]})
     assert values(score(gold), "lost spaces")["words"] == 0
 
@@ -89,7 +89,7 @@ def test_languages_and_publishers_have_rows_of_their_own(write_gold: WriteGold) 
 
 
 def test_the_baseline_cuts_every_unknown_word_that_it_can(write_gold: WriteGold) -> None:
-    raw = "The militaryand the albedometer."
+    raw = "The orchestraand the hailmeter."
     gold = write_gold({"id": "a", "lang": "en", "raw": raw, "missing_space": [raw.index("and the")]})
     report = score(gold, plain=True)
     assert values(report, "baseline two-way split")["predicted"] == 2

@@ -66,7 +66,7 @@ def check_record(
     What is wrong with the shape is always reported, whatever ``only`` and ``exclude`` say.
     """
     check_rule_names((*only, *exclude))
-    flaws = [finding(SCHEMA, Place(path, pointer=pointer), message) for pointer, message in schema_flaws(record)]
+    flaws = [finding(SCHEMA, Place(path, pointer=flaw.pointer), flaw.message) for flaw in schema_flaws(record)]
     return flaws or check_article(Article.from_dict(record), path=path, levels=levels, only=only, exclude=exclude)
 
 
@@ -99,9 +99,7 @@ def check_rule_names(names: Iterable[str]) -> None:
             raise UsageError(f"there is no rule {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
 
 
-def _apply(
-    rules: Iterable[ArticleRule], article: Article, path: str, raw: str | None = None
-) -> Iterator[Finding]:
+def _apply(rules: Iterable[ArticleRule], article: Article, path: str, raw: str | None = None) -> Iterator[Finding]:
     for rule in rules:
         flaws = iter(rule.check(article))
         for flaw in islice(flaws, MOST_FLAWS):

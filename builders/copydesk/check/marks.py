@@ -21,14 +21,18 @@ _GUILLEMET_RIGHT = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _ANGLE_LEFT = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
 _ANGLE_RIGHT = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
+_BACKTICKS, _TWO_SINGLES = "``", "''"
+"""Marks of typesetters, of two characters each; the second may also be two typewriter apostrophes for one mark."""
+
 _OPENED_BY = {
     _GUILLEMET_LEFT: (_GUILLEMET_RIGHT,),
     _GUILLEMET_RIGHT: (_GUILLEMET_LEFT,),
     _ANGLE_LEFT: (_ANGLE_RIGHT,),
     _ANGLE_RIGHT: (_ANGLE_LEFT,),
     _DOUBLE_LEFT: (_DOUBLE_LOW,),
-    _DOUBLE_RIGHT: (_DOUBLE_LEFT, _DOUBLE_LOW, _DOUBLE_RIGHT, '"'),
-    '"': ('"', _DOUBLE_LOW),
+    _DOUBLE_RIGHT: (_DOUBLE_LEFT, _DOUBLE_LOW, _DOUBLE_RIGHT, '"', _BACKTICKS),
+    '"': ('"', _DOUBLE_LOW, _BACKTICKS),
+    _TWO_SINGLES: (_TWO_SINGLES, _BACKTICKS),
     _SINGLE_LEFT: (_SINGLE_LOW,),
     _SINGLE_RIGHT: (_SINGLE_LEFT, _SINGLE_LOW),
     "'": ("'",),
@@ -38,10 +42,13 @@ _OPENED_BY = {
 _OPENED_BY_IF_SHAPED = {'"': (_DOUBLE_LEFT,), _DOUBLE_LEFT: (_DOUBLE_LEFT, _DOUBLE_RIGHT)}
 """What a mark closes only where it stands like a closing one: behind a word, and before none."""
 
-_ALWAYS_OPENS = frozenset({_GUILLEMET_LEFT, _ANGLE_LEFT, _DOUBLE_LEFT, _DOUBLE_LOW})
+_ALWAYS_OPENS = frozenset({_GUILLEMET_LEFT, _ANGLE_LEFT, _DOUBLE_LEFT, _DOUBLE_LOW, _BACKTICKS})
 _STOPS = frozenset(".,;:!?)")
 _SINGLE = frozenset({_SINGLE_LEFT, _SINGLE_RIGHT, _SINGLE_LOW, "'"})
-_MARK = re.compile("[" + "".join({*_OPENED_BY, *_ALWAYS_OPENS, *_SINGLE}) + "]")
+_ONE_CHARACTER = "".join(sorted({*_OPENED_BY, *_ALWAYS_OPENS, *_SINGLE} - {_BACKTICKS, _TWO_SINGLES}))
+_MARK = re.compile(f"'(?=''(?!'))|{_BACKTICKS}|{_TWO_SINGLES}|[{_ONE_CHARACTER}]")
+"""Of three apostrophes in a row the first is a mark of its own."""
+
 _REOPENS = {_GUILLEMET_LEFT: _GUILLEMET_RIGHT, _DOUBLE_LEFT: _DOUBLE_RIGHT}
 """Closing marks that some houses set at the start of a paragraph to say that the quotation goes on."""
 
@@ -107,7 +114,7 @@ def pair_marks(text: str, passages: Iterable[tuple[int, int]]) -> Marks:
         if reopened:
             _open(state, start, left_open)
         for match in _MARK.finditer(text, start + reopened, end):
-            _read(state, match.start(), start, end)
+            _read(state, match, start, end)
         left_open = _close_passage(state, end)
     if left_open:
         state.unclosed.append(state.pairs[-1].start)
@@ -115,13 +122,13 @@ def pair_marks(text: str, passages: Iterable[tuple[int, int]]) -> Marks:
     return Marks(tuple(pairs), tuple(sorted(state.unclosed)), tuple(state.unopened))
 
 
-def _read(state: _Pairing, position: int, start: int, end: int) -> None:
-    """Let the mark at ``position`` open, close, or stand alone."""
-    mark = state.text[position]
+def _read(state: _Pairing, match: re.Match[str], start: int, end: int) -> None:
+    """Let a mark open, close, or stand alone."""
+    mark, position, behind = match[0], match.start(), match.end()
     before = state.text[position - 1] if position > start else " "
-    after = state.text[position + 1] if position + 1 < end else " "
+    after = state.text[behind] if behind < end else " "
     if opener := _opener(state, mark, before, after):
-        _close(state, position, opener)
+        _close(state, position, behind, opener)
     elif _opens(mark, before, after):
         _open(state, position, mark)
     elif mark not in _SINGLE and not _is_bullet(mark, position == start, after) and not _is_inch(mark, before):
@@ -159,13 +166,13 @@ def _open(state: _Pairing, position: int, mark: str) -> None:
     state.counts[mark] += 1
 
 
-def _close(state: _Pairing, position: int, opener: str) -> None:
+def _close(state: _Pairing, position: int, behind: int, opener: str) -> None:
     """Close the innermost mark of the kind ``opener``; what was opened inside it stays unclosed."""
     while True:
         opened, mark = state.opened.pop()
         state.counts[mark] -= 1
         if mark == opener:
-            state.pairs.append(Pair(opened, position + 1, certain=mark != "'"))
+            state.pairs.append(Pair(opened, behind, certain=mark not in {"'", _TWO_SINGLES}))
             return
         if mark not in _SINGLE:
             state.unclosed.append(opened)

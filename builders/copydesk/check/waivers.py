@@ -7,9 +7,11 @@
     article = "fr-07"
     reason = "a letter to the editor, printed without a headline"
     since = 2026-03-01
+    findings = 2            # where the rule finds more than one thing in the article
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,24 +22,26 @@ from copydesk.check.findings import Finding
 from copydesk.check.report import Report
 from copydesk.check.rules import RULES
 from copydesk.check.rules.rule import finding
-from copydesk.check.rules.waived import INVALID, UNUSED
+from copydesk.check.rules.waived import INVALID, UNUSED, WIDENED
 from copydesk.errors import Place
 
 NEVER_WAIVED = frozenset({1, 2})
 """Levels of wrong shape, offsets and references: they never ship. A waiver for a file that could not be read (level 0)
 says that it is left out on purpose; from level 3 on a person may judge otherwise."""
 
-_KEYS = ("rule", "article", "reason", "since")
+_KEYS = frozenset({"rule", "article", "reason", "since"})
+_COUNT = "findings"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One accepted finding: of which rule, in which article, why, and since when."""
+    """Accepted findings: of which rule, in which article, why, since when, and how many."""
 
     rule: str
     article: str
     reason: str
     since: date
+    findings: int
     place: Place
 
 
@@ -79,7 +83,7 @@ def read_waivers(path: Path, *, others: Collection[str] = ()) -> Waivers:
 
 
 def apply_waivers(report: Report, waivers: Waivers, *, complete: bool = True) -> Report:
-    """Set the waived findings of a report aside, and report waivers that waive nothing.
+    """Set the waived findings of a report aside; report waivers that waive nothing, or less than there is now.
 
     A finding belongs to an article by its ``article``, or where that is unknown by the name of its file.
 
@@ -90,20 +94,21 @@ def apply_waivers(report: Report, waivers: Waivers, *, complete: bool = True) ->
     """
     accepted = {(entry.rule, entry.article): entry for entry in waivers.entries}
     kept, waived, used = _split(report.findings, accepted)
-    unused = [entry for key, entry in accepted.items() if key not in used] if complete else []
-    added = [*waivers.findings, *(_unused(entry) for entry in unused)]
+    unused = [_unused(entry) for key, entry in accepted.items() if not used[key]] if complete else []
+    widened = [_widened(entry, used[key]) for key, entry in accepted.items() if used[key] > entry.findings]
+    added = [*waivers.findings, *unused, *widened]
     return Report((*kept, *added), report.checked, (*report.waived, *waived))
 
 
 def _split(
     findings: Iterable[Finding], accepted: Collection[tuple[str, str]]
-) -> tuple[list[Finding], list[Finding], set[tuple[str, str]]]:
-    kept, waived, used = [], [], set()
+) -> tuple[list[Finding], list[Finding], Counter[tuple[str, str]]]:
+    kept, waived, used = [], [], Counter[tuple[str, str]]()
     for found in findings:
         key = (found.rule, found.article or PurePath(found.place.path).stem)
         if key in accepted:
             waived.append(found)
-            used.add(key)
+            used[key] += 1
         else:
             kept.append(found)
     return kept, waived, used
@@ -113,10 +118,18 @@ def _unused(entry: Waiver) -> Finding:
     return finding(UNUSED, entry.place, f"nothing of {entry.rule} was found in {entry.article}", entry.article)
 
 
+def _widened(entry: Waiver, found: int) -> Finding:
+    message = f"{entry.rule} finds {found} things in {entry.article}; {entry.findings} were accepted"
+    return finding(WIDENED, entry.place, message, entry.article)
+
+
 def _entry(table: Any, place: Place, others: Collection[str]) -> Waiver | Finding:
     """Read one entry, or say what is wrong with it."""
-    if not isinstance(table, dict) or sorted(table) != sorted(_KEYS):
-        return finding(INVALID, place, f"must have {', '.join(_KEYS)} and nothing else")
+    if not isinstance(table, dict) or table.keys() - {_COUNT} != _KEYS:
+        return finding(INVALID, place, f"must have {', '.join(sorted(_KEYS))}, may have {_COUNT}, and nothing else")
+    count = table.get(_COUNT, 1)
+    if type(count) is not int or count < 1:
+        return finding(INVALID, place, f"{_COUNT} must be a number from 1 on")
     words = [table[key] for key in ("rule", "article", "reason")]
     if not all(isinstance(word, str) and word.strip() for word in words):
         return finding(INVALID, place, "rule, article and reason must be strings that say something")
@@ -128,7 +141,7 @@ def _entry(table: Any, place: Place, others: Collection[str]) -> Waiver | Findin
         return finding(INVALID, place, f"there is no rule {table['rule']!r}")
     if rule is not None and rule.level in NEVER_WAIVED:
         return finding(INVALID, place, f"{rule.id} is of level {rule.level}: what it finds is mended, not waived")
-    return Waiver(table["rule"], table["article"], table["reason"], since, place)
+    return Waiver(table["rule"], table["article"], table["reason"], since, count, place)
 
 
 def _day(value: Any) -> date | None:

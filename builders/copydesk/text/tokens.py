@@ -33,8 +33,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ["l'", 'agence', 'tass', ',', 'dit-il', '.']
     """
     lowered = text.lower()
-    source = lowered if len(lowered) == len(text) else text
-    source = source.replace(_APOSTROPHE, "'")
+    if len(lowered) != len(text):
+        # a few letters (dotted capital I) are longer in lower case; they stay as they are, so that offsets hold
+        lowered = "".join(small if len(small) == 1 else letter for letter in text for small in (letter.lower(),))
+    source = lowered.replace(_APOSTROPHE, "'")
     stop = len(text) if end is None else end
     return [Token(*match.span(), match.group()) for match in _TOKEN.finditer(source, start, stop)]
 

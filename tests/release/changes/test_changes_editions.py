@@ -42,60 +42,62 @@ class Build(Protocol):
 
 
 @pytest.fixture
-def build(tmp_path: Path, head: CorpusHead, splits: dict[str, Split]) -> Build:
+def build(tmp_path: Path, few_head: CorpusHead, few_splits: dict[str, Split]) -> Build:
     numbers = count()
 
     def write(articles: Iterable[Article], **changes: Any) -> Path:
-        moved = {**splits, **changes.pop("splits", {})}
-        return write_build(articles, replace(head, **changes), tmp_path / f"edition-{next(numbers)}", splits=moved).path
+        moved = {**few_splits, **changes.pop("splits", {})}
+        return write_build(
+            articles, replace(few_head, **changes), tmp_path / f"edition-{next(numbers)}", splits=moved
+        ).path
 
     return write
 
 
-def edited(articles: tuple[Article, ...], **changes: Any) -> tuple[Article, ...]:
-    return (replace(articles[0], **changes), *articles[1:])
+def edited(few: tuple[Article, ...], **changes: Any) -> tuple[Article, ...]:
+    return (replace(few[0], **changes), *few[1:])
 
 
-def test_an_edition_does_not_differ_from_itself(sound_edition: Path) -> None:
-    difference = compare_editions(sound_edition, sound_edition)
+def test_an_edition_does_not_differ_from_itself(few_edition: Path) -> None:
+    difference = compare_editions(few_edition, few_edition)
     assert (difference.changed, difference.moved, difference.added, difference.removed) == (0, 0, 0, 0)
-    assert difference.same == difference.old.articles == difference.new.articles == 12
+    assert difference.same == difference.old.articles == difference.new.articles == 5
     assert bump_due(difference) == "none"
 
 
 def test_the_same_rows_under_another_version_are_a_patch(
-    sound_edition: Path, articles: tuple[Article, ...], build: Build
+    few_edition: Path, few: tuple[Article, ...], build: Build
 ) -> None:
-    difference = compare_editions(sound_edition, build(articles, version="9.9.9"))
-    assert (bump_due(difference), difference.same, difference.new.version) == ("patch", 12, "9.9.9")
+    difference = compare_editions(few_edition, build(few, version="9.9.9"))
+    assert (bump_due(difference), difference.same, difference.new.version) == ("patch", 5, "9.9.9")
 
 
 def test_the_same_rows_in_other_buckets_are_a_patch(
-    sound_edition: Path, articles: tuple[Article, ...], build: Build, head: CorpusHead
+    few_edition: Path, few: tuple[Article, ...], build: Build, few_head: CorpusHead
 ) -> None:
-    difference = compare_editions(sound_edition, build(articles, buckets=head.buckets * 2 + 1))
-    assert (bump_due(difference), difference.same) == ("patch", 12)
+    difference = compare_editions(few_edition, build(few, buckets=few_head.buckets * 2 + 1))
+    assert (bump_due(difference), difference.same) == ("patch", 5)
 
 
 def test_articles_that_came_and_went_are_counted_and_shown(
-    sound_edition: Path, articles: tuple[Article, ...], build: Build
+    few_edition: Path, few: tuple[Article, ...], build: Build
 ) -> None:
-    new = replace(articles[0], id="zz-new")
-    more = compare_editions(sound_edition, build([*articles, new]))
-    assert (more.added, more.removed, more.same, bump_due(more)) == (1, 0, 12, "minor")
+    new = replace(few[0], id="zz-new")
+    more = compare_editions(few_edition, build([*few, new]))
+    assert (more.added, more.removed, more.same, bump_due(more)) == (1, 0, 5, "minor")
     assert [(sample.kind, sample.id) for sample in more.samples] == [("article added", "zz-new")]
-    fewer = compare_editions(sound_edition, build(articles[1:]))
-    assert (fewer.added, fewer.removed, fewer.same, bump_due(fewer)) == (0, 1, 11, "major")
-    assert [(sample.kind, sample.id) for sample in fewer.samples] == [("article removed", articles[0].id)]
+    fewer = compare_editions(few_edition, build(few[1:]))
+    assert (fewer.added, fewer.removed, fewer.same, bump_due(fewer)) == (0, 1, 4, "major")
+    assert [(sample.kind, sample.id) for sample in fewer.samples] == [("article removed", few[0].id)]
 
 
 def test_an_article_in_another_split_is_a_move_and_no_edit(
-    sound_edition: Path, articles: tuple[Article, ...], build: Build, splits: dict[str, Split]
+    few_edition: Path, few: tuple[Article, ...], build: Build, few_splits: dict[str, Split]
 ) -> None:
-    name = next(name for name, split in splits.items() if split == "train")
-    difference = compare_editions(sound_edition, build(articles, splits={name: "test"}))
+    name = next(name for name, split in few_splits.items() if split == "train")
+    difference = compare_editions(few_edition, build(few, splits={name: "test"}))
     assert difference.split_moves == (SplitMoves("train", "test", 1),)
-    assert (difference.changed, difference.same, bump_due(difference)) == (0, 11, "major")
+    assert (difference.changed, difference.same, bump_due(difference)) == (0, 4, "major")
 
 
 EDITS: dict[str, tuple[dict[str, Any], set[str], set[str]]] = {
@@ -113,30 +115,28 @@ EDITS: dict[str, tuple[dict[str, Any], set[str], set[str]]] = {
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_each_edit_is_seen_in_its_fields(name: str, articles: tuple[Article, ...]) -> None:
+def test_each_edit_is_seen_in_its_fields(name: str, few: tuple[Article, ...]) -> None:
     changes, fields, _ = EDITS[name]
     declared = declarations(read_schema("article"))
-    old, new = articles[0].to_dict(), replace(articles[0], **changes).to_dict()
+    old, new = few[0].to_dict(), replace(few[0], **changes).to_dict()
     change = row_comparison(declared, declared).compare(old, new)
     assert change is not None
     assert set(change.fields) == fields
 
 
-def test_edits_are_counted_by_field_and_layer(sound_edition: Path, articles: tuple[Article, ...], build: Build) -> None:
+def test_edits_are_counted_by_field_and_layer(few_edition: Path, few: tuple[Article, ...], build: Build) -> None:
     changes, fields, layers = EDITS["two layers"]
-    difference = compare_editions(sound_edition, build(edited(articles, **changes)))
-    assert (difference.changed, difference.same, bump_due(difference)) == (1, 11, "major")
+    difference = compare_editions(few_edition, build(edited(few, **changes)))
+    assert (difference.changed, difference.same, bump_due(difference)) == (1, 4, "major")
     assert difference.fields == dict.fromkeys(sorted(fields), 1)
     assert difference.layers == dict.fromkeys(sorted(layers), 1)
-    assert {sample.id for sample in difference.samples} == {articles[0].id}
+    assert {sample.id for sample in difference.samples} == {few[0].id}
 
 
-def test_spans_of_an_edited_article_are_told_apart(
-    sound_edition: Path, articles: tuple[Article, ...], build: Build
-) -> None:
-    first, *others = articles[0].entities
-    new = build(edited(articles, entities=(replace(first, type="EVENT"), *others[1:])))
-    difference = compare_editions(sound_edition, new)
+def test_spans_of_an_edited_article_are_told_apart(few_edition: Path, few: tuple[Article, ...], build: Build) -> None:
+    first, *others = few[0].entities
+    new = build(edited(few, entities=(replace(first, type="EVENT"), *others[1:])))
+    difference = compare_editions(few_edition, new)
     assert difference.spans is not None
     counts = difference.spans["entities"]
     assert {kind: number for kind, number in counts.kinds.items() if number} == {"removed": 1, "relabelled": 1}
@@ -144,20 +144,20 @@ def test_spans_of_an_edited_article_are_told_apart(
     assert f"[{first.text}]" in str(next(one.old for one in difference.samples if one.kind == "entities relabelled"))
 
 
-def test_samples_of_a_kind_are_capped(sound_edition: Path, articles: tuple[Article, ...], build: Build) -> None:
-    new = build(replace(article, byline="Von Anna") for article in articles)
-    difference = compare_editions(sound_edition, new, samples=2)
+def test_samples_of_a_kind_are_capped(few_edition: Path, few: tuple[Article, ...], build: Build) -> None:
+    new = build(replace(article, byline="Von Anna") for article in few)
+    difference = compare_editions(few_edition, new, samples=2)
     names = [sample.id for sample in difference.samples if sample.kind == "field byline"]
-    assert difference.changed == 12
-    assert names == sorted(article.id for article in articles)[:2]
-    assert compare_editions(sound_edition, new, samples=0).samples == ()
+    assert difference.changed == 5
+    assert names == sorted(article.id for article in few)[:2]
+    assert compare_editions(few_edition, new, samples=0).samples == ()
 
 
 def test_the_article_cannot_forge_a_line_of_any_report(
-    sound_edition: Path, articles: tuple[Article, ...], build: Build
+    few_edition: Path, few: tuple[Article, ...], build: Build
 ) -> None:
     evil = "x\n## [9.9.9]\n\r\u2028articles: forged `|` <b>\u202e\x1b[2J ```" + "y" * 100_000
-    difference = compare_editions(sound_edition, build(edited(articles, byline=evil, headline=evil)))
+    difference = compare_editions(few_edition, build(edited(few, byline=evil, headline=evil)))
     text = REPORTERS["text"](difference)
     assert sum(line.startswith("articles: ") for line in text.split("\n")) == 1
     for name, report in REPORTERS.items():
@@ -167,9 +167,9 @@ def test_the_article_cannot_forge_a_line_of_any_report(
         assert not re.search(r"^\s*## \[9", written, re.MULTILINE), name
 
 
-def test_the_json_has_the_form_of_its_schema(sound_edition: Path, articles: tuple[Article, ...], build: Build) -> None:
-    new = build([replace(articles[1], byline="X"), *articles[2:], replace(articles[0], id="new")], version="1.0.0")
-    for difference in (compare_editions(sound_edition, new), compare_editions(new, new)):
+def test_the_json_has_the_form_of_its_schema(few_edition: Path, few: tuple[Article, ...], build: Build) -> None:
+    new = build([replace(few[1], byline="X"), *few[2:], replace(few[0], id="new")], version="1.0.0")
+    for difference in (compare_editions(few_edition, new), compare_editions(new, new)):
         value = json.loads(REPORTERS["json"](difference))
         assert list(schema_errors("difference", value)) == []
         assert list(schema_errors("difference", {**value, "more": 1})) != []
@@ -177,7 +177,7 @@ def test_the_json_has_the_form_of_its_schema(sound_edition: Path, articles: tupl
 
 
 def test_tables_that_are_the_same_file_are_not_read(
-    sound_edition: Path, articles: tuple[Article, ...], build: Build, monkeypatch: pytest.MonkeyPatch
+    few_edition: Path, few: tuple[Article, ...], build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[Path] = []
 
@@ -185,29 +185,29 @@ def test_tables_that_are_the_same_file_are_not_read(
         read.append(path)
         return read_rows(path)
 
-    new = build(edited(articles, byline="Von Anna"))
+    new = build(edited(few, byline="Von Anna"))
     monkeypatch.setattr(editions, "read_rows", remembered)
-    with_shortcut = compare_editions(sound_edition, new)
+    with_shortcut = compare_editions(few_edition, new)
     assert len(read) == 2
-    without = compare_editions(sound_edition, new, verify=False)
-    assert len(read) == 2 + len(list(sound_edition.glob("data/full/*/*/*"))) * 2
+    without = compare_editions(few_edition, new, verify=False)
+    assert len(read) == 2 + len(list(few_edition.glob("data/full/*/*/*"))) * 2
     assert without == with_shortcut
 
 
 def test_large_editions_are_compared_the_same_whatever_their_buckets(
-    articles: tuple[Article, ...], build: Build, monkeypatch: pytest.MonkeyPatch
+    few: tuple[Article, ...], build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "ROWS_PER_GROUP", 8)
-    old = [replace(articles[0], id=f"a-{number:04d}") for number in range(200)]
+    monkeypatch.setattr(tables, "ROWS_PER_GROUP", 40)
+    old = [replace(few[0], id=f"a-{number:04d}") for number in range(100)]
     new = [replace(article, byline="X") if number % 7 == 3 else article for number, article in enumerate(old)]
     new = [article for number, article in enumerate(new) if number % 50 != 9]
-    new += [replace(articles[0], id=f"b-{number:04d}") for number in range(25)]
+    new += [replace(few[0], id=f"b-{number:04d}") for number in range(25)]
     one = build(old, buckets=2)
-    seen = [compare_editions(one, build(new, buckets=buckets)) for buckets in (2, 4, 3)]
-    changed = sum(number % 7 == 3 and number % 50 != 9 for number in range(200))
+    seen = [compare_editions(one, build(new, buckets=buckets)) for buckets in (2, 3)]
+    changed = sum(number % 7 == 3 and number % 50 != 9 for number in range(100))
     for difference in seen:
-        assert (difference.added, difference.removed, difference.changed) == (25, 4, changed)
-        assert difference.same == 200 - 4 - changed
+        assert (difference.added, difference.removed, difference.changed) == (25, 2, changed)
+        assert difference.same == 100 - 2 - changed
         assert difference.samples == seen[0].samples
 
 
@@ -225,17 +225,17 @@ def test_the_join_refuses_what_does_not_ascend() -> None:
             list(merge_join(one, other))
 
 
-def test_an_edition_that_was_changed_is_refused_unless_nobody_asks(edition: Path, sound_edition: Path) -> None:
-    (edition / "DATASHEET.md").write_text("other", encoding="utf-8")
+def test_an_edition_that_was_changed_is_refused_unless_nobody_asks(own_edition: Path, few_edition: Path) -> None:
+    (own_edition / "DATASHEET.md").write_text("other", encoding="utf-8")
     with pytest.raises(VerificationError, match="release-checksum"):
-        compare_editions(sound_edition, edition)
-    assert compare_editions(sound_edition, edition, verify=False).same == 12
+        compare_editions(few_edition, own_edition)
+    assert compare_editions(few_edition, own_edition, verify=False).same == 5
 
 
-def test_what_is_no_edition_is_misuse(sound_edition: Path, tmp_path: Path) -> None:
+def test_what_is_no_edition_is_misuse(few_edition: Path, tmp_path: Path) -> None:
     for nothing in (tmp_path, tmp_path / "nowhere"):
         with pytest.raises(UsageError, match="no edition"):
-            compare_editions(sound_edition, nothing)
+            compare_editions(few_edition, nothing)
 
 
 def rewrite(path: Path, change: Callable[[list[dict[str, Any]]], list[dict[str, Any]]]) -> None:
@@ -261,10 +261,10 @@ BREAKAGES: dict[str, tuple[Callable[[list[dict[str, Any]]], list[dict[str, Any]]
 
 @pytest.mark.parametrize("name", BREAKAGES)
 def test_rows_that_are_not_what_an_edition_holds_are_refused_in_one_line(
-    name: str, articles: tuple[Article, ...], build: Build, seal: Seal
+    name: str, few: tuple[Article, ...], build: Build, seal: Seal
 ) -> None:
     change, rule = BREAKAGES[name]
-    fitting = [replace(articles[0], id=one) for one in ("a-00", "a-01", "a-03", "a-06", "a-07", "a-10")]
+    fitting = [replace(few[0], id=one) for one in ("a-00", "a-01", "a-03", "a-06", "a-07", "a-10")]
     splits = dict.fromkeys((article.id for article in fitting), "train")
     old, new = (build(fitting, splits=splits, buckets=2) for _ in range(2))
     for path in new.glob("data/full/*/*/*.parquet"):
@@ -276,18 +276,18 @@ def test_rows_that_are_not_what_an_edition_holds_are_refused_in_one_line(
 
 
 def test_a_new_column_leaves_the_old_rows_as_they_were(
-    sound_edition: Path, edition: Path, articles: tuple[Article, ...]
+    few_edition: Path, own_edition: Path, few: tuple[Article, ...]
 ) -> None:
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    for path in edition.glob("data/full/*/*/*.parquet"):
+    for path in own_edition.glob("data/full/*/*/*.parquet"):
         table = pq.read_table(path)
         pq.write_table(table.append_column("mood", pa.array(["calm"] * len(table))), path)
-    schema_path = edition / "schema" / "article.schema.json"
+    schema_path = own_edition / "schema" / "article.schema.json"
     schema = json.loads(schema_path.read_text(encoding="utf-8"))
     schema["properties"]["mood"] = {"type": ["string", "null"], "x-views": ["full"]}
     schema_path.write_text(json.dumps(schema), encoding="utf-8")
-    difference = compare_editions(sound_edition, edition, verify=False)
-    assert (difference.same, difference.changed) == (len(articles), 0)
+    difference = compare_editions(few_edition, own_edition, verify=False)
+    assert (difference.same, difference.changed) == (len(few), 0)
     assert [(change.field, change.kind) for change in difference.schema or ()] == [("mood", "added")]

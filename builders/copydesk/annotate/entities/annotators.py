@@ -30,6 +30,15 @@ def choose(annotator: str, language: str, *, strict: bool) -> tuple[Recognizer |
     try:
         return ANNOTATORS[name](language), None
     except CopydeskError as error:
+        if name == "rules":
+            return None, str(error)
         if strict:
             raise
-        return (open_rules(language), f"{error}; the rules took its place") if name != "rules" else (None, str(error))
+        return _rules_instead(language, error)
+
+
+def _rules_instead(language: str, error: CopydeskError) -> tuple[Recognizer | None, str]:
+    try:
+        return open_rules(language), f"{error}; the rules took its place"
+    except UsageError:
+        return None, str(error)

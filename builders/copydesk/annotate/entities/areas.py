@@ -11,6 +11,7 @@ ANNOTATED_ROLES: frozenset[Role] = frozenset({"headline", "dek", "caption", "rel
 """The roles in which names are annotated; bylines, credits, datelines and the like hold none (guideline 1.0)."""
 
 _HYPHENATION = re.compile("(?<=[^\\W\\d_])[\N{NOT SIGN}\N{SOFT HYPHEN}](?=[^\\W\\d_])")
+_MAY_BREAK = re.compile("[\N{NOT SIGN}\N{SOFT HYPHEN}]")
 _LINE_END = str.maketrans("\n\r\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "     ")
 
 
@@ -54,7 +55,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _area(role: Role, start: int, text: str) -> Area:
-    breaks = {match.start() for match in _HYPHENATION.finditer(text)}
+    breaks = {match.start() for match in _HYPHENATION.finditer(text)} if _MAY_BREAK.search(text) else ()
     if not breaks:
         return Area(role, start, text.translate(_LINE_END))
     kept = [index for index in range(len(text)) if index not in breaks]

@@ -1,29 +1,32 @@
 """How far a name goes, by what the rest of the article says: run-on words are cut, cut-off ones are taken in."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from copydesk.annotate.entities.candidates import is_function
 from copydesk.annotate.entities.capitals import continues, is_acronym
 from copydesk.annotate.entities.institutions import head_type
 from copydesk.annotate.entities.lexicon import Lexicon
-from copydesk.annotate.entities.mentions import Mention, Reading, places_taken
+from copydesk.annotate.entities.mentions import Mention, Reading, Surface, places_taken
 from copydesk.annotate.entities.words import Word
 
 
 def cut_to_others(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
     """Cut what runs on in lower case after a name that stands alone elsewhere; institutions keep their adjectives."""
     alone = {reading.surface(mention) for mention in mentions}
-    cut = []
-    for mention in mentions:
-        words = reading.words[mention.area]
-        capitals = mention.first
-        while capitals < mention.last and words[capitals].capital:
-            capitals += 1
-        runs_on = mention.first < capitals < mention.last and not any(w.capital for w in words[capitals : mention.last])
-        shorter = mention._replace(last=capitals)
-        headed = runs_on and head_type(words[mention.first].text.lower(), reading.lexicon)
-        cut.append(shorter if runs_on and not headed and reading.surface(shorter) in alone else mention)
-    return cut
+    return [_cut_to_other(mention, alone, reading) for mention in mentions]
+
+
+def _cut_to_other(mention: Mention, alone: AbstractSet[Surface], reading: Reading) -> Mention:
+    words = reading.words[mention.area]
+    end = mention.first
+    while end < mention.last and words[end].capital:
+        end += 1
+    runs_on = mention.first < end < mention.last and not any(word.capital for word in words[end : mention.last])
+    if not runs_on or head_type(words[mention.first].text.lower(), reading.lexicon):
+        return mention
+    shorter = mention._replace(last=end)
+    return shorter if reading.surface(shorter) in alone else mention
 
 
 def longer_agreeing(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
@@ -37,7 +40,7 @@ def longer_agreeing(mentions: Sequence[Mention], reading: Reading) -> list[Menti
         end = sure_ends.get((mention.area, mention.first, mention.type))
         rest = () if end is None else reading.words[mention.area][end : mention.last]
         longer = bool(rest) and not any(word.capital for word in rest)
-        agreeing.append(mention._replace(sure=mention.sure or longer))
+        agreeing.append(mention._replace(sure=True) if longer else mention)
     return agreeing
 
 
@@ -60,7 +63,8 @@ def complete(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
             while first and (mention.area, first - 1) not in taken and _leads_in(words, first, lexicon):
                 first -= 1
         taken.update((mention.area, index) for index in range(first, last))
-        completed.append(mention._replace(first=first, last=last))
+        same = (first, last) == (mention.first, mention.last)
+        completed.append(mention if same else mention._replace(first=first, last=last))
     return completed
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from copydesk.annotate.entities.mentions import Surface
 
+_HYPHEN = re.compile("[-\u2010\u2011]")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _SPELLED = "tsch c, tch c, sch c, ch c, sh c, kh h, ph f, ou u, oe o, ie i, ye i, y i, w v, q k"
 _TRANSLITERATION = tuple(pair.split() for pair in _SPELLED.split(","))
@@ -19,10 +20,11 @@ def folded(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=4096)
 def folded_words(surface: Surface) -> tuple[str, ...]:
     """Fold a name into words without hyphens or full stops: ``Kim Jong-un`` and ``Kim Jong Un`` come out the same."""
-    parts = (part for word in surface for part in re.split("[-\u2010\u2011]", folded(word).replace(".", "")))
-    return tuple(part for part in parts if part)
+    parts = (part for word in surface for part in _HYPHEN.sub(" ", folded(word).replace(".", "")).split())
+    return tuple(parts)
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 """The words of an area: where they stand, and whether a capital at their start says anything."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.annotate.entities.lexicon import Lexicon
@@ -31,17 +32,24 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
     """Split a text into words; elided words (``l'``) and possessive endings stand apart from the name they touch."""
     words: list[Word] = []
     position, abbreviated, abbreviations = 0, False, lexicon.abbreviations
-    for match in _WORD.finditer(text):
-        whole, first = match[0], match.start()
-        parts = ((0, len(whole)),) if whole.isalnum() else _parts(whole, 0, lexicon)
-        for start, end in parts:
-            word, gap = whole[start:end], text[position : first + start]
-            opens = position == 0 or (gap != " " and _opens(gap, abbreviated=abbreviated))
-            capital = word[0].isupper()
-            position = first + end
-            words.append(Word(first + start, position, word, gap, capital, opens))
-            abbreviated = len(word) < 7 and ((capital and len(word) == 1) or word in abbreviations)
+    for whole, first in _stretches(text, lexicon):
+        gap = text[position:first]
+        opens = position == 0 or (gap != " " and _opens(gap, abbreviated=abbreviated))
+        capital = whole[0].isupper()
+        position = first + len(whole)
+        words.append(Word(first, position, whole, gap, capital, opens))
+        abbreviated = (capital and len(whole) == 1) or whole in abbreviations
     return tuple(words)
+
+
+def _stretches(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    for match in _WORD.finditer(text):
+        whole = match[0]
+        if whole.isalnum():
+            yield whole, match.start()
+        else:
+            for start, end in _parts(whole, 0, lexicon):
+                yield whole[start:end], match.start() + start
 
 
 def _parts(word: str, start: int, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Container, Sequence
+from unicodedata import combining
 
 from copydesk.annotate.quotes.drafts import Draft, Place
 from copydesk.annotate.quotes.marks import Marked
@@ -39,7 +40,7 @@ def build_quotes(
         quotes.append(
             Quote(
                 id=numbers[id(draft)],
-                type=quote_type(draft.content, draft.marks, outer, starts),
+                type=quote_type(stream.text, draft.content, draft.marks, outer, starts),
                 content=_spans(stream.text, draft.content),
                 cue=_spans(stream.text, sorted(draft.cue)),
                 source=_spans(stream.text, source),
@@ -56,21 +57,42 @@ def build_quotes(
 
 
 def _spans(text: str, places: Sequence[Place]) -> tuple[Span, ...]:
-    return tuple(Span(start, end, text[start:end]) for start, end in places)
+    return tuple(span_at(text, start, end) for start, end in places)
+
+
+def span_at(text: str, start: int, end: int) -> Span:
+    """Give a span with its surface, widened where it would cut a letter from its combining marks."""
+    while start > 0 and combining(text[start]):
+        start -= 1
+    while end < len(text) and combining(text[end]):
+        end += 1
+    return Span(start, end, text[start:end])
 
 
 def quote_type(
-    content: Sequence[Place], marks: Sequence[Place], outer: Sequence[Marked], starts: Sequence[int]
+    text: str, content: Sequence[Place], marks: Sequence[Place], outer: Sequence[Marked], starts: Sequence[int]
 ) -> QuoteType:
-    """Tell direct (all content in marks), indirect (none) and mixed (some) apart."""
-    whole, some = True, False
+    """Tell direct (all words of the content are marked), indirect (none) and mixed (some) apart."""
+    marked, bare = False, False
     for start, end in content:
-        at = bisect_right(starts, start) - 1
-        if (start, end) in marks or (at >= 0 and outer[at].end >= end):
-            some = True
+        if (start, end) in marks:
+            marked = True
             continue
-        whole = False
-        some = some or (at + 1 < len(outer) and outer[at + 1].start < end)
-    if not some:
+        position = start
+        for at in range(max(bisect_right(starts, start) - 1, 0), len(outer)):
+            if outer[at].start >= end:
+                break
+            opening, closing = max(outer[at].start, position), min(outer[at].end, end)
+            if closing <= opening:
+                continue
+            bare = bare or _has_word(text[position:opening])
+            marked = marked or _has_word(text[opening:closing])
+            position = closing
+        bare = bare or _has_word(text[position:end])
+    if not marked:
         return "indirect"
-    return "direct" if whole else "mixed"
+    return "mixed" if bare else "direct"
+
+
+def _has_word(text: str) -> bool:
+    return any(character.isalnum() for character in text)

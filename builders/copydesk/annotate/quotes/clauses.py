@@ -10,6 +10,8 @@ from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 ComplementKind = Literal["marked", "clause", "colon"]
 _REACH = 24
 _SUBJECT = 10
+_CLAUSE = 4
+_LONGEST = 120
 _PREDICATE = 3
 _DANGLING = frozenset(",;:.\N{HORIZONTAL ELLIPSIS}")
 
@@ -81,8 +83,9 @@ def _is_bare(stream: Stream, cue: Cue, at: int, stop: int) -> bool:
 
 
 def _ends_search(stream: Stream, at: int, start: int) -> bool:
-    word = stream.words[at]
-    return is_verb(stream.lexicon, word) or (word in stream.lexicon.words["relative_others"] and at > start)
+    functions, word = stream.lexicon.words, stream.words[at]
+    relative = word in functions["relative_others"] and word not in functions["determiners"]
+    return is_verb(stream.lexicon, word) or (relative and at > start)
 
 
 def _past_recipient(stream: Stream, cue: Cue, start: int, stop: int) -> int:
@@ -184,8 +187,29 @@ def _is_infinitive(stream: Stream, at: int) -> bool:
 
 
 def clause_end(stream: Stream, start: int, stop: int) -> int:
-    """Give where a clause that starts at word ``start`` ends: the sentence's end without its full stop."""
+    """Give where a clause that starts at word ``start`` ends, without its full stop.
+
+    It ends with its sentence, or before a comma after which a coordinated main clause has a subject of its own
+    (*, but he also warned*).
+    """
+    for comma in range(start + _CLAUSE, min(stop, start + _LONGEST) - 2):
+        if stream.words[comma] == "," and _is_main_clause(stream, comma + 1, stop):
+            return _trim(stream, start, comma)
     return _trim(stream, start, stop)
+
+
+def _is_main_clause(stream: Stream, at: int, stop: int) -> bool:
+    functions = stream.lexicon.words
+    if stream.words[at] not in functions["contrasts"]:
+        return False
+    subject = phrase_after(stream, at + 1, stop)
+    if subject is None or subject[1] >= stop:
+        return False
+    verb = subject[1]
+    if stream.words[verb] in functions["adverbs"]:
+        verb += 1
+    word = stream.words[verb] if verb < stop else ""
+    return is_verb(stream.lexicon, word) or word in stream.lexicon.forms
 
 
 def _trim(stream: Stream, start: int, end: int) -> int:

@@ -63,6 +63,8 @@ def _cues(stream: Stream, sentence: Sentence) -> Iterator[Cue]:
             yield Cue(at, at + 1, ((at, at + 1),), "preposition", weak=True)
         elif word in lexicon.after:
             yield Cue(at, at + 1, ((at, at + 1),), "postposition")
+        elif word in lexicon.possessive_after and at + 1 < sentence.last and words[at + 1] in lexicon.possessive_cue:
+            yield Cue(at + 1, at + 2, ((at + 1, at + 2),), "postposition")
         elif word in lexicon.tail and at > sentence.first and words[at - 1] == ",":
             yield Cue(at, at + 1, ((at, at + 1),), "tail")
         elif word in lexicon.separable and (at + 1 == sentence.last or is_stop(words[at + 1])):
@@ -95,7 +97,7 @@ def _verb_cue(stream: Stream, sentence: Sentence, at: int, form: Form) -> Cue | 
         if _is_noun(stream, previous, at, form):
             return None
         if split is None:
-            return _simple(stream, sentence, at, form, auxiliary=auxiliary, factual=factual)
+            return _simple(stream, sentence, at, form, (auxiliary, factual))
     return _split_cue(stream, split, at, form) if split is not None else _dependent(at, form)
 
 
@@ -121,8 +123,9 @@ def _compound(stream: Stream, sentence: Sentence, group: Phrase, form: Form, *, 
     return Cue(first, at + 1, parts, "verb", form.takes, fact, inside, _is_weak(stream, at), passive)
 
 
-def _simple(stream: Stream, sentence: Sentence, at: int, form: Form, *, auxiliary: int, factual: bool) -> Cue:
+def _simple(stream: Stream, sentence: Sentence, at: int, form: Form, group: tuple[int, bool]) -> Cue:
     """Take a finite form, or an infinitive with its auxiliary (*did not say*), with its negation."""
+    auxiliary, factual = group
     if "infinitive" in form.kinds and auxiliary < at:
         fact = factual and not _negated(stream, auxiliary, at)
         return Cue(auxiliary, at + 1, ((auxiliary, at + 1),), "verb", form.takes, fact, None, _is_weak(stream, at))
@@ -153,7 +156,7 @@ def _is_noun(stream: Stream, previous: str, at: int, form: Form) -> bool:
 
 
 def _auxiliaries(stream: Stream, sentence: Sentence, at: int) -> tuple[int, bool]:
-    """Give the first auxiliary of the verb group that ends at ``at``, or ``at`` itself; and whether it states a fact."""
+    """Give the first auxiliary of the verb group that ends at ``at``, or ``at``; and whether it states a fact."""
     functions = stream.lexicon.words
     pronouns = stream.lexicon.pronouns
     first, factual = at, True

@@ -1,6 +1,7 @@
 """Find who said what in one document."""
 
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from copydesk.annotate.document import Document, QuoteLayer
 from copydesk.annotate.quotes.assemble import build_quotes, ordered
@@ -17,8 +18,6 @@ from copydesk.record import Entity, Layer
 from copydesk.text.remarks import Remark
 
 GUIDELINE = "1.0"
-TOOL = "copydesk.annotate.quotes"
-TOOL_VERSION = "1"
 
 
 def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
@@ -36,11 +35,10 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
         never closes, ``quotes-no-language-data`` where the language has no data (then nothing is annotated).
     """
     words = lexicon(document.language)
-    layer = Layer("quotes", "automatic", TOOL, TOOL_VERSION, GUIDELINE, (f"languages/{document.language}/speech.toml",))
     if words is None:
         message = f"no data of reported speech for the language {document.language!r}; quotes were not looked for"
         remark = Remark("quotes-no-language-data", message, 0, len(document.text))
-        return QuoteLayer((), (), Layer("quotes", "automatic", TOOL, TOOL_VERSION, GUIDELINE, ()), (remark,))
+        return QuoteLayer((), (), _layer(()), (remark,))
     paragraphs = paragraphs_of(document)
     marked = find_marked(document.text, paragraphs)
     stream = build_stream(document.text, words, marked, paragraphs, document.joints)
@@ -50,7 +48,12 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
     speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), _headline(document))
     quotes = build_quotes(stream, drafts, speakers, aside)
     non_quotes = find_non_quotes(stream, quotes, aside)
+    layer = _layer((f"languages/{words.language}/speech.toml",))
     return QuoteLayer(quotes, non_quotes, layer, tuple(_unclosed(document.text, marked)))
+
+
+def _layer(resources: tuple[str, ...]) -> Layer:
+    return Layer("quotes", "automatic", "copydesk", version("copydesk"), GUIDELINE, resources)
 
 
 def _headline(document: Document) -> tuple[int, int] | None:

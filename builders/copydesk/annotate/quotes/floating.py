@@ -111,10 +111,25 @@ def _after_colon(reading: Reading, host: _Host, at: int) -> Draft | None:
     nouns = stream.lexicon.nouns["cue"]
     noun = next((i for i in range(at - 2, max(first, at - 10) - 1, -1) if stream.words[i] in nouns), None)
     cue = stream.span(noun, noun + 1) if noun is not None else stream.span(at - 1, at)
-    source = _whole_phrase(stream, first, at - 1) or likely_speaker(stream, host.sentence, at - 1)
+    source = (
+        _whole_phrase(stream, first, at - 1)
+        or _source_of_sentence(reading, host, at)
+        or likely_speaker(stream, host.sentence, at - 1)
+    )
     if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
         source = None
     return _add(reading, Draft([stream.span(at, at + 1)], [cue], source, sentence=host.number))
+
+
+def _source_of_sentence(reading: Reading, host: _Host, at: int) -> Phrase | None:
+    """Give the source of the quote that the same sentence already holds, or the subject of its last verb of saying."""
+    if reading.drafts and reading.drafts[-1].sentence == host.number:
+        return reading.drafts[-1].source
+    order = bisect_right(host.ends, at) - 1
+    if order < 0:
+        return None
+    source = source_of_verb(reading.stream, host.sentence, host.cues[order], Around(host.sentence.first))
+    return source if source is not None and source[1] < at else None
 
 
 def _whole_phrase(stream: Stream, first: int, last: int) -> Phrase | None:

@@ -38,7 +38,8 @@ class Lexicon:
         before: prepositions of attribution, as tuples of words, by their first word.
         weak_before: prepositions that attribute only before somebody who can speak.
         after: words that attribute to what stands before them.
-        possessive_after: nouns that attribute together with a possessive before and *nach* after them.
+        possessive_after: nouns of opinion that attribute between a possessive and ``possessive_cue``.
+        possessive_cue: the word after them (*seiner Meinung* **nach**).
         tail: words that attribute after marked speech without a verb.
         enclitics: subject pronouns glued to an inverted verb, longest first.
         non_quotes: words that announce a title, a term, a nickname or a motto.
@@ -59,6 +60,7 @@ class Lexicon:
     weak_before: frozenset[str]
     after: frozenset[str]
     possessive_after: frozenset[str]
+    possessive_cue: frozenset[str]
     tail: frozenset[str]
     enclitics: tuple[str, ...]
     empty_subjects: frozenset[str]
@@ -91,7 +93,8 @@ def lexicon(language: str) -> Lexicon | None:
         before=_by_first_word(attribution["before"]),
         weak_before=frozenset(attribution["weak"]),
         after=frozenset(attribution["after"]),
-        possessive_after=_set(attribution.get("possessive_after", "")),
+        possessive_after=_set(attribution["possessive_after"]),
+        possessive_cue=_set(attribution["possessive_cue"]),
         tail=frozenset(attribution["tail"]),
         enclitics=tuple(sorted(attribution["enclitics"].split(), key=lambda word: (-len(word), word))),
         empty_subjects=_set(attribution["empty_subjects"]),

@@ -10,6 +10,7 @@ from copydesk.record import NonQuoteReason
 
 _NAME_WORDS = 4
 _TITLE_WORDS = 12
+_GLOSS = 3
 _REACH = {"title": 3, "motto": 4, "nickname": 2, "term": 1}
 _REASONS: dict[str, NonQuoteReason] = {"title": "title", "motto": "motto", "nickname": "nickname", "term": "term"}
 
@@ -37,6 +38,8 @@ def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | Non
     words = inner_words(stream, at)
     if not words or len(words) > _TITLE_WORDS or words[-1][-1] in ".,!?\N{HORIZONTAL ELLIPSIS}":
         return None
+    if _is_gloss(stream, sentence, at):
+        return "term"
     announced = announcement(stream, sentence, at)
     if announced is not None:
         return announced
@@ -45,6 +48,16 @@ def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | Non
     ):
         return None
     return "title" if _stands_like_name(stream, sentence, at) else None
+
+
+def _is_gloss(stream: Stream, sentence: Sentence, at: int) -> bool:
+    """Say whether a bracket opens just before the stretch, with a word or two between (*(kurz: „Fed“)*)."""
+    for back in range(at - 1, max(sentence.first, at - _GLOSS) - 1, -1):
+        if stream.words[back] == "(":
+            return True
+        if stream.words[back] not in (":", ".") and not stream.words[back].isalpha():
+            return False
+    return False
 
 
 def inner_words(stream: Stream, at: int) -> list[str]:
@@ -101,8 +114,6 @@ def _stands_like_name(stream: Stream, sentence: Sentence, at: int) -> bool:
     before = stream.words[at - 1]
     if before in functions["joiners"]:
         return at - 2 >= sentence.first and stream.words[at - 2] == NAMED
-    if before == "(":
-        return following == ")"
     if is_stop(before):
         return before == "," and at - 2 >= sentence.first and stream.words[at - 2] == NAMED
     if before in functions["definite"] or before in functions["name_prepositions"]:

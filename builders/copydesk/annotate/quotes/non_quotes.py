@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 
+from copydesk.annotate.quotes.assemble import span_at
 from copydesk.annotate.quotes.names import inner_words
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.record import NonQuote, NonQuoteReason, Quote
@@ -22,8 +23,8 @@ def find_non_quotes(
         holder = bisect_right(starts, stretch.start) - 1
         if number not in aside and holder >= 0 and covered[holder][1] > stretch.start:
             continue
-        surface = stream.text[stretch.start : stretch.end]
-        found.append(NonQuote(stretch.start, stretch.end, surface, aside.get(number) or reason_of(stream, at)))
+        span = span_at(stream.text, stretch.start, stretch.end)
+        found.append(NonQuote(span.start, span.end, span.text, aside.get(number) or reason_of(stream, at)))
     return tuple(found)
 
 

@@ -203,6 +203,16 @@ def apposition_end(stream: Stream, at: int, limit: int) -> int | None:
     return end if end > at else None
 
 
+def _coordinates(stream: Stream, at: int, stop: int) -> bool:
+    """Say whether another noun is joined to the one before (*zur Lage und seiner Aufgabe*)."""
+    if not stream.lexicon.noun_capitals or at + 1 >= stop or stream.words[at] not in stream.lexicon.words["joiners"]:
+        return False
+    return (
+        stream.words[at + 1] in stream.lexicon.words["oblique"]
+        or stream.words[at + 1] in stream.lexicon.words["linkers"]
+    )
+
+
 def skip_adjunct(stream: Stream, at: int, stop: int) -> int:
     """Pass over a prepositional phrase: preposition, determiner, noun, and what *de*, *of*, *der* add to it."""
     lexicon, words = stream.lexicon, stream.words
@@ -219,6 +229,6 @@ def skip_adjunct(stream: Stream, at: int, stop: int) -> int:
                 at += 1
         else:
             at += 1
-        if at >= stop or words[at] not in functions["linkers"]:
+        if at >= stop or not (words[at] in functions["linkers"] or _coordinates(stream, at, stop)):
             return min(at, stop)
     return min(at, stop)

@@ -18,6 +18,7 @@ from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 _ADJUNCT = 8
+_NAME = 4
 _NOMINATIVE = frozenset(("ms", "1s", "1p"))
 _LOOSE = frozenset((",", ";", ":", FOLDED, "(", *DASHES))
 
@@ -69,15 +70,23 @@ def source_of_verb(stream: Stream, sentence: Sentence, cue: Cue, around: Around)
         return None
     after = bracketed(stream, cue) or source_after(stream, cue.last, sentence.last)
     if after is not None and _is_empty(stream, after):
-        return _document_after(stream, after[1], sentence.last)
+        return _document(stream, sentence, after[1])
     if after is not None and (around.inverted or _verb_second(stream, sentence, cue, after)):
         return after
     if stream.words[cue.parts[0][0]] in stream.lexicon.words["quoting"]:
-        return phrase_after(stream, cue.last, sentence.last)
+        return source_after(stream, cue.last, sentence.last)
     earlier = around.inherited or main_subject(stream, sentence, cue.first)
     if _has_no_subject(stream, cue, around.floor):
         return earlier
-    return phrase_before(stream, cue.first, around.floor) or after or earlier
+    before = phrase_before(stream, cue.first, around.floor) or after or earlier
+    return before or _whole_left(stream, cue, around.floor)
+
+
+def _whole_left(stream: Stream, cue: Cue, floor: int) -> Phrase | None:
+    """Take the few words before a verb that nothing else explains: a name with a particle (*Von der Leyen sagte*)."""
+    if not 0 < cue.first - floor <= _NAME or not stream.capital[cue.first - 1] or not stream.capital[floor]:
+        return None
+    return floor, cue.first
 
 
 def _has_no_subject(stream: Stream, cue: Cue, floor: int) -> bool:
@@ -90,8 +99,12 @@ def _is_empty(stream: Stream, phrase: Phrase) -> bool:
     return phrase[1] - phrase[0] == 1 and stream.words[phrase[0]] in stream.lexicon.empty_subjects
 
 
-def _document_after(stream: Stream, at: int, last: int) -> Phrase | None:
-    """Read *heißt es in dem Schreiben*: the subject is empty, the source stands after the preposition."""
+def _document(stream: Stream, sentence: Sentence, at: int) -> Phrase | None:
+    """Read *heißt es in dem Schreiben*, *In dem Schreiben heißt es*: the source stands after the preposition."""
+    return _after_preposition(stream, at, sentence.last) or _after_preposition(stream, sentence.first, at)
+
+
+def _after_preposition(stream: Stream, at: int, last: int) -> Phrase | None:
     functions = stream.lexicon.words
     while at < last and stream.words[at] in functions["adverbs"]:
         at += 1

@@ -36,7 +36,9 @@ def _phrases() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _any_of(data: list[dict[str, list[str]]], key: str) -> re.Pattern[str]:
-    words = sorted({phrase.casefold() for topic in data for phrase in topic.get(key, ())}, key=lambda word: (-len(word), word))
+    words = sorted(
+        {phrase.casefold() for topic in data for phrase in topic.get(key, ())}, key=lambda word: (-len(word), word)
+    )
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 

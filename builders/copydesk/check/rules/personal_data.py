@@ -17,7 +17,7 @@ from copydesk.record import Article
 _GAP = "[ .\\-/\u00a0\u202f]?"
 _EMAIL = re.compile(r"(?<=[A-Za-z0-9_%+-])@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
 _PHONE = re.compile(
-    rf"(?<![\w+.,])(?:(?:\+|00)[1-9](?:{_GAP}[0-9]){{7,13}}"
+    rf"(?<![\w+.,])(?<![0-9][ \u00a0\u202f-])(?:(?:\+|00)[1-9](?:{_GAP}[0-9]){{7,13}}"
     rf"|(?![0-9]{{2}}[ ./-][0-9]{{2}}[ ./-][0-9]{{4}})0[1-9](?:{_GAP}[0-9]){{7,9}}"
     r"|\([2-9][0-9]{2}\) ?[0-9]{3}-[0-9]{4}|[2-9][0-9]{2}-[0-9]{3}-[0-9]{4})(?![\w%\u20ac])"
 )
@@ -38,7 +38,9 @@ _LONGEST_LOCAL_PART = 64
 _LOCAL_PART = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-")
 
 
-def personal_data(article: Article, *, pattern: re.Pattern[str], kind: str, genuine: Callable[[str], bool]) -> Iterator[Flaw]:
+def personal_data(
+    article: Article, *, pattern: re.Pattern[str], kind: str, genuine: Callable[[str], bool]
+) -> Iterator[Flaw]:
     """Find what has the form of one kind of personal data and stands its test."""
     text = article.text
     for match in pattern.finditer(text):

@@ -40,6 +40,8 @@ class RowComparison:
         Raises:
             SpanFormError: an annotation of a changed layer does not have the form of its layer.
         """
+        if old == new:
+            return None
         fields = tuple(name for name in self.fields if self._differ(old.get(name), new.get(name)))
         return RowChange(fields, self._spans(old, new, frozenset(fields))) if fields else None
 

@@ -2,7 +2,6 @@
 
 import json
 from bisect import insort
-from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -115,11 +114,3 @@ def _common_prefix(one: str, other: str) -> int:
 
 def _shown(text: str) -> str:
     return printable(text[: 4 * MAX_CHARACTERS])
-
-
-def ordered_kinds(samples: Sequence[Sample]) -> dict[str, list[Sample]]:
-    """Group samples by kind, in their order."""
-    groups: dict[str, list[Sample]] = {}
-    for sample in samples:
-        groups.setdefault(sample.kind, []).append(sample)
-    return groups

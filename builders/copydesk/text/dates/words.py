@@ -7,7 +7,37 @@ from typing import NamedTuple
 from copydesk.resources import language_data, languages
 
 ZONES = frozenset(
-    ["est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "mt", "pst", "pdt", "pt", "bst", "cet", "cest", "mez", "mesz", "met", "wet", "west", "aest", "aedt", "ist", "jst", "sast", "msk", "brt", "art", "clt"]
+    [
+        "est",
+        "edt",
+        "et",
+        "cst",
+        "cdt",
+        "ct",
+        "mst",
+        "mdt",
+        "mt",
+        "pst",
+        "pdt",
+        "pt",
+        "bst",
+        "cet",
+        "cest",
+        "mez",
+        "mesz",
+        "met",
+        "wet",
+        "west",
+        "aest",
+        "aedt",
+        "ist",
+        "jst",
+        "sast",
+        "msk",
+        "brt",
+        "art",
+        "clt",
+    ]
 )
 """Zone names that are no offset (summer time, several countries); here so that none is taken for a weekday."""
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 from copydesk.text.layout.cues import cues
 from copydesk.text.layout.page import Page, Rule, Verdict, as_noise, as_role, text_of
-from copydesk.text.layout.shape import Shape
+from copydesk.text.layout.shape import STOPS, Shape
 from copydesk.text.pieces import Noise
 
 NOISES: frozenset[str] = frozenset(get_args(Noise))
@@ -17,6 +17,9 @@ TEASER_KINDS = frozenset(
 )
 NEAR = 6
 """So many lines on either side are looked at for a date or author beside a bare name."""
+
+SENTENCE = 3
+"""The length class from which on a line with a full stop reads as a sentence."""
 
 _CREDITS = re.compile(r"\b[A-Z]{2,6} ?/ ?|/ ?[A-Z]{2,6}\b|\N{COPYRIGHT SIGN}|\([Cc]\)")
 
@@ -108,6 +111,16 @@ def cued_noise(page: Page, index: int) -> Verdict | None:
     return None
 
 
+def plain_sentence(page: Page, index: int) -> Verdict | None:
+    """Take a sentence below the headline of a page without furniture as a paragraph, whatever the model says."""
+    if not page.is_plain or index <= page.headline:
+        return None
+    shape = page.lines[index].shape
+    is_amid = page.first_body < index < page.last_body and not shape.credited
+    is_sentence = shape.end in STOPS and (shape.length >= SENTENCE or shape.start == "quote")
+    return as_role("paragraph", "plain-sentence") if is_amid or is_sentence else None
+
+
 def unknown_noise(_page: Page, _index: int) -> Verdict | None:
     """Set the line aside: the model says that it is not of the story, and no rule knows more."""
     return as_noise("other", "model-other")
@@ -122,6 +135,7 @@ ROLES: dict[str, Rule] = {
     "related_link": related_link,
     "article_kicker": article_kicker,
     "cued_noise": cued_noise,
+    "plain_sentence": plain_sentence,
     "unknown_noise": unknown_noise,
 }
 """The rules for lines outside the story, tried in this order; the first that answers decides."""

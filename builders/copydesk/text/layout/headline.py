@@ -71,7 +71,7 @@ def candidates(view: View) -> Iterator[tuple[int, list[str]]]:
         shape = view.shapes[index]
         if line.bullet or kind in NEVER or not SHORTEST <= size <= LONGEST or _is_furniture(shape):
             continue
-        if text[0] in DASHES or (rank and kind == "para"):
+        if text[0] in DASHES or (kind == "para" and (rank or shape.end in {"stop", "closed_stop"})):
             continue
         features = [f"order={min(big, 4)}", f"rank={min(rank, 3)}", f"kind={kind}", f"length={_length(size)}"]
         is_big = size >= BIG and shape.case != "name"

@@ -26,17 +26,24 @@ class Page:
         headline: index of the headline, -1 where there is none.
         first_body: index of the first paragraph after the headline; ``len(lines)`` where there is none.
         last_body: index of the last paragraph, -1 where there is none.
+        is_plain: whether there is hardly any furniture; then what looks like a sentence is of the story.
     """
 
     lines: Sequence[Labelled]
     headline: int
     first_body: int
     last_body: int
+    is_plain: bool
 
     def is_above_story(self, index: int) -> bool:
         """Tell whether a line stands before the first paragraph or at once after it."""
         return index <= self.first_body + 1
 
+
+FEW = 2
+"""So many lines of known furniture may stand on a page that is plain all the same."""
+
+SIGNING = frozenset({"l:byline", "l:update_line"})
 
 Rule = Callable[[Page, int], Verdict | None]
 
@@ -56,7 +63,9 @@ def page_of(lines: Sequence[Labelled]) -> Page:
     labels = [line.label for line in lines]
     headline = labels.index("headline") if "headline" in labels else -1
     bodies = [index for index, label in enumerate(labels) if label == "body"]
-    return Page(lines, headline, bodies[0] if bodies else len(lines), bodies[-1] if bodies else -1)
+    furniture = sum(line.kind.startswith(("l:", "w:")) and line.kind not in SIGNING for line in lines)
+    first, last = (bodies[0], bodies[-1]) if bodies else (len(lines), -1)
+    return Page(lines, headline, first, last, furniture <= FEW)
 
 
 def text_of(page: Page, index: int) -> str:

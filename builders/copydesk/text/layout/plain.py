@@ -11,7 +11,7 @@ from copydesk.text.layout.shape import LONG, SENTENCE_ENDS, STOPS, Shape
 SIGNED = 3
 """Byline and date are looked for in so many lines under the headline."""
 
-HEADLINE_LIMIT = 300
+HEADLINE_LIMIT = 100
 """A first line of this length or more that ends like a sentence is the story already."""
 
 

@@ -17,6 +17,9 @@ from copydesk.text.remarks import Remark
 SMALL = 4
 """Pages of fewer lines than this have no furniture worth a model."""
 
+SAMPLE = 5000
+"""So many characters tell the script of a page."""
+
 FEW = 2
 """So many lines of known furniture may stand on a page that is plain all the same."""
 
@@ -43,7 +46,7 @@ def read_layout(raw: str) -> Layout:
 
 def _verdicts(raw: str, lines: Sequence[Line]) -> list[Verdict]:
     settled = certain(lines)
-    if len(lines) >= SMALL and len(settled) < len(lines):
+    if len(lines) >= SMALL and len(settled) < len(lines) and has_case(raw):
         labelled = label_lines(raw, lines, {index: _label_of(verdict) for index, verdict in settled.items()})
         if any(line.label == "body" for line in labelled):
             page = page_of(labelled)
@@ -51,6 +54,11 @@ def _verdicts(raw: str, lines: Sequence[Line]) -> list[Verdict]:
             if not _is_riddle(lines, verdicts):
                 return verdicts
     return _plain(lines, settled)
+
+
+def has_case(raw: str) -> bool:
+    """Tell whether a page is in a script with upper and lower case; in others the line model has learned nothing."""
+    return any(map(str.islower, raw[:SAMPLE]))
 
 
 def _is_riddle(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> bool:
@@ -144,7 +152,7 @@ def _second_article(pieces: Sequence[Piece]) -> Piece | None:
         if piece.role == "paragraph":
             seen += 1
         elif seen >= 2 and piece.role in {"subhead", None, "related_item"} and piece.end - piece.start >= 20:
-            after = [other.role for other in pieces[index + 1 : index + 5]]
-            if after[:1] in (["update_line"], ["byline"]) and after.count("paragraph") >= 2:
+            after = [other.role for other in pieces[index + 1 : index + 6]]
+            if {"update_line", "byline"}.intersection(after[:2]) and after.count("paragraph") >= 2:
                 return piece
     return None

@@ -1,4 +1,4 @@
-"""A closed-class word run on to a word that the lexicon does not know: *Rousskidans*, *Impfnebenwirkungenund*.
+"""A closed-class word run on to a word that the lexicon does not know: *Rousskidans*, *Apfelkuchenrezepteund*.
 
 The unknown word is a name, or in a language of compounds a compound of known words. Names end in all syllables, so
 a short word counts only where the name stands alone elsewhere in the article, which is weighed later.

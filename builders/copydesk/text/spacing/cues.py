@@ -14,6 +14,7 @@ class Cues:
         function_words: closed-class words; where a space is lost, one of them is nearly always at the seam.
         beginnings: words that are also beginnings of sound words (prefixes, first syllables of names).
         endings: words that are also endings of sound words (suffixes, last syllables of names).
+        suffixes: endings of sound words; a seam inside one proves nothing (*canta|do*).
         name_beginnings: first parts of names with a capital inside (*Mc*, *Le*).
         capital_endings: endings written with a capital inside a word (*BürgerInnen*).
         verbs: frequent forms of verbs that follow a name.
@@ -28,6 +29,7 @@ class Cues:
     function_words: frozenset[str]
     beginnings: frozenset[str]
     endings: frozenset[str]
+    suffixes: tuple[str, ...]
     name_beginnings: frozenset[str]
     capital_endings: frozenset[str]
     verbs: frozenset[str]
@@ -47,6 +49,7 @@ def cues(language: str) -> Cues:
         function_words=_words(data.get("function_words", "")),
         beginnings=_words(data.get("beginnings", "")),
         endings=_words(data.get("endings", "")),
+        suffixes=tuple(sorted(_words(data.get("suffixes", "")))),
         name_beginnings=_words(data.get("name_beginnings", "")),
         capital_endings=_words(data.get("capital_endings", "")),
         verbs=_words(data.get("verbs", "")),
@@ -56,6 +59,16 @@ def cues(language: str) -> Cues:
         opening_quotes=data.get("opening_quotes", ""),
         closing_quotes=data.get("closing_quotes", ""),
         compounds=data.get("compounds", False),
+    )
+
+
+def is_bound_ending(first: str, last: str, cues: Cues) -> bool:
+    """Say whether a word is an ending of sound words, or stands inside a suffix of the two together."""
+    if last in cues.endings:
+        return True
+    whole = first + last
+    return whole.endswith(cues.suffixes) and any(
+        len(last) <= len(suffix) and whole.endswith(suffix) for suffix in cues.suffixes
     )
 
 

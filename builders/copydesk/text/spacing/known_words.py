@@ -1,4 +1,4 @@
-"""Two or three known words that stand where one unknown word stands: *militaryand*, *Unparti*, *sadhistoryof*.
+"""Two or three known words that stand where one unknown word stands: *orchestraand*, *Unparti*, *coldwinterof*.
 
 The weight compares two ways to explain a run of letters: as words of the language one after the other (the product
 of their frequencies), and as one word: by its own frequency where the lexicon knows it, else letter by letter.
@@ -6,12 +6,13 @@ of their frequencies), and as one word: by its own frequency where the lexicon k
 
 from collections.abc import Iterator
 
-from copydesk.text.spacing.cues import Cues
+from copydesk.text.spacing.cues import Cues, is_bound_ending
 from copydesk.text.spacing.lexicon import SOUND_FROM_ZIPF, Lexicon
 from copydesk.text.spacing.run import Part, Run, Seam
 from copydesk.text.spacing.weights import (
     BOUND_FORM,
     FUNCTION_WORD,
+    NEVER,
     frequency_weight,
     length_weight,
     name_weight,
@@ -70,11 +71,11 @@ def _pairs(part: Part, text: str, lexicon: Lexicon, cues: Cues, rarest: float) -
             continue
         if not _is_word(first, part, lexicon, cues) or not _is_word(last, part, lexicon, cues):
             continue
-        weight = EVEN_ODDS + _last(last, part, zipf, cues)
+        weight = EVEN_ODDS + _last(first, last, part, lexicon, cues)
         if _is_acronym(part.text, cut):
             yield weight + frequency_weight(first, zipf) + ACRONYM, (cut,)
         else:
-            weight += _first(first, part, zipf, cues) + seam_weight(first, last, cues)
+            weight += _first(first, part, zipf, cues) + seam_weight(first, last, cues, noun=part.text[0].isupper())
             yield weight + name_weight(part.text, cut, cues), (cut,)
 
 
@@ -89,9 +90,11 @@ def _triples(part: Part, text: str, lexicon: Lexicon, cues: Cues) -> Iterator[_R
             if end <= cut or (middle := text[cut:end]) not in zipf:
                 continue
             last = text[end:]
-            weight = EVEN_ODDS + _first(first, part, zipf, cues) + _last(last, part, zipf, cues)
+            weight = EVEN_ODDS + _first(first, part, zipf, cues) + _last(middle, last, part, lexicon, cues)
             weight += piece_weight(middle, zipf, cues) - FUNCTION_WORD
-            weight += min(seam_weight(first, middle, cues), seam_weight(middle, last, cues))
+            weight += min(
+                seam_weight(first, middle, cues, noun=part.text[0].isupper()), seam_weight(middle, last, cues)
+            )
             yield weight + name_weight(part.text, cut, cues), (cut, end)
 
 
@@ -118,7 +121,7 @@ def _is_word(piece: str, part: Part, lexicon: Lexicon, cues: Cues) -> bool:
 
 
 def _is_acronym(written: str, cut: int) -> bool:
-    """Say whether capitals end where small letters begin: *WTO|akkreditiert*. Compounds have a hyphen there."""
+    """Say whether capitals end where small letters begin: *UNESCO|beschäftigt*. Compounds have a hyphen there."""
     return cut > 1 and written[:cut].isupper() and written[cut].islower()
 
 
@@ -128,7 +131,9 @@ def _first(piece: str, part: Part, zipf: dict[str, float], cues: Cues) -> float:
     return piece_weight(piece, zipf, cues) + BOUND_FORM * (piece in cues.beginnings)
 
 
-def _last(piece: str, part: Part, zipf: dict[str, float], cues: Cues) -> float:
-    if part.contraction and (whole := f"{piece}'{part.contraction.lower()}") in zipf:
-        return frequency_weight(whole, zipf)
-    return piece_weight(piece, zipf, cues) + BOUND_FORM * (piece in cues.endings)
+def _last(first: str, piece: str, part: Part, lexicon: Lexicon, cues: Cues) -> float:
+    if part.contraction and (whole := f"{piece}'{part.contraction.lower()}") in lexicon.zipf:
+        return frequency_weight(whole, lexicon.zipf)
+    if cues.compounds and piece in cues.endings and piece not in cues.function_words:
+        return NEVER
+    return piece_weight(piece, lexicon.zipf, cues) + BOUND_FORM * is_bound_ending(first, piece, cues)

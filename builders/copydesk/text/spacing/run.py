@@ -26,8 +26,8 @@ class Part:
     Attributes:
         text: the letters.
         start: offset in the text of the run.
-        elided: whether an apostrophe stands before it (*people'shomes*).
-        contraction: what follows behind an apostrophe (*Iowansdon't*: ``t``), empty where nothing does.
+        elided: whether an apostrophe stands before it (*farmer'ssheep*).
+        contraction: what follows behind an apostrophe (*gardenersdon't*: ``t``), empty where nothing does.
     """
 
     text: str

@@ -5,7 +5,7 @@ word would pay for that letter: the longer two known words are, the less likely 
 chance. The constants were set by hand on news pages; they are rounded, and none stands for a single word.
 """
 
-from copydesk.text.spacing.cues import Cues
+from copydesk.text.spacing.cues import Cues, is_bound_ending
 
 NEVER = -20.0
 
@@ -20,9 +20,9 @@ CONTENT_WORDS = -1.5  # no closed-class word at the seam
 ARTICLE_AFTER_OPENER = 2.5  # *de|la*, *auf|der*
 LETTERS_OF_STEM, LETTERS_OF_STEM_BESIDE_SYLLABLE = 5, 4
 
-LONE_CAPITAL = -2.0  # *Y|unis*
-NAME_BEGINNING = -2.0  # *Du|vivier*
-SHORT_NAME = -2.0  # *Sin|war*
+LONE_CAPITAL = -2.0  # *A|driana*
+NAME_BEGINNING = -3.5  # *Du|chemin*
+SHORT_NAME = -2.0  # *Bar|wick*
 LETTERS_OF_SHORT_NAME, LETTERS_OF_SYLLABLES = 7, 4
 
 
@@ -47,19 +47,23 @@ def piece_weight(piece: str, zipf: dict[str, float], cues: Cues) -> float:
     return weight + (SHORT_WORD if zipf[piece] < common else 0.0)
 
 
-def seam_weight(first: str, last: str, cues: Cues) -> float:
-    """Weigh two neighbours: one of them is nearly always a closed-class word that is no mere prefix or suffix."""
+def seam_weight(first: str, last: str, cues: Cues, *, noun: bool = False) -> float:
+    """Weigh two neighbours: one of them is nearly always a closed-class word that is no mere prefix or suffix.
+
+    Where nouns are compounds and have capitals, ``noun`` says whether the first has one: only then may a verb follow.
+    """
     if last in cues.articles and first in cues.openers:
         return ARTICLE_AFTER_OPENER
-    if _is_free(first, cues.beginnings, cues) or _is_free(last, cues.endings, cues):
+    begins, ends = first in cues.beginnings, is_bound_ending(first, last, cues)
+    if (first in cues.function_words and not begins) or (last in cues.function_words and not ends):
         return 0.0
-    if last in cues.verbs and not (cues.compounds and first in cues.function_words):
+    if last in cues.verbs and (not cues.compounds or (noun and first not in cues.function_words)):
         return 0.0
-    if first not in cues.beginnings and last not in cues.endings and not cues.compounds:
+    if not begins and not ends and not cues.compounds:
         return CONTENT_WORDS
     if cues.compounds or not (first in cues.function_words or last in cues.function_words):
         return NEVER
-    return _beside_bound_form(first, last, cues)
+    return _beside_bound_form(len(first), len(last)) if begins else _beside_bound_form(len(last), len(first))
 
 
 def name_weight(written: str, cut: int, cues: Cues) -> float:
@@ -74,12 +78,7 @@ def name_weight(written: str, cut: int, cues: Cues) -> float:
     return SHORT_NAME if len(written) <= (LETTERS_OF_SYLLABLES if both else LETTERS_OF_SHORT_NAME) else 0.0
 
 
-def _is_free(piece: str, bound: frozenset[str], cues: Cues) -> bool:
-    return piece in cues.function_words and piece not in bound
-
-
-def _beside_bound_form(first: str, last: str, cues: Cues) -> float:
+def _beside_bound_form(bound: int, stem: int) -> float:
     """Take back what the letters of a stem count beside a prefix or a suffix: sound words are made that way."""
-    bound, stem = (first, last) if first in cues.beginnings else (last, first)
-    kept = LETTERS_OF_STEM if len(bound) < 3 else LETTERS_OF_STEM_BESIDE_SYLLABLE
-    return length_weight(min(kept, len(stem))) - length_weight(len(stem))
+    kept = LETTERS_OF_STEM if bound < 3 else LETTERS_OF_STEM_BESIDE_SYLLABLE
+    return length_weight(min(kept, stem)) - length_weight(stem)

@@ -152,18 +152,34 @@ def _rows(name: str, documents: Sequence[GoldText], predicted: Sequence[Sequence
         compare_quotes(document.quotes, own, gold_text=document.raw, predicted_text=document.raw)
         for document, own in zip(documents, predicted, strict=True)
     ]
-    measures = list(counts[0]) if counts else []
+    draws = _draws(len(counts))
     return [
-        ScoreRow("all", f"{name}{measure}", _values([count[measure] for count in counts]))
-        for measure in measures
-        if any(count[measure].gold for count in counts)
+        ScoreRow("all", f"{name}{measure}", _values([count[measure] for count in counts], draws))
+        for measure in (counts[0] if counts else ())
+        if any(count[measure].gold for count in counts) and _says_something(documents, measure)
     ]
 
 
-def _values(counts: Sequence[Counts]) -> dict[str, float]:
-    total = _total(counts)
+def _says_something(documents: Sequence[GoldText], measure: str) -> bool:
+    """Leave out what repeats another row: reports where a set has none, and leaving types aside where none is left."""
+    reports = any(quote.type == "report" for document in documents for quote in document.quotes)
+    if measure.startswith("all"):
+        return not measure.endswith("aside") and (reports or "with reports" not in measure)
+    return True
+
+
+def _draws(documents: int) -> list[list[int]]:
+    """Draw documents with replacement, with a fixed seed, once for all measures."""
     draw = random.Random(SEED)  # noqa: S311
-    drawn = sorted(_total(draw.choices(counts, k=len(counts))).f1 for _ in range(RESAMPLES))
+    return [draw.choices(range(documents), k=documents) for _ in range(RESAMPLES)]
+
+
+def _values(counts: Sequence[Counts], draws: Sequence[Sequence[int]]) -> dict[str, float]:
+    right = [count.right for count in counts]
+    predicted = [count.predicted for count in counts]
+    gold = [count.gold for count in counts]
+    total = _total(right, predicted, gold, range(len(counts)))
+    drawn = sorted(_total(right, predicted, gold, draw).f1 for draw in draws)
     return {
         "precision": total.precision,
         "recall": total.recall,
@@ -175,11 +191,12 @@ def _values(counts: Sequence[Counts]) -> dict[str, float]:
     }
 
 
-def _total(counts: Iterable[Counts]) -> Counts:
-    total = Counts()
-    for count in counts:
-        total += count
-    return total
+def _total(
+    right: Sequence[float], predicted: Sequence[float], gold: Sequence[float], documents: Iterable[int]
+) -> Counts:
+    chosen = list(documents)
+    matched = sum(map(right.__getitem__, chosen))
+    return Counts(matched, sum(map(predicted.__getitem__, chosen)), matched, sum(map(gold.__getitem__, chosen)))
 
 
 def _read(path: Path, *, plain: bool) -> tuple[list[GoldText], list[tuple[ScoredQuote, ...]]]:

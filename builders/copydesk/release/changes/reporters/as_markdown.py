@@ -1,6 +1,6 @@
 """A difference as Markdown, for release notes and reviews; what articles say stands in code spans."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -33,7 +33,9 @@ def _samples(samples: Sequence[Sample]) -> Iterator[str]:
 
 
 def _sample(sample: Sample) -> str:
-    words: Iterable[str | None] = (sample.what or None, sample.old, sample.new)
-    names = ("", "before", "after")
-    shown = [f"{name} {code_span(text)}".strip() for name, text in zip(names, words, strict=True) if text is not None]
-    return ": ".join((code_span(sample.id), ", ".join(shown))) if shown else code_span(sample.id)
+    shown = [code_span(sample.what)] if sample.what else []
+    if sample.old is not None:
+        shown.append(f"before {code_span(sample.old)}")
+    if sample.new is not None:
+        shown.append(f"after {code_span(sample.new)}")
+    return f"{code_span(sample.id)}: {', '.join(shown)}" if shown else code_span(sample.id)

@@ -27,8 +27,18 @@ def released(run: int, tmp_path: Path) -> dict[str, tuple[int, bytes]]:
     """Release the corpus in other surroundings, and read every file with its mode."""
     corpus = copied(bool(run), tmp_path / ("a" * (run + 1)) / "corpus")
     store = corpus.parent / "releases"
-    command = [sys.executable, "-m", "copydesk", "release", str(corpus), "--store", str(store), "--workers", str(run + 1)]
-    mask = f"umask {'077' if run else '022'}; exec \"$@\""
+    command = [
+        sys.executable,
+        "-m",
+        "copydesk",
+        "release",
+        str(corpus),
+        "--store",
+        str(store),
+        "--workers",
+        str(run + 1),
+    ]
+    mask = f'umask {"077" if run else "022"}; exec "$@"'
     environment = {"PATH": os.environ["PATH"], "HOME": str(corpus.parent), **SURROUNDINGS[run]}
     subprocess.run(["sh", "-c", mask, "sh", *command], env=environment, check=True, capture_output=True)
     (release,) = (path for path in store.iterdir() if not path.name.startswith("."))

@@ -6,7 +6,7 @@ validated by the same means.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache, partial
 from math import isfinite
@@ -17,6 +17,7 @@ from copydesk.resources import read_schema
 if TYPE_CHECKING:
     import datasets
     import pyarrow as pa
+    from jsonschema import FormatChecker
     from jsonschema.protocols import Validator
 
 VIEWS = ("default", "full")
@@ -43,7 +44,7 @@ def validator(name: str) -> "Validator":
     strict: type[Validator] = extend(base, {"pattern": _pattern}, type_checker=types)
     schema = read_schema(name)
     base.check_schema(schema)
-    return strict(schema, format_checker=base.FORMAT_CHECKER, registry=referencing.Registry())
+    return strict(schema, format_checker=_judge(), registry=referencing.Registry())
 
 
 def schema_errors(name: str, value: Any) -> Iterator[tuple[str, str]]:
@@ -156,13 +157,21 @@ def _kind(field: dict[str, Any]) -> tuple[str, bool]:
     return field.get("$ref", "").removeprefix("#/$defs/") or value["type"], nullable
 
 
+def _judge() -> "FormatChecker":
+    import jsonschema  # noqa: PLC0415
+
+    checker: FormatChecker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    return checker
+
+
 @cache
 def _compiled(name: str) -> Any:
     """Compile the schema: the same dialect, the same judges of formats, and no way to the network."""
     import jsonschema_rs  # noqa: PLC0415
 
-    conforms = validator(name).format_checker.conforms  # type: ignore[union-attr]  # ``validator`` always gives one
-    formats = {form: partial(conforms, format=form) for form in _declared(name, "format")}
+    formats: dict[str, Callable[..., bool]] = {
+        form: partial(_judge().conforms, format=form) for form in sorted(_declared(name, "format"))
+    }
     return jsonschema_rs.Draft202012Validator(
         read_schema(name), validate_formats=True, formats=formats, ignore_unknown_formats=False, offline=True
     )

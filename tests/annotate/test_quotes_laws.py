@@ -1,5 +1,6 @@
 """What holds for every text, whatever it says."""
 
+import itertools
 import time
 
 import pytest
@@ -64,9 +65,22 @@ def test_the_type_follows_from_the_marks(text: str, language: str) -> None:
     aside = {(other.start, other.end) for other in layer.non_quotes}
     outer = [m for m in find_marked(text, paragraphs_of(document)) if m.parent < 0 and (m.start, m.end) not in aside]
     for quote in layer.quotes:
-        whole = [any(m.start <= s.start and s.end <= m.end for m in outer) for s in quote.content]
-        some = [any(m.start < s.end and s.start < m.end for m in outer) for s in quote.content]
-        assert quote.type == ("direct" if all(whole) else "mixed" if any(some) else "indirect")
+        words = [at for span in quote.content for at in range(span.start, span.end) if text[at].isalnum()]
+        marked = [at for at in words if any(m.start <= at < m.end for m in outer)]
+        marked += [at for at in words if any(s.start <= at < s.end for s in quote.marks)]
+        expected = "indirect" if not marked else "direct" if set(marked) == set(words) else "mixed"
+        assert quote.type == expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS, language=st.sampled_from(languages()))
+def test_content_is_in_order_and_apart_from_cue_and_source(text: str, language: str) -> None:
+    for quote in find_quotes(Document(text, language), ()).quotes:
+        content = [(span.start, span.end) for span in quote.content]
+        assert all(end <= start for (_, end), (start, _) in itertools.pairwise(content))
+        for span in (*quote.cue, *quote.source):
+            assert all(span.end <= start or end <= span.start for start, end in content)
+        assert quote.attribution != "explicit" or quote.source
 
 
 def seconds(text: str, language: str) -> float:

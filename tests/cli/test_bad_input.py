@@ -70,7 +70,7 @@ BAD: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "an unknown field in a sidecar": (
         {"raw/fr/bad.txt": SOUND, "raw/fr/bad.json": {**SOURCE, "titel": "x"}},
-        "raw/fr/bad.json:/",
+        "raw/fr/bad.json:/titel",
         "source-schema",
     ),
     "a sidecar that is no JSON": (

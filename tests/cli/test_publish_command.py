@@ -1,20 +1,15 @@
 """What ``copydesk publish`` refuses before it asks the Hub anything."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from copydesk.cli import publish
 from copydesk.cli.main import main
 from support.corpora import MakeCorpus, raw_article
 
 
 @pytest.fixture(autouse=True)
 def _nobody_is_logged_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = sys.modules["copydesk.cli.main"]
-    monkeypatch.setitem(vars(module)["COMMANDS"], "publish", publish.arguments)
-    monkeypatch.setitem(vars(module)["_SUMMARIES"], "publish", "publish")
     monkeypatch.setattr("huggingface_hub.get_token", lambda: None)
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.corpora import MakeCorpus, raw_article
-from support.hostile import Case, read_table, write_tree
 
 from copydesk.pipeline.facts import Options
 from copydesk.record import Article
 from copydesk.release.parquet_reading import read_rows
 from copydesk.use.produce import Job, Produced, build_corpus
+from support.corpora import MakeCorpus, raw_article
+from support.hostile import Case, read_table, write_tree
 
 READINGS: Mapping[str, Mapping[str, Any]] = read_table("dates")
 WITHOUT_MODEL = Job(Options(entities="rules"))

@@ -124,7 +124,7 @@ def _write_gold(root: Path, article: Path, annotations: list[dict[str, Any]]) ->
 
 
 def _entity(text: str, number: int, span: dict[str, Any]) -> dict[str, Any]:
-    """Make an entity of the scheme from a span of the generator; a surface that it does not give is what stands there."""
+    """Make an entity of the scheme from a span of the generator; the surface is what stands there unless given."""
     given = [span.get("start"), span.get("end")]
     surface = text[given[0] : given[1]] if all(isinstance(offset, int) for offset in given) else ""
     return {

@@ -53,10 +53,7 @@ for line in sys.stdin:
 
 _COMMAND = """
 import sys
-main = sys.modules["copydesk.cli.main"]
-main.COMMANDS.setdefault("publish", sys.modules["copydesk.cli.publish"].arguments)
-main._SUMMARIES.setdefault("publish", "publish")
-sys.exit(main.main(arguments))
+sys.exit(sys.modules["copydesk.cli.main"].main(arguments))
 """
 
 

@@ -1,7 +1,8 @@
 """Check files of articles, and folders of them: every finding with its file and place, never a traceback."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from copydesk.check.articles import HIGHEST_LEVEL, check_corpus, check_record, check_rule_names
@@ -11,8 +12,17 @@ from copydesk.check.report import Report
 from copydesk.check.rules import RULES
 from copydesk.check.rules.corpus import article_facts
 from copydesk.check.rules.rule import ArticleFacts, finding
+from copydesk.check.shards import SHARDS, Shard
+from copydesk.engines import ENGINES
 from copydesk.errors import Place, UsageError
 from copydesk.record import Article
+
+Progress = Callable[[int, int], None]
+"""Called as the work goes on with how much is done and how much there is."""
+
+
+def unseen(_done: int, _total: int) -> None:
+    """Show no progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +55,69 @@ def check_path(
     return (found for item in _check_all([path], _Choice(level, only, exclude)) for found in item.findings)
 
 
-def check_paths(
-    paths: Iterable[Path], *, level: int = HIGHEST_LEVEL, only: Collection[str] = (), exclude: Collection[str] = ()
+def check_paths(  # noqa: PLR0913  each is one thing that a caller chooses
+    paths: Iterable[Path],
+    *,
+    level: int = HIGHEST_LEVEL,
+    only: Collection[str] = (),
+    exclude: Collection[str] = (),
+    workers: int = 1,
+    progress: Progress = unseen,
 ) -> Report:
-    """Check several paths as one corpus, and count what was checked; see ``check_path``."""
+    """Check several paths as one corpus, and count what was checked; see ``check_path``.
+
+    The report does not depend on ``workers``, the number of processes that read; ``progress`` is told how many bytes
+    of how many are done.
+    """
     findings: list[Finding] = []
     checked = 0
-    for item in _check_all(paths, _Choice(level, only, exclude)):
+    for item in _check_all(paths, _Choice(level, only, exclude), workers, progress):
         findings.extend(item.findings)
         checked += item.records
     return Report(tuple(findings), checked)
 
 
-def _check_all(paths: Iterable[Path], choice: _Choice) -> Iterator[Checked]:
+def _check_all(
+    paths: Iterable[Path], choice: _Choice, workers: int = 1, progress: Progress = unseen
+) -> Iterator[Checked]:
     check_rule_names((*choice.only, *choice.exclude))
+    files = [file for path in paths for file in _files(path)]
     facts: list[ArticleFacts] = []
-    for file in [file for path in paths for file in _files(path)]:
-        for item in _check_file(file, choice):
+    done, total = 0, sum(file.stat().st_size for file in files if file.is_file())
+    for size, items in _check_files(files, choice, workers):
+        for item in items:
             if item.facts:
                 facts.append(item.facts)
             yield item
+        done += size
+        progress(done, total)
     if choice.level >= HIGHEST_LEVEL:
         found = check_corpus(facts, only=choice.only, exclude=choice.exclude)
         yield Checked(tuple(found), None, records=0)
+
+
+def _check_files(files: list[Path], choice: _Choice, workers: int) -> Iterator[tuple[int, Iterable[Checked]]]:
+    """Check shard by shard: record by record in this process, or a few shards at a time in others."""
+    shards = (shard for file in files for shard in _shards(file))
+    if workers <= 1:
+        for shard in shards:
+            yield shard.size, _check_shard(shard, choice)
+    else:
+        yield from ENGINES["local"](partial(_check_whole_shard, choice=choice), shards, workers)
+
+
+def _check_whole_shard(shard: Shard, choice: _Choice) -> tuple[int, list[Checked]]:
+    return shard.size, list(_check_shard(shard, choice))
+
+
+def _shards(path: Path) -> Iterator[Shard]:
+    try:
+        if path.is_file():
+            yield from SHARDS[path.suffix](path)
+        else:
+            yield Shard(path, 0)
+    except OSError:
+        yield Shard(path, 0)
 
 
 def _files(path: Path) -> list[Path]:
@@ -80,12 +130,13 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _check_file(path: Path, choice: _Choice) -> Iterator[Checked]:
+def _check_shard(shard: Shard, choice: _Choice) -> Iterator[Checked]:
+    path = shard.path
     if not path.is_file():
         yield Checked((finding(RULES["file-unreadable"], Place(str(path)), "is no plain file"),), None)
         return
     try:
-        for read in READERS[path.suffix](path):
+        for read in READERS[path.suffix](shard):
             yield _check_one(read, str(path), choice)
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"

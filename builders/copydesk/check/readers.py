@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from copydesk.check.json_places import Lines, PlacedValue, placed_values
+from copydesk.check.shards import Shard
 from copydesk.check.strict_json import LARGEST_RECORD, read_json
 from copydesk.errors import InputError, Place
 from copydesk.schema import view_fields
@@ -31,47 +31,49 @@ class Read:
     locate: Locate
 
 
-def read_one(path: Path) -> Iterator[Read]:
+def read_one(shard: Shard) -> Iterator[Read]:
     """Read a file that is one JSON text."""
-    with path.open("rb") as file:
-        yield _read_text(file.read(LARGEST_RECORD + 1), str(path), 1)
+    with shard.path.open("rb") as file:
+        yield _read_text(file.read(LARGEST_RECORD + 1), str(shard.path), 1)
 
 
-def read_lines(path: Path) -> Iterator[Read]:
-    """Read a file with one JSON text a line; empty lines are passed over."""
-    with path.open("rb") as file:
-        number = 0
-        while line := file.readline(LARGEST_RECORD + 1):
+def read_lines(shard: Shard) -> Iterator[Read]:
+    """Read lines with one JSON text each; empty lines are passed over."""
+    with shard.path.open("rb") as file:
+        file.seek(shard.start)
+        number = shard.number - 1
+        while (shard.end is None or file.tell() < shard.end) and (line := file.readline(LARGEST_RECORD + 1)):
             number += 1
             if line.strip():
-                yield _read_text(line.rstrip(b"\r\n"), str(path), number)
+                yield _read_text(line.rstrip(b"\r\n"), str(shard.path), number)
             while not line.endswith(b"\n") and len(line) > LARGEST_RECORD:
                 line = file.readline(LARGEST_RECORD + 1)
 
 
-def read_rows(path: Path) -> Iterator[Read]:
-    """Read a Parquet file of full rows. Pointers start with the number of the row, from 0: ``/12/quotes/0``."""
+def read_rows(shard: Shard) -> Iterator[Read]:
+    """Read full rows of a Parquet file. Pointers start with the number of the row, from 0: ``/12/quotes/0``."""
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    row = 0
+    row, path = shard.number, str(shard.path)
     try:
-        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        with pq.ParquetFile(shard.path, page_checksum_verification=True) as file:
             if difference := _other_columns(file.schema_arrow.names):
-                yield _refuse(InputError("parquet-columns", difference, Place(str(path))))
+                yield _refuse(InputError("parquet-columns", difference, Place(path)))
                 return
-            for batch in file.iter_batches(batch_size=ROWS_AT_ONCE, use_threads=False):
+            groups = None if shard.end is None else range(shard.start, shard.end)
+            for batch in file.iter_batches(batch_size=ROWS_AT_ONCE, row_groups=groups, use_threads=False):
                 for record in batch.to_pylist():
-                    place = Place(str(path), pointer=f"/{row}")
+                    place = Place(path, pointer=f"/{row}")
                     yield Read(record, None, place, partial(_row_places, place))
                     row += 1
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         words = str(error).partition("\n")[0][:200]
-        place = Place(str(path), pointer=f"/{row}")
+        place = Place(path, pointer=f"/{row}")
         yield _refuse(InputError("parquet-syntax", f"cannot be read: {words}", place))
 
 
-READERS: dict[str, Callable[[Path], Iterator[Read]]] = {
+READERS: dict[str, Callable[[Shard], Iterator[Read]]] = {
     ".json": read_one,
     ".jsonl": read_lines,
     ".parquet": read_rows,

@@ -127,21 +127,26 @@ def _entry(table: Any, place: Place, others: Collection[str]) -> Waiver | Findin
     """Read one entry, or say what is wrong with it."""
     if not isinstance(table, dict) or table.keys() - {_COUNT} != _KEYS:
         return finding(INVALID, place, f"must have {', '.join(sorted(_KEYS))}, may have {_COUNT}, and nothing else")
-    count = table.get(_COUNT, 1)
-    if type(count) is not int or count < 1:
-        return finding(INVALID, place, f"{_COUNT} must be a number from 1 on")
-    words = [table[key] for key in ("rule", "article", "reason")]
-    if not all(isinstance(word, str) and word.strip() for word in words):
-        return finding(INVALID, place, "rule, article and reason must be strings that say something")
-    since = _day(table["since"])
+    count, since = table.get(_COUNT, 1), _day(table["since"])
     if since is None:
         return finding(INVALID, place, "since must be a day, as in 2026-03-01")
-    rule = RULES.get(table["rule"])
-    if rule is None and table["rule"] not in others:
-        return finding(INVALID, place, f"there is no rule {table['rule']!r}")
-    if rule is not None and rule.level in NEVER_WAIVED:
-        return finding(INVALID, place, f"{rule.id} is of level {rule.level}: what it finds is mended, not waived")
+    if problem := _problem(table, count, others):
+        return finding(INVALID, place, problem)
     return Waiver(table["rule"], table["article"], table["reason"], since, count, place)
+
+
+def _problem(table: dict[str, Any], count: Any, others: Collection[str]) -> str:
+    words = [table[key] for key in ("rule", "article", "reason")]
+    if not all(isinstance(word, str) and word.strip() for word in words):
+        return "rule, article and reason must be strings that say something"
+    if type(count) is not int or count < 1:
+        return f"{_COUNT} must be a number from 1 on"
+    rule = RULES.get(table["rule"])
+    if rule is None:
+        return "" if table["rule"] in others else f"there is no rule {table['rule']!r}"
+    if rule.level in NEVER_WAIVED:
+        return f"{rule.id} is of level {rule.level}: what it finds is mended, not waived"
+    return ""
 
 
 def _day(value: Any) -> date | None:

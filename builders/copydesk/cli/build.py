@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from copydesk.use.produce import Job, Produced, Progress
+    from copydesk.check.paths import Progress
+    from copydesk.use.produce import Job, Produced
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -26,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=FORMATS, default="text", help="how the report is written (default: text)")
     parser.add_argument("--annotator", default="auto", help="who finds entities in a corpus where there is no gold")
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read and check")
     parser.set_defaults(run=run)
 
 
@@ -34,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from copydesk.check.report import Report  # noqa: PLC0415
     from copydesk.check.reporters import REPORTERS  # noqa: PLC0415  --help stays fast
     from copydesk.check.rules import rules_table  # noqa: PLC0415
+    from copydesk.cli.progress import shown  # noqa: PLC0415
     from copydesk.errors import UsageError  # noqa: PLC0415
     from copydesk.pipeline.facts import Options  # noqa: PLC0415
     from copydesk.use.validate import validate_path  # noqa: PLC0415
@@ -43,16 +45,19 @@ def run(options: argparse.Namespace) -> int:
         return 0
     if not options.paths:
         raise UsageError("check what? name a file, a corpus or a release, or ask for --list")
-    reports = [
-        validate_path(
-            path,
-            level=options.level,
-            only=options.only,
-            exclude=options.exclude,
-            options=Options(entities=options.annotator),
-        )
-        for path in options.paths
-    ]
+    with shown("checking") as progress:
+        reports = [
+            validate_path(
+                path,
+                level=options.level,
+                only=options.only,
+                exclude=options.exclude,
+                options=Options(entities=options.annotator),
+                workers=options.workers,
+                progress=progress,
+            )
+            for path in options.paths
+        ]
     report = Report(
         tuple(finding for one in reports for finding in one.findings),
         sum(one.checked for one in reports),

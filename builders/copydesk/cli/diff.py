@@ -1,6 +1,7 @@
 """``copydesk diff``: what two editions differ in, and which version that makes due."""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,4 +67,6 @@ def _edition(path: Path, annotator: str) -> Iterator[tuple[Path, bool]]:
         print_findings(produced.report)
         if produced.written is None:
             raise InputError("release-empty", "there is no article to compare", Place(str(path)))
+        if produced.rejected:
+            print(f"{path}: {produced.rejected} rejected, which count here as if they were not there", file=sys.stderr)
         yield produced.written.path, not produced.rejected

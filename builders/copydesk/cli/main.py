@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 
 from copydesk import __version__
-from copydesk.cli import build, check, parse, release, score, verify
+from copydesk.cli import build, check, parse, publish, release, score, verify
 from copydesk.errors import CopydeskError, WriteError
 
 INTERRUPTED, TERMINATED = 130, 143
@@ -21,6 +21,7 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "release": release.arguments,
     "verify": verify.arguments,
     "score": score.arguments,
+    "publish": publish.arguments,
 }
 """The commands by name; each function describes its arguments and sets ``run``."""
 
@@ -31,11 +32,12 @@ _SUMMARIES = {
     "release": "write a version that never changes again into releases/<version>/",
     "verify": "compare every byte of a release with what it says of itself",
     "score": "measure a layer against annotated articles",
+    "publish": "send a release to the Hugging Face Hub and tag its version",
 }
 
 
-class _Terminated(Exception):  # noqa: N818  it is no error: somebody asked the process to end
-    """SIGTERM arrived."""
+class _Terminated(BaseException):
+    """SIGTERM arrived; like KeyboardInterrupt no error, so that nobody on the way takes it for one."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,12 +1,13 @@
 """A corpus to an edition on disk: read, annotate, check, write, and account for every file that is not in it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from copydesk.check.articles import check_corpus, facts_of
 from copydesk.check.findings import Finding
+from copydesk.check.paths import Progress, unseen
 from copydesk.check.report import Report
 from copydesk.check.rules.rule import ArticleFacts
 from copydesk.check.waivers import apply_waivers
@@ -20,9 +21,6 @@ from copydesk.release.datasheet import SKELETON
 from copydesk.release.splits import Split, read_splits, split_of
 from copydesk.release.write import Written, write_build, write_release
 from copydesk.use.frozen_splits import split_findings
-
-Progress = Callable[[int, int], None]
-"""Called after each article with how many are done and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,6 @@ class Produced:
     skipped: int
 
 
-def _unseen(_done: int, _total: int) -> None:
-    """Show no progress."""
-
-
 @dataclass(frozen=True, slots=True)
 class Job:
     """How a corpus is made into an edition.
@@ -62,7 +56,7 @@ class Job:
     options: Options = DEFAULT_OPTIONS
     workers: int = 1
     datasheet: str = SKELETON
-    progress: Progress = _unseen
+    progress: Progress = unseen
 
 
 DEFAULT_JOB = Job()
@@ -119,7 +113,7 @@ class _Run:
         return Produced(written, self.report(), self.built, rejected, len(self.corpus.skipped))
 
 
-def survey_corpus(root: Path, *, options: Options = DEFAULT_OPTIONS, waivers_complete: bool = True) -> Report:
+def survey_corpus(root: Path, job: Job = DEFAULT_JOB, *, waivers_complete: bool = True) -> Report:
     """Check a corpus as its edition would be, and write nothing.
 
     ``waivers_complete`` says whether a waiver that waives nothing is a finding.
@@ -127,7 +121,7 @@ def survey_corpus(root: Path, *, options: Options = DEFAULT_OPTIONS, waivers_com
     Raises:
         CopydeskError: the corpus cannot be opened.
     """
-    run = _Run(open_corpus(root), Job(options=options), read_splits(root / "splits.jsonl"))
+    run = _Run(open_corpus(root), job, read_splits(root / "splits.jsonl"))
     with suppress(_IncompleteError):
         for _ in run.sound_articles():
             pass

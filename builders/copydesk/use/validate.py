@@ -5,14 +5,14 @@ from pathlib import Path
 
 from copydesk.check.articles import HIGHEST_LEVEL, check_rule_names
 from copydesk.check.findings import Finding
-from copydesk.check.paths import check_paths
+from copydesk.check.paths import Progress, check_paths, unseen
 from copydesk.check.report import Report
 from copydesk.check.rules import RULES
 from copydesk.errors import UsageError
 from copydesk.pipeline.facts import DEFAULT_OPTIONS, Options
 from copydesk.release.layout import CHECKSUMS, MANIFEST
 from copydesk.release.verify import verify
-from copydesk.use.produce import survey_corpus
+from copydesk.use.produce import Job, survey_corpus
 
 EDITION_ROWS = "data/full"
 """Where an edition keeps its whole records."""
@@ -27,15 +27,19 @@ def validate(path: Path | str) -> Report:
     return validate_path(Path(path))
 
 
-def validate_path(
+def validate_path(  # noqa: PLR0913  each is one thing that a caller chooses
     path: Path,
     *,
     level: int = HIGHEST_LEVEL,
     only: Collection[str] = (),
     exclude: Collection[str] = (),
     options: Options = DEFAULT_OPTIONS,
+    workers: int = 1,
+    progress: Progress = unseen,
 ) -> Report:
     """Check a path of any kind; ``level``, ``only`` and ``exclude`` choose the rules by level and id.
+
+    The report does not depend on ``workers``, the number of processes; ``progress`` is told how far the work is.
 
     A corpus is built in memory and checked as its edition would be; an edition is verified first, byte by byte, and
     its records are checked only where that found nothing.
@@ -48,14 +52,15 @@ def validate_path(
         raise UsageError(f"there is no file or folder {str(path)!r}")
     if (path / "corpus.json").is_file():
         complete = level >= HIGHEST_LEVEL and not only and not exclude
-        report = survey_corpus(path, options=options, waivers_complete=complete)
+        job = Job(options, workers, progress=progress)
+        report = survey_corpus(path, job, waivers_complete=complete)
         return _chosen(report, level, only, exclude)
     if (path / MANIFEST).is_file() or (path / CHECKSUMS).is_file():
         broken = verify(path)
         if broken:
             return Report(broken, 0)
-        return check_paths([path / EDITION_ROWS], level=level, only=only, exclude=exclude)
-    return check_paths([path], level=level, only=only, exclude=exclude)
+        path = path / EDITION_ROWS
+    return check_paths([path], level=level, only=only, exclude=exclude, workers=workers, progress=progress)
 
 
 def _chosen(report: Report, level: int, only: Collection[str], exclude: Collection[str]) -> Report:

@@ -18,9 +18,10 @@ from copydesk.release.changes.receipts import (
     article_rows,
     difference_from_receipts,
     edition_receipt,
+    frozen_split_moves,
     read_receipt,
 )
-from copydesk.release.changes.versions import FIRST_VERSION, frozen_split_moves
+from copydesk.release.changes.versions import FIRST_VERSION
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.splits import Split
 from copydesk.release.write import write_build, write_release

@@ -32,7 +32,7 @@ def sure_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
             yield Candidate(index, _run_end(words, index, lexicon), "LOC", sure=False)
         elif _has_function(words, index, lexicon):
             yield Candidate(index, _name_end(words, index, lexicon), "PER", sure=False)
-        elif not word.opens and is_acronym(word.text) and word.text not in lexicon.not_names:
+        elif not word.opens and is_lone_acronym(words, index) and word.text not in lexicon.not_names:
             yield Candidate(index, index + 1, "ORG", sure=False)
 
 
@@ -155,6 +155,13 @@ def is_function(word: str, lexicon: Lexicon) -> bool:
     if word in lexicon.functions:
         return True
     return bool(lexicon.function_endings) and word.endswith(lexicon.function_endings)
+
+
+def is_lone_acronym(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word is an acronym among words that are not written in capitals themselves."""
+    before = words[index - 1 : index] if index and words[index].gap == " " else ()
+    after = [word for word in words[index + 1 : index + 2] if word.gap == " "]
+    return is_acronym(words[index].text) and not any(len(w.text) > 1 and w.text.isupper() for w in (*before, *after))
 
 
 def _is_no_start(word: Word, lexicon: Lexicon) -> bool:

@@ -66,8 +66,6 @@ def is_look_alike(mention: Mention, reading: Reading, evidence: Evidence) -> boo
         return True
     if _is_office(mention, reading) and words[0].text not in lexicon.known:
         return True
-    if not mention.sure and _is_all_of_its_sentence(mention, reading):
-        return True
     if mention.sure:
         return words[0].opens and words[0].text.lower() in evidence.common
     return _is_common(mention, words, lexicon, evidence)
@@ -93,14 +91,6 @@ def _is_other_word(mention: Mention, word: Word, lexicon: Lexicon) -> bool:
         return False
     vague_opening = mention.type == "MISC" and word.opens and not is_acronym(text)
     return low in lexicon.demonyms or vague_opening or _is_code_or_cry(mention, word)
-
-
-def _is_all_of_its_sentence(mention: Mention, reading: Reading) -> bool:
-    """Tell whether a word that nothing speaks for stands alone between two marks: the label of a list, a cry."""
-    words = reading.words[mention.area]
-    ends = mention.last == len(words) or words[mention.last].opens
-    known = words[mention.first].text in reading.lexicon.known
-    return words[mention.first].opens and ends and not known and reading.role(mention) == "paragraph"
 
 
 def _is_code_or_cry(mention: Mention, word: Word) -> bool:

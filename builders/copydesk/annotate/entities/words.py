@@ -34,7 +34,7 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
     position, abbreviated, abbreviations = 0, False, lexicon.abbreviations
     for whole, first in _stretches(text, lexicon):
         gap = text[position:first]
-        opens = position == 0 or (gap != " " and _opens(gap, abbreviated=abbreviated))
+        opens = position == 0 or (len(gap) > 1 and _opens(gap, abbreviated=abbreviated))
         capital = whole[0].isupper()
         position = first + len(whole)
         words.append(Word(first, position, whole, gap, capital, opens))

@@ -11,15 +11,45 @@ from copydesk.annotate.speakers.resolve import Speaker
 from copydesk.record import Quote, QuoteType, Span
 
 
-def ordered(drafts: list[Draft]) -> list[Draft]:
-    """Put each draft's content in order and the drafts in order of their first character."""
+def ordered(stream: Stream, drafts: list[Draft]) -> list[Draft]:
+    """Make each draft lawful and put them in order of their first character.
+
+    Content is sorted, without overlaps and without the cue; a source inside the content is no source of it.
+    """
     for draft in drafts:
-        draft.content.sort()
-    return sorted(drafts, key=lambda draft: (_start(draft), draft.content[0][1]))
+        draft.content = [place for place in _without(_merged(draft.content), sorted(draft.cue)) if place[0] < place[1]]
+        if draft.source is not None and _overlaps(draft.content, stream.span(*draft.source)):
+            draft.source = None
+        draft.marks = [place for place in draft.marks if place in draft.content]
+    kept = [draft for draft in drafts if draft.content]
+    return sorted(kept, key=lambda draft: (draft.content[0], draft.content[-1][1]))
 
 
-def _start(draft: Draft) -> int:
-    return draft.content[0][0]
+def _merged(places: Sequence[Place]) -> list[Place]:
+    merged: list[Place] = []
+    for start, end in sorted(places):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _without(places: Sequence[Place], removed: Sequence[Place]) -> list[Place]:
+    left, at = [], 0
+    for first, end in places:
+        start = first
+        while at < len(removed) and removed[at][0] < end:
+            if removed[at][1] > start:
+                left.append((start, removed[at][0]))
+                start = removed[at][1]
+            at += 1
+        left.append((start, end))
+    return left
+
+
+def _overlaps(places: Sequence[Place], place: Place) -> bool:
+    return any(start < place[1] and place[0] < end for start, end in places)
 
 
 def build_quotes(

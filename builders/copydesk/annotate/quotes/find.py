@@ -44,7 +44,7 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
     stream = build_stream(document.text, words, marked, paragraphs, document.joints)
     aside = set_names_aside(stream)
     reading = read_attributions(stream)
-    drafts = ordered(reading.drafts)
+    drafts = ordered(stream, reading.drafts)
     speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), _headline(document))
     quotes = build_quotes(stream, drafts, speakers, aside)
     non_quotes = find_non_quotes(stream, quotes, aside)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from copydesk.annotate.quotes.cues import Cue, find_cues
 from copydesk.annotate.quotes.drafts import Draft, Place, Reading
 from copydesk.annotate.quotes.konjunktiv import continue_with, in_konjunktiv, near
-from copydesk.annotate.quotes.phrases import Phrase, phrase_after
+from copydesk.annotate.quotes.phrases import Phrase, is_stop, phrase_after
 from copydesk.annotate.quotes.sources import (
     Around,
     can_speak,
@@ -65,8 +65,17 @@ def _decide(reading: Reading, host: _Host, at: int) -> Draft | None:
     if host.alone:
         return _float(reading, number, at)
     if host.konjunktiv and near(reading, number):
-        return continue_with(reading, number, sentence)
+        held = reading.last is not None and reading.last.sentence == number
+        first = _clause_start(reading.stream, sentence, at) if held else sentence.first
+        return continue_with(reading, number, sentence, first)
     return _object_of_cue(reading, host, at) or _implicit(reading, host, at)
+
+
+def _clause_start(stream: Stream, sentence: Sentence, at: int) -> int:
+    """Go back to the comma before a stretch: what stands before it belongs to the quote that the sentence holds."""
+    while at > sentence.first and not is_stop(stream.words[at - 1]):
+        at -= 1
+    return at
 
 
 def _implicit(reading: Reading, host: _Host, at: int) -> Draft | None:

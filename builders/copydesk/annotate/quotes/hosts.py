@@ -202,7 +202,7 @@ def read_comparative(scope: Scope, word: int) -> Found | None:
 def read_tail(scope: Scope, back: tuple[int, bool] | None) -> Found | None:
     """Read *„ … “, so der Minister*: a word attributes without a verb; ``back`` is the marked stretch before it."""
     stream, cue, last = scope.stream, scope.cue, scope.sentence.last
-    source = phrase_after(stream, cue.last, last)
+    source = phrase_after(stream, cue.last, last) or _after_verb(scope)
     if source is None:
         return None
     end = source[1]
@@ -218,3 +218,11 @@ def read_tail(scope: Scope, back: tuple[int, bool] | None) -> Found | None:
     if end < last and stream.words[end] not in (".", ":", *BREAKS):
         return None
     return host(scope, source, (cue.first - 1, source[1]))
+
+
+def _after_verb(scope: Scope) -> Phrase | None:
+    """Read *so urteilte X*: any small word between *so* and the source is a verb."""
+    at, last = scope.cue.last, scope.sentence.last
+    if at + 1 >= last or not scope.stream.words[at].isalpha():
+        return None
+    return source_after(scope.stream, at + 1, last)

@@ -21,14 +21,16 @@ def near(reading: Reading, number: int) -> bool:
     return reading.last is not None and number - reading.last.sentence <= _NEAR
 
 
-def continue_with(reading: Reading, number: int, sentence: Sentence) -> Draft:
-    """Add a sentence without its full stop to the last quote, or start one whose source nobody names."""
+def continue_with(reading: Reading, number: int, sentence: Sentence, first: int) -> Draft:
+    """Add a sentence from word ``first`` on to the last quote, or start a quote whose source nobody names."""
     stream = reading.stream
     last = sentence.last
-    while last > sentence.first + 1 and stream.words[last - 1] in (".", ";"):
+    while last > first + 1 and stream.words[last - 1] in (".", ";"):
         last -= 1
-    span = stream.span(sentence.first, last)
+    span = stream.span(first, last)
     if reading.last is not None and near(reading, number):
+        if span in reading.last.content:
+            return reading.last
         reading.last.content.append(span)
         reading.last.sentence = number
         return reading.last
@@ -51,4 +53,4 @@ def _speaker_before(stream: Stream, number: int) -> Phrase | None:
 def continue_in_konjunktiv(reading: Reading, number: int, sentence: Sentence) -> None:
     """Take a sentence of reported speech that has no cue of its own."""
     if in_konjunktiv(reading.stream, sentence):
-        continue_with(reading, number, sentence)
+        continue_with(reading, number, sentence, sentence.first)

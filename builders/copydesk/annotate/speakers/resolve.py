@@ -108,7 +108,9 @@ def _nominal(context: _Context, first: int, last: int) -> Speaker:
     stream = context.stream
     kind = source_kind(context, first, last)
     mentions = context.cast.within(stream.starts[first], stream.ends[last - 1])
-    named = _named(stream, mentions, first, last, kind)
+    place = (stream.starts[first], stream.ends[last - 1])
+    whole = next((mention for mention in mentions if (mention.start, mention.end) == place), None)
+    named = whole or _named(stream, mentions, first, last, kind)
     if named is not None:
         context.heads.update((word, named.entity_id) for word in stream.words[first:last] if _is_head(stream, word))
         return Speaker(named.entity_id, "explicit", _kind_of(named, kind))

@@ -19,6 +19,7 @@ from copydesk.release.changes.difference import Difference
 from copydesk.release.changes.editions import edition_rows, open_edition
 from copydesk.release.changes.join import merge_join
 from copydesk.release.changes.tally import DifferenceTally, Known
+from copydesk.release.changes.versions import version_numbers
 from copydesk.release.digest import layer_digests, row_digest
 from copydesk.release.splits import SPLITS, Split, split_of
 
@@ -136,6 +137,22 @@ def split_moves(previous: Iterable[Digested], rows: Iterable[Digested]) -> Itera
     for old, new in merge_join(previous, rows):
         if old is not None and new is not None and old.split != new.split:
             yield Moved(old.id, old.split, new.split)
+
+
+def frozen_split_moves(
+    previous: Iterable[Digested], rows: Iterable[Digested], *, previous_version: str, version: str
+) -> Iterator[Moved]:
+    """Name the articles that move between splits although these are frozen.
+
+    Splits are frozen from 1.0.0 on within one major version, so that what a model was tested on is never trained on.
+
+    Raises:
+        UsageError: one of them is no version.
+        OrderError: the ids of a side do not ascend.
+    """
+    before, after = version_numbers(previous_version), version_numbers(version)
+    if before[0] > 0 and before[0] == after[0]:
+        yield from split_moves(previous, rows)
 
 
 def _record_row(record: Mapping[str, Any], split: Split) -> ReceiptRow:

@@ -88,7 +88,8 @@ def _in_context(span: Occurrence, text: str) -> str:
 
 def _one_in_context(start: int, end: int, text: str) -> str:
     marked = text[start : min(end, start + MAX_CHARACTERS)] + (_ELLIPSIS if end > start + MAX_CHARACTERS else "")
-    return _shown(f"{text[max(0, start - _AROUND) : start]}[{marked}]{text[end : end + _AROUND]}")
+    context = f"{text[max(0, start - _AROUND) : start]}[{marked}]{text[end : end + _AROUND]}"
+    return _shown("".join(" " if character.isspace() else character for character in context).strip())
 
 
 def _excerpt(text: str, start: int) -> str:

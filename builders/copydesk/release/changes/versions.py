@@ -7,11 +7,9 @@ the patch number. 1.0.0 itself is never due; it is chosen.
 """
 
 import re
-from collections.abc import Iterable, Iterator
 
 from copydesk.errors import UsageError
 from copydesk.release.changes.difference import Bump
-from copydesk.release.changes.receipts import Digested, Moved, split_moves
 
 FIRST_VERSION = "0.1.0"
 """The version of a corpus that was never released, where nobody proposes another."""
@@ -62,19 +60,3 @@ def require_version(proposed: str, previous: str, bump: Bump) -> None:
     if version_numbers(proposed) < version_numbers(due):
         what = f"the difference to {previous} is {bump}" if bump != "none" else f"{previous} holds the same rows"
         raise UsageError(f"version {proposed} is too low: {what}, so that {due} is due")
-
-
-def frozen_split_moves(
-    previous: Iterable[Digested], rows: Iterable[Digested], *, previous_version: str, version: str
-) -> Iterator[Moved]:
-    """Name the articles that move between splits although these are frozen.
-
-    Splits are frozen from 1.0.0 on within one major version, so that what a model was tested on is never trained on.
-
-    Raises:
-        UsageError: one of them is no version.
-        OrderError: the ids of a side do not ascend.
-    """
-    before, after = version_numbers(previous_version), version_numbers(version)
-    if before[0] > 0 and before[0] == after[0]:
-        yield from split_moves(previous, rows)

@@ -12,6 +12,9 @@ from copydesk.text.layout.shape import SENTENCE_ENDS
 STORY_LENGTH = 60
 """A bulleted line of this length or more that ends like a sentence belongs to the story."""
 
+ITEM = 40
+"""Lines of a list with dashes are shorter than this; longer ones may be titles of other articles."""
+
 SHORT_TITLE = 25
 """A bulleted line shorter than this is an entry of a menu, not the title of an article."""
 
@@ -31,8 +34,8 @@ def certain(lines: Sequence[Line]) -> dict[int, Verdict]:
             settled[index] = _bulleted(line.text, lines[first - 1] if first else None)
             continue
         first = index + 1
-        if line.text[0] in DASHES and is_dialogue(line.text):
-            settled[index] = as_role("paragraph", "dialogue-dash")
+        if line.text[0] in DASHES and (is_dialogue(line.text) or _is_item(lines, index)):
+            settled[index] = as_role("paragraph", "dash-at-head")
             continue
         if len(line.text) < 80 and is_separator(line.text) and len(lines) > 2:
             settled[index] = as_noise("other", "signs-only")
@@ -58,6 +61,13 @@ def is_separator(text: str) -> bool:
 def is_dialogue(text: str) -> bool:
     """Tell whether a line that begins with a dash is a turn of speech: a space after it, a full stop at the end."""
     return text[1:2] in {" ", "\xa0", "\N{NARROW NO-BREAK SPACE}"} and text[-1] in SENTENCE_ENDS
+
+
+def _is_item(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a short line that begins with a dash and a space has a neighbour of the same make."""
+    beside = [line.text for line in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])]
+    texts = [lines[index].text, *(text for text in beside if text[0] in DASHES)]
+    return len(texts) > 1 and all(text[1:2] == " " and len(text) < ITEM for text in texts)
 
 
 def _bulleted(text: str, above: Line | None) -> Verdict:

@@ -26,7 +26,7 @@ class Page:
         headline: index of the headline, -1 where there is none.
         first_body: index of the first paragraph after the headline; ``len(lines)`` where there is none.
         last_body: index of the last paragraph, -1 where there is none.
-        is_plain: whether there is hardly any furniture; then what looks like a sentence is of the story.
+        is_plain: whether there is no furniture at all; then what looks like a sentence is of the story.
     """
 
     lines: Sequence[Labelled]
@@ -40,8 +40,8 @@ class Page:
         return index <= self.first_body + 1
 
 
-FEW = 2
-"""So many lines of known furniture may stand on a page that is plain all the same."""
+FURNITURE = ("l:", "w:", "number", "o:share", "o:subscription", "o:related")
+"""Kinds of lines that no plain page has begin like this."""
 
 SIGNING = frozenset({"l:byline", "l:update_line"})
 
@@ -63,9 +63,9 @@ def page_of(lines: Sequence[Labelled]) -> Page:
     labels = [line.label for line in lines]
     headline = labels.index("headline") if "headline" in labels else -1
     bodies = [index for index, label in enumerate(labels) if label == "body"]
-    furniture = sum(line.kind.startswith(("l:", "w:")) and line.kind not in SIGNING for line in lines)
+    is_plain = not any(line.kind.startswith(FURNITURE) and line.kind not in SIGNING for line in lines)
     first, last = (bodies[0], bodies[-1]) if bodies else (len(lines), -1)
-    return Page(lines, headline, first, last, furniture <= FEW)
+    return Page(lines, headline, first, last, is_plain)
 
 
 def text_of(page: Page, index: int) -> str:

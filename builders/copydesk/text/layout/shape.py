@@ -61,6 +61,9 @@ LONG = 100
 HEAD, TAIL = 160, 60
 """Cue words are looked for in this many characters at either end of a line; the middle of a paragraph has none."""
 
+REMEMBERED = 60
+"""Lines up to this length are remembered."""
+
 MARKING = ("subscription", "legal", "comments", "advertisement", "author_box")
 """Word classes that make a paragraph doubtful and a short line furniture."""
 
@@ -88,7 +91,20 @@ class Shape(NamedTuple):
 
 
 def shape_of(text: str) -> tuple[Shape, list[str]]:
-    """Describe one trimmed line; give the words of its head too. Cost does not grow with the length of long lines."""
+    """Describe one trimmed line; give the words of its head too.
+
+    Cost does not grow with the length of long lines. Short lines come again and again (share bars, sections), so
+    the last few thousand are remembered; the list of words is shared, do not change it.
+    """
+    return _remembered(text) if len(text) <= REMEMBERED else _described(text)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[Shape, list[str]]:
+    return _described(text)
+
+
+def _described(text: str) -> tuple[Shape, list[str]]:
     size = len(text)
     known = cues()
     is_short = size <= HEAD

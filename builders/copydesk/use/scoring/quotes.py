@@ -8,12 +8,16 @@ are compared, and only speech and writing are counted, not thought.
 
 import json
 import random
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from copydesk.annotate.document import Document, QuoteLayer
+from copydesk.annotate.document import Document, EntityLayer, QuoteLayer
+from copydesk.annotate.entities import find_entities
 from copydesk.annotate.quotes import find_quotes
 from copydesk.annotate.quotes.marks import find_marked
 from copydesk.annotate.quotes.paragraphs import paragraphs_of
@@ -26,6 +30,7 @@ from copydesk.use.scoring.report import ScoreReport, ScoreRow
 
 SEED = 20230917
 RESAMPLES = 500
+OWN_ENTITIES = "automatic entities "
 _MEDIA = frozenset(("Speech", "Writing", "SW"))
 _TYPES = {"Direct": "direct", "Reported": "report"}
 _ROLES: Mapping[str, Role] = {"headline": "headline", "body": "paragraph", "subhead": "subhead", "dek": "dek"}
@@ -64,7 +69,7 @@ def _notes(documents: Sequence[GoldText]) -> tuple[str, ...]:
     notes = [
         "counts are added up over documents (micro); intervals: 95 % bootstrap over documents",
         "cue, source and speaker are shares of gold quotes that have one and overlap a predicted quote of the group",
-        "speakers are resolved to the gold entities of the same text",
+        "speakers are resolved to the gold entities of the same text; rows 'automatic entities' to those found in it",
     ]
     if any(document.by_stretch for document in documents):
         notes.append(
@@ -76,15 +81,40 @@ def _notes(documents: Sequence[GoldText]) -> tuple[str, ...]:
 
 
 def _systems(documents: Sequence[GoldText]) -> dict[str, list[tuple[ScoredQuote, ...]]]:
-    return {
-        "": [_found(document) for document in documents],
+    systems = {
+        "": [_found(document, document.entities) for document in documents],
         "baseline all marks, nearest name ": [_every_mark(document) for document in documents],
     }
+    if any(document.entities for document in documents):
+        systems[OWN_ENTITIES] = _with_own_entities(documents)
+    return systems
 
 
-def _found(document: GoldText) -> tuple[ScoredQuote, ...]:
+def _with_own_entities(documents: Sequence[GoldText]) -> list[tuple[ScoredQuote, ...]]:
+    """Resolve speakers to the entities that the entity layer finds, named as the gold names what they overlap."""
+    layers = find_entities([Document(d.raw, d.language, d.passages) for d in documents], annotator="auto")
+    return [_found(document, _by_gold_name(layer, document)) for document, layer in zip(documents, layers, strict=True)]
+
+
+def _by_gold_name(layer: EntityLayer, document: GoldText) -> list[Entity]:
+    """Give the mentions, all of one id under the gold name that most of them overlap."""
+    gold = sorted(document.entities, key=attrgetter("start"))
+    starts = [entity.start for entity in gold]
+    longest = max((entity.end - entity.start for entity in gold), default=0)
+    votes: dict[str, Counter[str]] = {}
+    for entity in layer.entities:
+        for other in gold[bisect_right(starts, entity.start - longest) : bisect_left(starts, entity.end)]:
+            if entity.start < other.end:
+                votes.setdefault(entity.entity_id, Counter())[other.entity_id] += 1
+    names = {own: min(found, key=lambda name: (-found[name], name)) for own, found in votes.items()}
+    return [
+        replace(entity, entity_id=names.get(entity.entity_id, f"own {entity.entity_id}")) for entity in layer.entities
+    ]
+
+
+def _found(document: GoldText, entities: Sequence[Entity]) -> tuple[ScoredQuote, ...]:
     read = Document(document.raw, document.language, document.passages)
-    layer = find_quotes(read, document.entities)
+    layer = find_quotes(read, entities)
     quotes = tuple(
         ScoredQuote(
             quote.type,
@@ -156,12 +186,14 @@ def _rows(name: str, documents: Sequence[GoldText], predicted: Sequence[Sequence
     return [
         ScoreRow("all", f"{name}{measure}", _values([count[measure] for count in counts], draws))
         for measure in (counts[0] if counts else ())
-        if any(count[measure].gold for count in counts) and _says_something(documents, measure)
+        if any(count[measure].gold for count in counts) and _says_something(documents, name, measure)
     ]
 
 
-def _says_something(documents: Sequence[GoldText], measure: str) -> bool:
-    """Leave out what repeats another row: reports where a set has none, and leaving types aside where none is left."""
+def _says_something(documents: Sequence[GoldText], name: str, measure: str) -> bool:
+    """Leave out what repeats another row: reports where a set has none, types aside where none is left, and the like."""
+    if name == OWN_ENTITIES:
+        return " speaker " in measure and "with reports" not in measure
     reports = any(quote.type == "report" for document in documents for quote in document.quotes)
     if measure.startswith("all"):
         return not measure.endswith("aside") and (reports or "with reports" not in measure)

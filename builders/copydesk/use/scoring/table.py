@@ -29,6 +29,6 @@ def as_json(report: ScoreReport) -> dict[str, Any]:
 def _number(value: float | None) -> str:
     if value is None:
         return ""
-    if isinstance(value, int) or value == int(value) and value > 1:
+    if isinstance(value, int) or (value == int(value) and value > 1):
         return f"{int(value)}"
     return f"{value:.4f}"

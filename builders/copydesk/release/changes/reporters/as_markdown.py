@@ -34,8 +34,9 @@ def _samples(samples: Sequence[Sample]) -> Iterator[str]:
 
 def _sample(sample: Sample) -> str:
     shown = [code_span(sample.what)] if sample.what else []
-    if sample.old is not None:
-        shown.append(f"before {code_span(sample.old)}")
-    if sample.new is not None:
-        shown.append(f"after {code_span(sample.new)}")
+    if sample.old is not None and sample.old == sample.new:
+        shown.append(code_span(sample.old))
+    else:
+        sides = (("before", sample.old), ("after", sample.new))
+        shown += [f"{name} {code_span(text)}" for name, text in sides if text is not None]
     return f"{code_span(sample.id)}: {', '.join(shown)}" if shown else code_span(sample.id)

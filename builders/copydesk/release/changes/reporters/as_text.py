@@ -48,6 +48,9 @@ def _samples(samples: Iterable[Sample]) -> Iterator[str]:
     for sample in samples:
         what = f" ({sample.what})" if sample.what else ""
         yield f"sample: {sample.kind}: {sample.id}{what}"
+        if sample.old is not None and sample.old == sample.new:
+            yield f"  = {sample.old}"
+            continue
         if sample.old is not None:
             yield f"  - {sample.old}"
         if sample.new is not None:

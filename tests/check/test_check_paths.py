@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.check import readers, strict_json
+from copydesk.check import readers, shards, strict_json
 from copydesk.check.paths import check_path, check_paths
 from copydesk.errors import UsageError
 from copydesk.schema import arrow_schema
@@ -149,3 +149,31 @@ def test_no_damage_to_a_file_makes_the_check_fail(
     report = check_paths([path])
     assert report.checked == 1
     assert all("\n" not in str(finding) for finding in report.findings)
+
+
+def test_the_report_does_not_depend_on_the_number_of_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    broken = record("fr-pont") | {"dek": "Autre chose."}
+    rows = [{**(broken if number % 7 == 0 else record()), "id": f"x{number}"} for number in range(30)]
+    pq.write_table(pa.Table.from_pylist(rows, schema=arrow_schema()), tmp_path / "a.parquet", row_group_size=8)
+    write_lines(tmp_path / "b.jsonl", *({**row, "id": f"y{row['id']}"} for row in rows))
+    (tmp_path / "c.json").write_bytes(FERRY)
+    alone = check_paths([tmp_path])
+    told: list[tuple[int, int]] = []
+    assert check_paths([tmp_path], workers=2, progress=lambda *amount: told.append(amount)) == alone
+    assert alone.checked == 61
+    assert told[-1][0] == pytest.approx(told[-1][1], abs=8)
+    monkeypatch.setattr(shards, "BYTES_OF_LINES", 10_000)
+    assert check_paths([tmp_path]) == alone
+    assert len(list(shards.line_shards(tmp_path / "b.jsonl"))) > 5
+
+
+def test_findings_of_one_kind_in_one_article_are_counted_after_the_first_hundred(tmp_path: Path) -> None:
+    broken = record()
+    broken["non_entities"] = [{"start": 10**6, "end": 10**6 + 1, "text": "x", "reason": "other"}] * 500
+    (tmp_path / "a.json").write_text(json.dumps(broken), encoding="utf-8")
+    findings = list(check_path(tmp_path / "a.json", only=["span-bounds"]))
+    assert len(findings) == 101
+    assert findings[-1].message == "400 more of the kind"

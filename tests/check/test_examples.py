@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+import copydesk.check.rules as rules_module
 from copydesk.check.paths import check_path, check_paths
 from copydesk.check.rules import RULES, reading, rules_table
+from copydesk.cli import main
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 INVALID = sorted(path.name for path in (EXAMPLES / "invalid").iterdir())
@@ -58,3 +60,11 @@ def test_the_table_has_a_row_for_every_rule_and_says_how_to_mend() -> None:
     assert [row.split("`")[1] for row in rows] == list(RULES)
     assert all(row.count("|") == 6 for row in rows)
     assert all(rule.protects.endswith(".") and rule.mend.endswith(".") for rule in RULES.values())
+
+
+def test_the_list_of_rules_stands_in_the_documentation_as_the_command_prints_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", "--list"]) == 0
+    documented = (Path(rules_module.__file__).parents[1] / "RULES.md").read_text(encoding="utf-8")
+    assert documented.endswith(f"\n\n{capsys.readouterr().out}")

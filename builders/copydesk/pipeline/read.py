@@ -58,7 +58,7 @@ def read(given: Input, options: Options = DEFAULT_OPTIONS, gold: Gold | None = N
     language = facts.language or detected.language
     lost, spacing_layer = _lost_spaces(raw.text, layout.pieces, language, gold)
     assembled = assemble(raw.text, layout.pieces, lost)
-    published, modified, date_remarks = _dates(raw.text, layout.pieces, facts)
+    published, modified, date_remarks = _dates(raw.text, layout.pieces, facts, language)
     return Draft(
         raw=raw,
         facts=facts,
@@ -103,9 +103,11 @@ def _lost_spaces(
     return find_lost_spaces(raw, prose, language), automatic_layer("spacing")
 
 
-def _dates(raw: str, pieces: Sequence[Piece], facts: Facts) -> tuple[str | None, str | None, tuple[Remark, ...]]:
+def _dates(
+    raw: str, pieces: Sequence[Piece], facts: Facts, language: str
+) -> tuple[str | None, str | None, tuple[Remark, ...]]:
     lines = [piece for piece in pieces if piece.role == "update_line"]
-    dates = read_dates([raw[piece.start : piece.end] for piece in lines])
+    dates = read_dates([raw[piece.start : piece.end] for piece in lines], language=language)
     remarks = tuple(
         Remark(rule, message, lines[index].start, lines[index].end) for rule, message, index in dates.remarks
     )

@@ -26,19 +26,27 @@ class Token(NamedTuple):
     word: str
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Give the tokens of ``text[start:end]`` in order; white space is left out. Linear.
-
-    >>> [token.word for token in tokenize("L'agence TASS, dit-il.")]
-    ["l'", 'agence', 'tass', ',', 'dit-il', '.']
-    """
+def fold(text: str) -> str:
+    """Give the text in lower case with straight apostrophes, every letter at its old offset."""
     lowered = text.lower()
     if len(lowered) != len(text):
         # a few letters (dotted capital I) are longer in lower case; they stay as they are, so that offsets hold
         lowered = "".join(small if len(small) == 1 else letter for letter in text for small in (letter.lower(),))
-    source = lowered.replace(_APOSTROPHE, "'")
-    stop = len(text) if end is None else end
-    return [Token(*match.span(), match.group()) for match in _TOKEN.finditer(source, start, stop)]
+    return lowered.replace(_APOSTROPHE, "'")
+
+
+def tokenize(text: str) -> list[Token]:
+    """Give the tokens of a text in order; white space is left out. Linear.
+
+    >>> [token.word for token in tokenize("L'agence TASS, dit-il.")]
+    ["l'", 'agence', 'tass', ',', 'dit-il', '.']
+    """
+    return tokenize_folded(fold(text), 0, len(text))
+
+
+def tokenize_folded(folded: str, start: int, end: int) -> list[Token]:
+    """Give the tokens between two offsets of a text that ``fold`` made; for texts that are read in pieces."""
+    return [Token(*match.span(), match.group()) for match in _TOKEN.finditer(folded, start, end)]
 
 
 @cache

@@ -56,7 +56,7 @@ def all_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def _after_place(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
-    """Step over a well-known name that a first name follows: ``le sénateur de Floride Marco Rubio``."""
+    """Step over a well-known name that a first name follows: ``la délégation de Floride Anne Martin``."""
     follows = index + 1 < len(words) and words[index + 1].text in lexicon.first_names
     return index + 1 if follows and words[index].text in lexicon.known and words[index + 1].gap == " " else index
 

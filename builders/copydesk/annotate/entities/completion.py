@@ -32,7 +32,7 @@ def _cut_to_other(mention: Mention, alone: AbstractSet[Surface], reading: Readin
 def longer_agreeing(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
     """Let a sure name go as far as the annotator's of the same start and type, if common words are all that differs.
 
-    Rules know how an institution's name begins better than where it ends (``Fédération belge du secteur financier``).
+    Rules know how an institution's name begins better than where it ends (``Banque africaine de développement``).
     """
     sure_ends = {(m.area, m.first, m.type): m.last for m in mentions if m.sure}
     agreeing = []

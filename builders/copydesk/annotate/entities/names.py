@@ -22,7 +22,7 @@ def folded(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def folded_words(surface: Surface) -> tuple[str, ...]:
-    """Fold a name into words without hyphens or full stops: ``Kim Jong-un`` and ``Kim Jong Un`` come out the same."""
+    """Fold a name into words without hyphens or full stops: ``Park Chung-hee`` and ``Park Chung Hee`` are one."""
     parts = (part for word in surface for part in _HYPHEN.sub(" ", folded(word).replace(".", "")).split())
     return tuple(parts)
 
@@ -31,7 +31,7 @@ def folded_words(surface: Surface) -> tuple[str, ...]:
 def skeleton(word: str) -> str:
     """Reduce a folded word of six letters or more to what its transliterations share; shorter ones stay as they are.
 
-    >>> skeleton("vostotchny") == skeleton("vostochny"), skeleton("irak") == skeleton("iran")
+    >>> skeleton("tcheliabinsk") == skeleton("cheliabinsk"), skeleton("irak") == skeleton("iran")
     (True, False)
     """
     if len(word) < 6 or not word.isascii():

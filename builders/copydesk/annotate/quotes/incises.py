@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from copydesk.annotate.quotes.drafts import Place
 from copydesk.annotate.quotes.marks import Marked
 from copydesk.annotate.quotes.stream import Stream
-from copydesk.text.tokens import tokenize
+from copydesk.text.tokens import tokenize_folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def find_incise(stream: Stream, stretch: Marked) -> Incise | None:
     inner = stream.text[stretch.inner_start : stretch.inner_end]
     if not any(enclitic + "," in inner for enclitic in enclitics):
         return None
-    tokens = tokenize(stream.text, stretch.inner_start, stretch.inner_end)
+    tokens = tokenize_folded(stream.folded, stretch.inner_start, stretch.inner_end)
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if before.word != "," or after.word != ",":
             continue

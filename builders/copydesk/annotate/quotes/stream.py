@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.marks import Marked
-from copydesk.text.tokens import SENTENCE_ENDS, Token, ends_sentence, tokenize
+from copydesk.text.tokens import SENTENCE_ENDS, Token, ends_sentence, fold, tokenize_folded
 
 _CUE_REACH = 6
 FOLDED = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -32,6 +32,7 @@ class Stream:
 
     Attributes:
         text: the text.
+        folded: the text in lower case, at the same offsets.
         lexicon: the language.
         marked: all marked stretches.
         joints: offsets of spaces that were lost and put back: an element ended there, often a comma is missing too.
@@ -43,6 +44,7 @@ class Stream:
     """
 
     text: str
+    folded: str
     lexicon: Lexicon
     marked: Sequence[Marked]
     joints: frozenset[int] = frozenset()
@@ -74,32 +76,23 @@ def build_stream(
         paragraphs: its paragraphs, ordered.
         joints: offsets of spaces that were lost and put back.
     """
-    stream = Stream(text, lexicon, marked, frozenset(joints))
+    stream = Stream(text, fold(text), lexicon, marked, frozenset(joints))
     outer = [index for index, stretch in enumerate(marked) if stretch.parent < 0]
-    tokens = tokenize(text)
     position = 0
-    at = 0
     for number, (start, end) in enumerate(paragraphs):
-        first = len(stream.words)
-        while at < len(tokens) and tokens[at].start < start:
-            at += 1
-        while at < len(tokens) and tokens[at].start < end:
-            while position < len(outer) and marked[outer[position]].end <= tokens[at].start:
-                position += 1
-            if position < len(outer) and marked[outer[position]].start <= tokens[at].start:
-                stretch = marked[outer[position]]
-                _append(stream, stretch.start, stretch.end, FOLDED, outer[position])
-                while at < len(tokens) and tokens[at].start < stretch.end:
-                    at += 1
-                position += 1
-                continue
-            _append_word(stream, tokens[at])
-            at += 1
+        first, at = len(stream.words), start
+        while position < len(outer) and marked[outer[position]].start < end:
+            stretch = marked[outer[position]]
+            _append_words(stream, at, stretch.start)
+            _append(stream, stretch.start, stretch.end, FOLDED, outer[position])
+            at = stretch.end
+            position += 1
+        _append_words(stream, at, end)
         _split_sentences(stream, first, number)
     return stream
 
 
-def _append(stream: Stream, start: int, end: int, word: str, stretch: int) -> None:
+def _append(stream: Stream, start: int, end: int, word: str, stretch: int = -1) -> None:
     stream.starts.append(start)
     stream.ends.append(end)
     stream.words.append(word)
@@ -107,16 +100,24 @@ def _append(stream: Stream, start: int, end: int, word: str, stretch: int) -> No
     stream.stretch.append(stretch)
 
 
+def _append_words(stream: Stream, start: int, end: int) -> None:
+    for token in tokenize_folded(stream.folded, start, end):
+        if "-" in token.word:
+            _append_word(stream, token)
+        else:
+            _append(stream, *token)
+
+
 def _append_word(stream: Stream, token: Token) -> None:
+    """Add a word with hyphens; a pronoun glued to its verb is a word of its own (*dit-il*)."""
     word = token.word
-    if "-" in word:
-        for enclitic in stream.lexicon.enclitics:
-            if word.endswith(enclitic) and len(word) > len(enclitic):
-                verb, pronoun = word[: -len(enclitic)], enclitic.rpartition("-")[2]
-                _append(stream, token.start, token.start + len(verb), verb, -1)
-                _append(stream, token.end - len(pronoun), token.end, pronoun, -1)
-                return
-    _append(stream, token.start, token.end, word, -1)
+    for enclitic in stream.lexicon.enclitics:
+        if word.endswith(enclitic) and len(word) > len(enclitic):
+            verb, pronoun = word[: -len(enclitic)], enclitic.rpartition("-")[2]
+            _append(stream, token.start, token.start + len(verb), verb)
+            _append(stream, token.end - len(pronoun), token.end, pronoun)
+            return
+    _append(stream, token.start, token.end, word)
 
 
 def _split_sentences(stream: Stream, first: int, paragraph: int) -> None:

@@ -191,7 +191,7 @@ def _rows(name: str, documents: Sequence[GoldText], predicted: Sequence[Sequence
 
 
 def _says_something(documents: Sequence[GoldText], name: str, measure: str) -> bool:
-    """Leave out what repeats another row: reports where a set has none, types aside where none is left, and the like."""
+    """Leave out what repeats another row: reports where a set has none, types aside where none is left."""
     if name == OWN_ENTITIES:
         return " speaker " in measure and "with reports" not in measure
     reports = any(quote.type == "report" for document in documents for quote in document.quotes)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 
 from copydesk import __version__
-from copydesk.cli import build, check, parse, publish, release, score, verify
+from copydesk.cli import build, check, diff, parse, publish, release, score, verify
 from copydesk.errors import CopydeskError, WriteError
 
 INTERRUPTED, TERMINATED = 130, 143
@@ -20,6 +20,7 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "check": check.arguments,
     "release": release.arguments,
     "verify": verify.arguments,
+    "diff": diff.arguments,
     "score": score.arguments,
     "publish": publish.arguments,
 }
@@ -31,6 +32,7 @@ _SUMMARIES = {
     "check": "check articles, a corpus or a release, and say what is wrong and where",
     "release": "write a version that never changes again into releases/<version>/",
     "verify": "compare every byte of a release with what it says of itself",
+    "diff": "say what two editions differ in, and which version that makes due",
     "score": "measure a layer against annotated articles",
     "publish": "send a release to the Hugging Face Hub and tag its version",
 }

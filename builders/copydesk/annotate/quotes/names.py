@@ -11,6 +11,7 @@ from copydesk.record import NonQuoteReason
 _NAME_WORDS = 4
 _TITLE_WORDS = 12
 _GLOSS = 3
+_SHORT_NAME = 3
 _REACH = {"title": 3, "motto": 4, "nickname": 2, "term": 1}
 _REASONS: dict[str, NonQuoteReason] = {"title": "title", "motto": "motto", "nickname": "nickname", "term": "term"}
 
@@ -118,4 +119,7 @@ def _stands_like_name(stream: Stream, sentence: Sentence, at: int) -> bool:
         return before == "," and at - 2 >= sentence.first and stream.words[at - 2] == NAMED
     if before in functions["definite"] or before in functions["name_prepositions"]:
         return True
+    if lexicon.noun_capitals and len(inner_words(stream, at)) <= _SHORT_NAME:
+        # a noun or two in marks, without a colon or comma before them, are a name or a term far more often than speech
+        return before not in functions["predicatives"] and before not in lexicon.forms
     return stream.capital[at - 1] and before not in lexicon.forms and before not in functions["determiners"]

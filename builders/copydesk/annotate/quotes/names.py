@@ -48,7 +48,12 @@ def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | Non
         stream.lexicon, words
     ):
         return None
-    return "title" if _stands_like_name(stream, sentence, at) else None
+    if not _stands_like_name(stream, sentence, at):
+        return None
+    introduced = at == sentence.first or stream.capital[at - 1]
+    return (
+        "title" if introduced or len(words) > 1 or stream.words[at - 1] in stream.lexicon.words["definite"] else "term"
+    )
 
 
 def _is_gloss(stream: Stream, sentence: Sentence, at: int) -> bool:

@@ -132,12 +132,13 @@ def _by_stretch(read: Document, layer: QuoteLayer, quotes: Sequence[ScoredQuote]
     """Cut content into its marked stretches, each a direct quote; what holds words outside marks is indirect too."""
     aside = {(span.start, span.end) for span in layer.non_quotes}
     outer = [m for m in find_marked(read.text, paragraphs_of(read)) if m.parent < 0 and (m.start, m.end) not in aside]
+    starts = [stretch.start for stretch in outer]
     for quote in quotes:
         if quote.type != "direct":
             yield quote._replace(type="indirect")
         for start, end in quote.content:
-            for stretch in outer:
-                if start <= stretch.start and stretch.end <= end:
+            for stretch in outer[bisect_left(starts, start) : bisect_left(starts, end)]:
+                if stretch.end <= end:
                     yield quote._replace(type="direct", content=((stretch.start, stretch.end),))
 
 
@@ -247,6 +248,9 @@ def _read(path: Path, *, plain: bool) -> tuple[list[GoldText], list[tuple[Scored
             raise InputError("score-input", f"not an annotated text: {error!r}", place) from error
     if given and len(given) != len(documents):
         raise InputError("score-input", "some lines hold predictions and some do not", Place(str(path)))
+    if any(document.by_stretch for document in documents):
+        # an article without quotes follows the scheme of its set
+        documents = [replace(document, by_stretch=True) for document in documents]
     return documents, given
 
 

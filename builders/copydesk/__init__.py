@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from copydesk.use.desk import annotate as annotate
     from copydesk.use.desk import parse as parse
     from copydesk.use.desk import read_file as read
-    from copydesk.use.validate import validate as validate
     from copydesk.use.load import load as load
+    from copydesk.use.validate import validate as validate
 
 __version__ = "0.1.0"
 

@@ -323,6 +323,10 @@ def _field_types(cls: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((name, hints[name]) for name in _field_names(cls))
 
 
+def _is_part(annotation: Any) -> bool:
+    return hasattr(annotation, "__dataclass_fields__")
+
+
 def record_part(annotation: Any, value: Any) -> Any:
     """Build a part of a record, such as an ``Entity``, from JSON that has passed the schema.
 
@@ -337,7 +341,7 @@ def record_part(annotation: Any, value: Any) -> Any:
     if get_origin(annotation) is tuple:
         item = get_args(annotation)[0]
         return tuple(record_part(item, entry) for entry in value)
-    if hasattr(annotation, "__dataclass_fields__"):
+    if _is_part(annotation):
         if unknown := value.keys() - set(_field_names(annotation)):
             raise TypeError(f"unknown field {min(unknown)!r} in {annotation.__name__}")
         return annotation(**{name: record_part(kind, value[name]) for name, kind in _field_types(annotation)})

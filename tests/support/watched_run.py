@@ -18,7 +18,7 @@ OPENING = {"open", "os.listdir", "os.scandir", "os.mkdir", "os.remove", "os.rena
 REACHING = (
     *("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.bind", "socket.sendto", "urllib.Request"),
     *("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "pty.spawn"),
-    *("ftplib.connect", "http.client.connect", "smtplib.connect", "webbrowser.open", "ctypes.dlopen/evil"),
+    *("ftplib.connect", "http.client.connect", "smtplib.connect", "webbrowser.open"),
 )
 ALWAYS = ("/dev/null", "/dev/urandom", "/proc/", "/sys/", "/etc/localtime", "/etc/mime.types", "/etc/ssl/", "/usr/share/zoneinfo")
 SOFTWARE = {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *site.getsitepackages()}

@@ -72,7 +72,7 @@ def _extract(page: str) -> tuple[Any, Any]:
     if tree is None:
         return None, None
     quick = {"extensive_search": False, "max_date": "2100-01-01"}
-    options = {"include_comments": False, "with_metadata": True, "date_extraction_params": quick}
+    options: dict[str, Any] = {"include_comments": False, "with_metadata": True, "date_extraction_params": quick}
     return tree, trafilatura.bare_extraction(trafilatura.load_html(page), **options)
 
 

@@ -312,7 +312,7 @@ def _to_json(value: Any) -> Any:
         return value
     if kind is tuple:
         return [_to_json(item) for item in value]
-    if hasattr(kind, "__dataclass_fields__"):
+    if _is_part(kind):
         return {name: _to_json(getattr(value, name)) for name in _field_names(kind)}
     return value
 

@@ -307,7 +307,7 @@ def _field_names(cls: Any) -> tuple[str, ...]:
 
 
 def _to_json(value: Any) -> Any:
-    kind = type(value)
+    kind: Any = type(value)
     if kind is str or kind is int or value is None:
         return value
     if kind is tuple:

@@ -15,6 +15,7 @@ INVALID = sorted(path.name for path in (EXAMPLES / "invalid").iterdir())
 ELSEWHERE = {
     "file-unreadable",  # depends on the machine: test_check_paths
     "json-size",  # 64 MB: test_strict_json
+    "parquet-size",  # test_check_paths
     "parquet-columns",  # made on the spot: test_check_paths
     "waiver-invalid",  # test_waivers
     "waiver-unused",

@@ -66,7 +66,9 @@ def test_the_action_writes_a_report_and_fails_where_the_check_does(tmp_path: Pat
     a_corpus(tmp_path / "my corpus", body)
     a_corpus(tmp_path / "other", raw_article())
     (tmp_path / "bin").mkdir()
-    (tmp_path / "bin" / "copydesk").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m copydesk "$@"\n', encoding="utf-8")
+    (tmp_path / "bin" / "copydesk").write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -m copydesk "$@"\n', encoding="utf-8"
+    )
     (tmp_path / "bin" / "copydesk").chmod(0o755)
     environment = {**os.environ, **inputs, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
     script = ["bash", "-e", "-o", "pipefail", "-c", step("Check")["run"]]

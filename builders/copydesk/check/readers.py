@@ -14,6 +14,11 @@ from copydesk.schema import view_fields
 ROWS_AT_ONCE = 32
 """Rows of a Parquet file in memory; few, because a small file can hold large rows."""
 
+LARGEST_GROUP = 1 << 27
+"""Code points of text in the rows of one row group; intake takes a sixteenth of it for one article."""
+
+_BYTES = "BYTE_ARRAY"
+
 Locate = Callable[[list[str]], list[Place]]
 
 
@@ -51,24 +56,36 @@ def read_lines(shard: Shard) -> Iterator[Read]:
 
 
 def read_rows(shard: Shard) -> Iterator[Read]:
-    """Read full rows of a Parquet file. Pointers start with the number of the row, from 0: ``/12/quotes/0``."""
+    """Read full rows of a Parquet file. Pointers start with the number of the row, from 0: ``/12/quotes/0``.
+
+    Strings stay indices into a dictionary until their row is reached, for a file of some hundred bytes can repeat one
+    long value a million times.
+    """
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    row, path = shard.number, str(shard.path)
+    row, path, expanded = shard.number, str(shard.path), 0
     try:
-        with pq.ParquetFile(shard.path, page_checksum_verification=True) as file:
+        schema = pq.read_metadata(shard.path).schema
+        strings = [column.path for column in map(schema.column, range(len(schema))) if column.physical_type == _BYTES]
+        options = {"page_checksum_verification": True, "read_dictionary": strings, "pre_buffer": False}
+        with pq.ParquetFile(shard.path, **options) as file:
             if difference := _other_columns(file.schema_arrow.names):
                 yield _refuse(InputError("parquet-columns", difference, Place(path)))
                 return
             groups = None if shard.end is None else range(shard.start, shard.end)
             for batch in file.iter_batches(batch_size=ROWS_AT_ONCE, row_groups=groups, use_threads=False):
-                for record in batch.to_pylist():
+                for index in range(batch.num_rows):
                     place = Place(path, pointer=f"/{row}")
+                    record = batch.slice(index, 1).to_pylist()[0]
+                    expanded += _characters(record)
+                    if expanded > LARGEST_GROUP:
+                        yield _refuse(InputError("parquet-size", "expands beyond what a row group can mean", place))
+                        return
                     yield Read(record, None, place, partial(_row_places, place))
                     row += 1
-    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        words = str(error).partition("\n")[0][:200]
+    except (pa.ArrowException, OSError, UnicodeDecodeError, MemoryError) as error:
+        words = str(error).partition("\n")[0][:200] or "not enough memory"
         place = Place(path, pointer=f"/{row}")
         yield _refuse(InputError("parquet-syntax", f"cannot be read: {words}", place))
 
@@ -87,6 +104,10 @@ def _read_text(data: bytes, path: str, line: int) -> Read:
     except InputError as error:
         return _refuse(error)
     return Read(record, None, Place(path, line), partial(_text_places, data, path, line))
+
+
+def _characters(record: dict[str, Any]) -> int:
+    return sum(len(value) for value in record.values() if isinstance(value, str))
 
 
 def _refuse(error: InputError) -> Read:

@@ -12,6 +12,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--store", type=Path, default=Path("releases"), metavar="DIR", help="where releases go (default: releases)"
     )
+    parser.add_argument("--version", metavar="X.Y.Z", help="the version to release (default: that of corpus.json)")
+    parser.add_argument(
+        "--message", metavar="SENTENCE", help="what the changelog of the data says; needed where rows are edited"
+    )
     add_production(parser)
     parser.set_defaults(run=run)
 
@@ -19,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Release the version that corpus.json names, all of it or nothing."""
     from copydesk.cli.progress import shown  # noqa: PLC0415  --help stays fast
+    from copydesk.release.due import DueVersion  # noqa: PLC0415
     from copydesk.use.produce import release_corpus  # noqa: PLC0415
 
     with shown("releasing") as progress:
@@ -27,5 +32,6 @@ def run(options: argparse.Namespace) -> int:
             options.store,
             job_of(options, progress),
             editions=options.corpus / "editions",
+            due=DueVersion(options.corpus, options.version, options.message),
         )
     return say(produced, "released" if produced.written else "sound", options.corpus)

@@ -3,7 +3,7 @@
 Both are the same directory, staged out of sight, verified down to the last row, and published by one rename.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,12 +17,16 @@ from copydesk.release.edition import Edition
 from copydesk.release.layout import ARTICLE_SCHEMA, CARD, CHECKSUMS, DATASHEET, MANIFEST
 from copydesk.release.manifest import open_manifest, render_manifest
 from copydesk.release.receipts import moved_rows, receipt_digest, receipt_path, render_receipt
-from copydesk.release.spill import Spilled, spill_articles
+from copydesk.release.spill import Member, Spilled, spill_articles
 from copydesk.release.splits import Split
 from copydesk.release.store import disk_errors, publish_new, publish_replacing, staging, write_file
 from copydesk.release.tables import write_tables
 from copydesk.release.verify import require_sound
 from copydesk.resources import SCHEMAS
+
+
+Approve = Callable[[Sequence[Member]], None]
+"""Looks at the rows of a release, by id, split and digests, and raises where they are not to be released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
     editions: Path | None = None,
     splits: Mapping[str, Split] | None = None,
     datasheet: str = SKELETON,
+    approve: Approve | None = None,
 ) -> Written:
     """Write an edition to ``store/<version>``, where it never changes, and its receipt to ``editions``.
 
@@ -90,6 +95,8 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
         editions: the directory of receipts; None for no receipt.
         splits: declared splits by id; other ids are placed by a hash.
         datasheet: the text of DATASHEET.md, whose blocks of numbers are filled in.
+        approve: called with the digests of the rows before anything is written; raises where they are not to be
+            released under this version.
 
     Raises:
         InputError: there is no article, two have the same id, or one was in another split in an earlier release
@@ -103,6 +110,8 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
     with staging(store) as stage:
         spilled = _spill(articles, head, stage, splits)
         digest = spilled.content_digest
+        if approve is not None:
+            approve(spilled.members)
         if editions is not None:
             _require_agreement(editions, head.version, spilled)
         already_there = target.exists() or target.is_symlink()

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from copydesk.check.articles import check_corpus, facts_of
@@ -18,6 +19,7 @@ from copydesk.pipeline.facts import DEFAULT_OPTIONS, Options
 from copydesk.record import Article
 from copydesk.release.corpus import corpus_head
 from copydesk.release.datasheet import SKELETON
+from copydesk.release.due import DueVersion
 from copydesk.release.splits import Split, read_splits, split_of
 from copydesk.release.write import Written, write_build, write_release
 from copydesk.use.frozen_splits import split_findings
@@ -145,7 +147,9 @@ def build_corpus(root: Path, out: Path, job: Job = DEFAULT_JOB) -> Produced:
     return run.produced(written)
 
 
-def release_corpus(root: Path, store: Path, job: Job = DEFAULT_JOB, *, editions: Path | None) -> Produced:
+def release_corpus(
+    root: Path, store: Path, job: Job = DEFAULT_JOB, *, editions: Path | None, due: DueVersion | None = None
+) -> Produced:
     """Release the corpus in ``root`` into ``store/<version>/``, where it never changes again.
 
     A release holds all or nothing: where anything of severity ``error`` is found, nothing is written.
@@ -155,16 +159,30 @@ def release_corpus(root: Path, store: Path, job: Job = DEFAULT_JOB, *, editions:
         store: the directory of all releases.
         job: how it is done.
         editions: the directory of receipts, for a corpus its own ``editions/``; None for no receipt.
+        due: holds the version to the one that the difference makes due, and writes the changelog of the data; None
+            for a corpus without a past.
 
     Raises:
+        UsageError: the version is below the one that is due, or the changelog would say nothing.
         VersionExistsError: the version was released before with other rows.
         CopydeskError: the corpus cannot be opened, or the disk said no.
     """
     run = _Run(open_corpus(root), job, read_splits(root / "splits.jsonl"))
     head = corpus_head(dict(run.corpus.manifest))
-    articles = run.sound_articles(all_or_nothing=True)
+    if due is not None:
+        head = replace(head, version=due.wanted or head.version)
     try:
-        written = write_release(articles, head, store, editions=editions, splits=run.splits, datasheet=job.datasheet)
+        written = write_release(
+            run.sound_articles(all_or_nothing=True),
+            head,
+            store,
+            editions=editions,
+            splits=run.splits,
+            datasheet=job.datasheet,
+            approve=partial(due.approve, head.version) if due else None,
+        )
     except _IncompleteError:
         return run.produced(None)
+    if due is not None and not written.already_there:
+        due.record(head.version)
     return run.produced(written)

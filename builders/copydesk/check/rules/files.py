@@ -81,6 +81,13 @@ RULES = (
         "Fetch the file again and compare its checksum.",
     ),
     Rule(
+        "parquet-size",
+        0,
+        "error",
+        "A small file can expand to more text than memory and time are there for.",
+        "Look at what wrote the file; a row holds one article.",
+    ),
+    Rule(
         "parquet-columns",
         0,
         "error",

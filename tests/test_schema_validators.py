@@ -107,7 +107,7 @@ def test_both_agree_on_mutated_records(index: int, data: st.DataObject) -> None:
         elif action == "add" and isinstance(around, dict):
             around[data.draw(st.text(max_size=4))] = data.draw(st.none() | st.integers() | st.text(max_size=4))
         elif isinstance(around, list):
-            around.append(copy.deepcopy(around[last]))
+            around.append(copy.deepcopy(around[int(last)]))
     assert _surely_valid("article", record) <= (not refuses("article", record))
 
 

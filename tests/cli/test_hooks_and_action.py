@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
-from support.corpora import HEAD, raw_article
 
 from copydesk.cli import main
+from support.corpora import HEAD, raw_article
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "examples"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from support.hostile import make_class_corpus, write_tree
 
 GROUPS = ("filesystem", "id", "markup", "name", "sidecar")

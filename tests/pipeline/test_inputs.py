@@ -85,6 +85,7 @@ def test_text_pages_and_tables_in_one_tree_become_the_same_record(make_corpus: M
         ('{"id": "a", "text": "Titre", "colour": "red"}', "source-schema"),
         ('{"id": "a", "text": "Titre"', "json-syntax"),
         ("[]", "source-schema"),
+        ('{"id": "a", "text": "Un \\u0007 mot"}', "json-control"),
     ],
 )
 def test_a_wrong_row_is_named_by_its_line_and_the_others_are_built(
@@ -96,12 +97,13 @@ def test_a_wrong_row_is_named_by_its_line_and_the_others_are_built(
     assert [type(outcome) for outcome in build_articles(opened, FAST)] == [Built]
 
 
-def test_a_row_whose_text_is_no_article_is_rejected_at_its_line(make_corpus: MakeCorpus) -> None:
-    rows = [{"id": "a", "text": "Un \u0007 mot"}, {"id": "b", "text": raw_article()}]
+@pytest.mark.parametrize("text", ["Accueil\nSport\nCulture\nS'abonner\nSe connecter\n", " \n\n", "Un titre\n"])
+def test_a_row_whose_text_is_no_article_is_rejected_at_its_line(text: str, make_corpus: MakeCorpus) -> None:
+    rows = [{"id": "a", "text": text}, {"id": "b", "text": raw_article()}]
     corpus = make_corpus({"raw/fr/table.jsonl": "".join(json.dumps(row) + "\n" for row in rows)})
     outcomes = list(build_articles(open_corpus(corpus), FAST))
     assert isinstance(outcomes[0], Rejected)
-    assert str(outcomes[0].findings[0].place).endswith("table.jsonl:1:/text")
+    assert "table.jsonl:1" in str(outcomes[0].findings[0].place)
     assert isinstance(outcomes[1], Built)
 
 

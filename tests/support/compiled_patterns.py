@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415  the package is imported late, so that it is watched while it is imported
 """Run in a process of its own: print every regular expression that the package compiles, as JSON.
 
 Modules compile some at import and some only when a language is read, so all modules are imported and one article of
@@ -34,7 +35,7 @@ def noting_compile(pattern: Any, flags: int = 0) -> Any:
 
 
 def main() -> None:
-    re.compile = noting_compile  # type: ignore[assignment]
+    re.compile = noting_compile
     package = importlib.import_module("copydesk")
     for module in pkgutil.walk_packages(package.__path__, "copydesk."):
         if not module.name.endswith("__main__"):

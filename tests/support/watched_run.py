@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415  the package is imported late, so that it is watched while it is imported
 """Run build, check, verify and load in a process of its own that notes every file and connection it asks for.
 
     python watched_run.py WORK CORPUS... -- RELEASE...
@@ -14,13 +15,32 @@ import sysconfig
 from pathlib import Path
 from typing import Any
 
-OPENING = {"open", "os.listdir", "os.scandir", "os.mkdir", "os.remove", "os.rename", "os.link", "os.symlink", "os.truncate"}
+OPENING = {
+    "open",
+    "os.listdir",
+    "os.scandir",
+    "os.mkdir",
+    "os.remove",
+    "os.rename",
+    "os.link",
+    "os.symlink",
+    "os.truncate",
+}
 REACHING = (
     *("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.bind", "socket.sendto", "urllib.Request"),
     *("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "pty.spawn"),
     *("ftplib.connect", "http.client.connect", "smtplib.connect", "webbrowser.open"),
 )
-ALWAYS = ("/dev/null", "/dev/urandom", "/proc/", "/sys/", "/etc/localtime", "/etc/mime.types", "/etc/ssl/", "/usr/share/zoneinfo")
+ALWAYS = (
+    "/dev/null",
+    "/dev/urandom",
+    "/proc/",
+    "/sys/",
+    "/etc/localtime",
+    "/etc/mime.types",
+    "/etc/ssl/",
+    "/usr/share/zoneinfo",
+)
 SOFTWARE = {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *site.getsitepackages()}
 
 
@@ -28,16 +48,16 @@ def main() -> None:
     work, *rest = sys.argv[1:]
     corpora, releases = rest[: rest.index("--")], rest[rest.index("--") + 1 :]
     checkout = Path(__file__).resolve().parents[2]
-    roots = [os.path.realpath(path) for path in (work, *corpora, *releases, *SOFTWARE, checkout, os.environ["HF_HOME"])]
+    given = [work, *corpora, *releases, *SOFTWARE, os.environ["HF_HOME"]]
+    roots = [checkout, *(Path(path).resolve() for path in given)]
     strayed: set[str] = set()
     reached: set[str] = set()
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         if event in OPENING and arguments and isinstance(arguments[0], str | bytes):
             path = os.fsdecode(arguments[0])
-            place = os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path))
-            inside = any(place == root or place.startswith(root + os.sep) for root in roots)
-            if not inside and not place.startswith(ALWAYS):
+            place = Path(path).parent.resolve() / Path(path).name
+            if not any(place.is_relative_to(root) for root in roots) and not str(place).startswith(ALWAYS):
                 strayed.add(f"{event} {path}")
         elif event in REACHING:
             reached.add(f"{event} {arguments!r}"[:200])

@@ -66,8 +66,14 @@ def check_record(
     What is wrong with the shape is always reported, whatever ``only`` and ``exclude`` say.
     """
     check_rule_names((*only, *exclude))
+    article, flaws = read_record(record, path=path)
+    return flaws if article is None else check_article(article, path=path, levels=levels, only=only, exclude=exclude)
+
+
+def read_record(record: Any, *, path: str = "") -> tuple[Article | None, list[Finding]]:
+    """Take a record as JSON has it for an article, or say in what it departs from the schema."""
     flaws = [finding(SCHEMA, Place(path, pointer=flaw.pointer), flaw.message) for flaw in schema_flaws(record)]
-    return flaws or check_article(Article.from_dict(record), path=path, levels=levels, only=only, exclude=exclude)
+    return (None, flaws) if flaws else (Article.from_dict(record), [])
 
 
 def check_corpus(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from copydesk.check.articles import HIGHEST_LEVEL, check_corpus, check_record, check_rule_names
+from copydesk.check.articles import HIGHEST_LEVEL, check_article, check_corpus, check_rule_names, read_record
 from copydesk.check.findings import Finding
 from copydesk.check.readers import READERS, Read
 from copydesk.check.report import Report
@@ -15,7 +15,6 @@ from copydesk.check.rules.rule import ArticleFacts, finding
 from copydesk.check.shards import SHARDS, Shard
 from copydesk.engines import ENGINES
 from copydesk.errors import Place, UsageError
-from copydesk.record import Article
 
 Progress = Callable[[int, int], None]
 """Called as the work goes on with how much is done and how much there is."""
@@ -147,9 +146,9 @@ def _check_one(read: Read, path: str, choice: _Choice) -> Checked:
     if read.refused:
         refused = read.refused
         return Checked((finding(RULES[refused.rule], refused.place, refused.message),), None)
-    found = check_record(read.record, path=path, levels=choice.level, only=choice.only, exclude=choice.exclude)
+    article, found = read_record(read.record, path=path)
+    if article is not None:
+        found = check_article(article, path=path, levels=choice.level, only=choice.only, exclude=choice.exclude)
     places = read.locate([item.place.pointer or "" for item in found]) if found else []
     moved = tuple(replace(item, place=place) for item, place in zip(found, places, strict=True))
-    if any(item.rule == "schema" for item in found):
-        return Checked(moved, None)
-    return Checked(moved, article_facts(Article.from_dict(read.record), read.place))
+    return Checked(moved, article_facts(article, read.place) if article is not None else None)

@@ -36,6 +36,7 @@ _REFUSED: tuple[tuple[str, str, str], ...] = (
     ("gold-orphan", "Gold without its article cannot be released.", "Restore the article, or withdraw its gold."),
     ("splits-form", "A split that cannot be read moves articles.", "Mend the line of splits.jsonl."),
     ("splits-unique", "An article in two splits leaks from training into the test.", "Keep one line."),
+    ("receipt-form", "A receipt that cannot be read freezes no split.", "Restore the file from version control."),
     ("gold-duplicate", "Of two golds for one article, neither is the truth.", "Merge them."),
 )
 _NOTICED: tuple[tuple[str, Severity, str, str], ...] = (
@@ -44,6 +45,12 @@ _NOTICED: tuple[tuple[str, Severity, str, str], ...] = (
     ("date-relative", "warning", "A relative date depends on the day it is read.", "State it in the sidecar."),
     ("date-impossible", "warning", "There is no such day or time.", "State the date in the sidecar."),
     ("date-weekday", "warning", "Where weekday and date differ, one of them is wrong.", "State it in the sidecar."),
+    (
+        "layout-two-articles",
+        "warning",
+        "Two articles in one record have one headline, one date and one language.",
+        "Split the file where the second begins.",
+    ),
     (
         "file-skipped",
         "warning",

@@ -5,6 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
 .DEFAULT_GOAL := corpus
 .PHONY: corpus test lint wheel-test lock clean
@@ -25,7 +26,7 @@ corpus: $(VENV)/run.stamp
 	$(BIN)/copydesk release corpus --datasheet DATASHEET.md
 
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check

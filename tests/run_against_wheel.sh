@@ -11,4 +11,4 @@ pip=("$work/venv/bin/python" -m pip --disable-pip-version-check --quiet install)
 "${pip[@]}" --no-deps "$work"/dist/*.whl
 cp -R "$TESTED/tests" "$TESTED/pyproject.toml" "$work/"
 cd "$work"
-COPYDESK_SHARED="${COPYDESK_SHARED:-$TESTED/../shared}" "$work/venv/bin/python" -m pytest -m "not checkout" tests
+COPYDESK_SHARED="${COPYDESK_SHARED:-$TESTED/../shared}" "$work/venv/bin/python" -m pytest -n 2 --dist loadfile -m "not checkout" tests

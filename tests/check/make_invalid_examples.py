@@ -103,6 +103,14 @@ def add_idle_edit(record: Record) -> None:
     record["edits"].insert(0, edit)
 
 
+def lift_words(record: Record) -> None:
+    """Let the line end after the article lift two words more."""
+    last = record["edits"][-1]
+    last["before"] += "The End"
+    last["raw_end"] += len("The End")
+    derive(record)
+
+
 def set_source(words: str) -> Change:
     return lambda record: record["quotes"][-1].update(source=[span(record, words)])
 
@@ -121,6 +129,7 @@ CHANGES: dict[str, tuple[str, Change]] = {
     "passages-order": ("fr-pont", lambda r: r["passages"].pop()),
     "fields-match-passages": ("fr-pont", lambda r: r.update(dek="La mairie promet une circulation normale.")),
     "edits-order": ("en-ferry", add_idle_edit),
+    "edits-keep-words": ("en-ferry", lift_words),
     "undo-gives-raw": ("en-ferry", lambda r: r["source"].update(sha256="0" * 64)),
     "passages-raw": ("fr-pont", lambda r: r["passages"][3].update(raw_start=r["passages"][3]["raw_start"] + 1)),
     "id-unique": ("fr-pont", lambda r: r["entities"][1].update(id=r["entities"][0]["id"])),
@@ -139,6 +148,7 @@ CHANGES: dict[str, tuple[str, Change]] = {
     "quote-speaker-attribution": ("fr-pont", lambda r: r["quotes"][0].update(speaker_entity_id=None)),
     "quote-order": ("fr-pont", swap("quotes", 0, 1)),
     "dates-iso": ("fr-pont", lambda r: r.update(date_published="2024-02-30")),
+    "dates-order": ("fr-pont", lambda r: r.update(date_published="2024-05-02", date_modified="2024-05-01")),
     "gold-quotes-exhaustive": ("fr-pont", lambda r: r["non_quotes"].pop()),
     "gold-entities-exhaustive": ("fr-pont", lambda r: r["entities"].remove(entity(r, "Claire Delmas", 1))),
     "language-declared": ("en-ferry", lambda r: r.update(language="de")),

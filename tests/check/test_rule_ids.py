@@ -6,15 +6,17 @@ from pathlib import Path
 
 import copydesk
 from copydesk.check.rules import RULES
-from copydesk.release.rules import RELEASE_RULES
 
 PACKAGE = Path(copydesk.__file__).parent
-NAMING = {"InputError", "Remark", "DateRemark", "Finding", "Fault", "breach"}
+LAYERS = ("text", "annotate", "check", "pipeline")
+"""What looks at articles; releases and scores have ids of their own."""
+
+NAMING = {"InputError", "Remark", "DateRemark", "Finding", "Fault"}
 """What takes the id of a rule as its first argument."""
 
 
 def named_rules() -> Iterator[tuple[str, str]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in sorted(path for layer in LAYERS for path in (PACKAGE / layer).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in NAMING and node.args:
                 first = node.args[0]
@@ -24,5 +26,5 @@ def named_rules() -> Iterator[tuple[str, str]]:
 
 def test_every_rule_that_the_code_names_is_documented() -> None:
     named = list(named_rules())
-    assert len(named) > 60
-    assert [entry for entry in named if entry[0] not in RULES and entry[0] not in RELEASE_RULES] == []
+    assert len(named) > 40
+    assert [entry for entry in named if entry[0] not in RULES] == []

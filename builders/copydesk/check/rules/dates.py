@@ -1,4 +1,4 @@
-"""Level 3: dates are days that the calendar has."""
+"""Level 3: dates are days that the calendar has, in the order in which an article is made."""
 
 import re
 from collections.abc import Iterator
@@ -16,8 +16,7 @@ _STATED = re.compile(
 
 
 def dates_iso(article: Article) -> Iterator[Flaw]:
-    """Find dates that no calendar or clock has, that cannot be meant, or that stand the wrong way about."""
-    found = {}
+    """Find dates that no calendar or clock has, or that cannot be meant."""
     for pointer, value in (
         ("/date_published", article.date_published),
         ("/date_modified", article.date_modified),
@@ -30,10 +29,12 @@ def dates_iso(article: Article) -> Iterator[Flaw]:
             yield Flaw(pointer, f"{value!r} is no day and time of the calendar in ISO 8601")
         elif not FIRST_YEAR <= day.year <= LAST_YEAR:
             yield Flaw(pointer, f"{value!r} does not lie between {FIRST_YEAR} and {LAST_YEAR}")
-        else:
-            found[pointer] = day.date()
-    published, modified = found.get("/date_published"), found.get("/date_modified")
-    if published and modified and modified < published:
+
+
+def dates_order(article: Article) -> Iterator[Flaw]:
+    """Find articles that were changed on a day before that of their publication."""
+    published, modified = (_read(value or "") for value in (article.date_published, article.date_modified))
+    if published and modified and modified.date() < published.date():
         yield Flaw("/date_modified", f"{article.date_modified!r} is before the day of publication")
 
 
@@ -54,5 +55,13 @@ RULES = (
         "A date that does not exist, or that was guessed, moves an article to another time.",
         "Write what the article states as an ISO 8601 date or local date-time, or null.",
         dates_iso,
+    ),
+    ArticleRule(
+        "dates-order",
+        3,
+        "warning",
+        "Of two dates that stand the wrong way about, one is wrong, and nobody knows which.",
+        "Look at the article; state the right date in the sidecar.",
+        dates_order,
     ),
 )

@@ -1,6 +1,7 @@
 """Level 1: text, passages, fields and edits tell one story, and the raw article can be rebuilt from it."""
 
 import hashlib
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
@@ -11,6 +12,8 @@ from copydesk.text.edits import BLANK_LINE
 from copydesk.text.normal_form import nfc
 
 _LIFTED_INSIDE = "soft_hyphen"
+_MAY_LIFT_WORDS = ("noise:", "nfc")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _FIELD_ROLES: dict[str, tuple[Role, ...]] = {
     "headline": ("headline",),
     "dek": ("dek",),
@@ -87,6 +90,13 @@ def edits_order(article: Article) -> Iterator[Flaw]:
         elif edit.before == edit.after:
             yield Flaw(f"/edits/{i}", "changes nothing")
         raw_end, end = edit.raw_end, edit.end
+
+
+def edits_keep_words(article: Article) -> Iterator[Flaw]:
+    """Find edits that lift words and do not name them noise: separators, indents and line ends hold none."""
+    for i, edit in enumerate(article.edits):
+        if not edit.reason.startswith(_MAY_LIFT_WORDS) and _WORD.search(edit.before) and not _WORD.search(edit.after):
+            yield Flaw(f"/edits/{i}", f"lifts {edit.before[:40]!r} as {edit.reason}", edit.start)
 
 
 def passages_raw(article: Article) -> Iterator[Flaw]:
@@ -193,6 +203,14 @@ RULES = (
         "Edits that overlap or drift cannot be undone.",
         "Build the record again; edits are made by the assembler, not by hand.",
         edits_order,
+    ),
+    ArticleRule(
+        "edits-keep-words",
+        1,
+        "error",
+        "A word that disappears between two passages is missed by nobody, and changes what was said.",
+        "Give the words a passage, or set them aside as noise of a named kind.",
+        edits_keep_words,
     ),
     ArticleRule(
         "undo-gives-raw",

@@ -18,7 +18,8 @@ def quote_type_marks(article: Article) -> Iterator[Flaw]:
 
     ``direct``: all words of the content are marked; ``indirect``: none; ``mixed``: some. Marks that stand in
     ``non_quotes`` or belong to a quote inside this one do not count; what ``marks`` lists counts as marked.
-    Typewriter apostrophes may be marks or not: either reading is right.
+    Typewriter apostrophes may be marks or not: either reading is right. Where the marks of a passage do not pair up,
+    what they mark is a guess, and every type is right; ``quote-marks-unbalanced`` says so.
     """
     children: dict[str, list[Interval]] = {}
     for quote in article.quotes:
@@ -28,8 +29,10 @@ def quote_type_marks(article: Article) -> Iterator[Flaw]:
     readings = [(certain, outermost(certain))]
     if len(all_pairs) != len(certain):
         readings.append((all_pairs, outermost(all_pairs)))
+    doubtful = cover(_unbalanced_passages(article))
     for i, quote in enumerate(article.quotes):
-        if all(inside(article.text, span.start, span.end) for span in quote.content):
+        spans = [(span.start, span.end) for span in quote.content]
+        if all(inside(article.text, *span) for span in spans) and not any(doubtful.holds(*span) for span in spans):
             inner = cover(children.get(quote.id, ()))
             types = [_type_by_marks(article.text, quote, _marked(quote, *reading, inner)) for reading in readings]
             if quote.type not in types:
@@ -85,6 +88,14 @@ def _inside_content(article: Article, part: Literal["cue", "source"]) -> Iterato
             last = bisect_left(content, span.end, key=itemgetter(0)) - 1
             if last >= 0 and furthest[last] > span.start:
                 yield Flaw(f"/quotes/{i}/{part}/{j}", f"overlaps the content of {quote.id}")
+
+
+def _unbalanced_passages(article: Article) -> Iterator[Interval]:
+    marks = marks_of(article)
+    starts = [passage.start for passage in article.passages]
+    for at in (*marks.unclosed, *marks.unopened):
+        if (index := bisect_right(starts, at) - 1) >= 0:
+            yield starts[index], article.passages[index].end
 
 
 def _pairs_of_speech(article: Article, *, certain: bool) -> list[Interval]:

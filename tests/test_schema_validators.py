@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.resources import SCHEMAS, read_schema
-from copydesk.schema import _surely_valid, schema_errors, validator
+from copydesk.schema import _compiled, _surely_valid, schema_errors, validator
 
 EXAMPLES = Path(__file__).parent / "examples"
 VALID = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((EXAMPLES / "valid").iterdir())]
@@ -186,3 +186,22 @@ def test_the_compiled_validator_saves_most_of_the_time() -> None:
     reference = seconds(lambda: [list(validator("article").iter_errors(record)) for record in VALID * 10])
     compiled = seconds(lambda: [list(schema_errors("article", record)) for record in VALID * 10])
     assert reference > 5 * compiled
+
+
+def test_a_reference_that_leaves_the_schema_is_refused_by_both_without_a_connection(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import socket  # noqa: PLC0415
+
+    def refuse(*_arguments: Any) -> None:
+        raise AssertionError("a connection was asked for")
+
+    outside = {"$schema": read_schema("article")["$schema"], "$ref": "http://127.0.0.1:9/leaves.json"}
+    monkeypatch.setattr("copydesk.schema.read_schema", lambda _name: outside)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    for ask in (
+        lambda: list(validator.__wrapped__("outside").iter_errors({})),
+        lambda: _compiled.__wrapped__("outside"),
+    ):
+        with pytest.raises(Exception, match=r"(?i)leaves\.json"):
+            ask()

@@ -42,6 +42,13 @@ GROUPS = (
 ORDINARY_CORE = 0.08
 """Seconds in which an ordinary core adds up two million squares."""
 
+ELSEWHERE = {
+    "control-group": "stands beside the cases of each group",
+    "date": "test_hostile_dates",
+    "release": "test_hostile_releases, test_hermetic",
+    "schema": "nothing here takes a schema from its user; those of the package are checked when they are loaded, and a "
+    "reference that leaves them is refused (test_schema_validators)",
+}
 CODES: dict[str, list[str]] = read_table("codes")
 OTHERWISE: dict[str, dict[str, Any]] = read_table("otherwise")
 Made = dict[str, "Outcome"]
@@ -187,3 +194,7 @@ def test_every_case_that_is_decided_otherwise_exists_and_has_a_reason(tree: tupl
     files = {case.file for case in tree[1]}
     assert files >= OTHERWISE.keys()
     assert all(entry["reason"].endswith(tuple("abcdefghijklmnopqrstuvwxyz)")) for entry in OTHERWISE.values())
+
+
+def test_every_group_of_cases_is_driven_somewhere(tree: tuple[Path, list[Case]]) -> None:
+    assert {case.group for case in tree[1]} == {*GROUPS, *ELSEWHERE}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.annotate.document import Document
-from copydesk.errors import InputError
+from copydesk.errors import InputError, Place
 from copydesk.pipeline.facts import DEFAULT_OPTIONS, Facts, Options, automatic_layer, language_layer
 from copydesk.pipeline.gold import Gold
 from copydesk.pipeline.inputs import Input
@@ -58,6 +58,8 @@ def read(given: Input, options: Options = DEFAULT_OPTIONS, gold: Gold | None = N
     language = facts.language or detected.language
     lost, spacing_layer = _lost_spaces(raw.text, layout.pieces, language, gold)
     assembled = assemble(raw.text, layout.pieces, lost)
+    if not assembled.text:
+        raise InputError("layout-no-article", "all of it is menus, labels and ornament", Place(shown, 1, 1))
     published, modified, date_remarks = _dates(raw.text, layout.pieces, facts, language)
     return Draft(
         raw=raw,

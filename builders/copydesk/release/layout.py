@@ -20,7 +20,24 @@ SCHEMAS_OF_VIEWS: dict[str, str] = {
 }
 """Where the schema lies that declares the columns of a view."""
 
-FIXED_FILES: tuple[str, ...] = (CARD, MANIFEST, CHECKSUMS, DATASHEET, CROISSANT, *SCHEMAS_OF_VIEWS.values())
+PLOT_NAMES = ("articles", "splits", "sources", "lengths", "entities", "quotes")
+"""What the pictures of an edition show."""
+
+
+def plot_path(name: str) -> str:
+    """Give the path of a picture below the edition's directory."""
+    return f"plots/{name}.svg"
+
+
+FIXED_FILES: tuple[str, ...] = (
+    CARD,
+    MANIFEST,
+    CHECKSUMS,
+    DATASHEET,
+    CROISSANT,
+    *SCHEMAS_OF_VIEWS.values(),
+    *map(plot_path, PLOT_NAMES),
+)
 """The files that every edition holds beside its tables."""
 
 

@@ -11,7 +11,7 @@ RELEASE_RULES: dict[str, str] = {
     "release-plain-files": "Every file is a regular one: no pipe, socket or device.",
     "release-known-files": "Nothing lies in the edition but the files and directories an edition consists of; above "
     "all no code and no pickle.",
-    "release-complete": "The card, manifest, checksums, datasheet and schemas are there, and every listed file.",
+    "release-complete": "Every file that an edition holds beside its tables is there, and every listed file.",
     "release-checksums-form": "SHA256SUMS is in its one form: sorted, LF, one line a file, plain relative paths.",
     "release-listed": "Every file but SHA256SUMS itself is listed in SHA256SUMS.",
     "release-checksum": "Every file has the SHA-256 that SHA256SUMS gives it.",

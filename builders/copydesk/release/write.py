@@ -17,6 +17,7 @@ from copydesk.release.datasheet import SKELETON, render_datasheet
 from copydesk.release.edition import Edition
 from copydesk.release.layout import CARD, CHECKSUMS, CROISSANT, DATASHEET, MANIFEST, SCHEMAS_OF_VIEWS
 from copydesk.release.manifest import open_manifest, render_manifest
+from copydesk.release.plots import render_plots, with_pictures, without_pictures
 from copydesk.release.receipts import moved_rows, receipt_digest, receipt_path, render_receipt
 from copydesk.release.spill import Spilled, spill_articles
 from copydesk.release.splits import Split
@@ -145,10 +146,11 @@ def _texts(edition: Edition, datasheet: str, tables: Mapping[str, str]) -> dict[
     """Give every file but the tables, of which the SHA-256 is known, and the checksums."""
     try:
         return {
-            CARD: render_card(edition).encode(),
+            CARD: with_pictures(render_card(edition)).encode(),
             MANIFEST: render_manifest(edition).encode(),
             CROISSANT: render_croissant(edition, tables).encode(),
-            DATASHEET: render_datasheet(datasheet, edition.tally).encode(),
+            DATASHEET: with_pictures(render_datasheet(without_pictures(datasheet), edition.tally)).encode(),
+            **render_plots(edition.tally),
             **{name: (ROOT / name).read_bytes() for name in SCHEMAS_OF_VIEWS.values()},
         }
     except ValueError as error:

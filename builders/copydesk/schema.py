@@ -1,8 +1,9 @@
 """The one written contract, ``schema/article.schema.json``, and what is derived from it.
 
 From the schema come the validator, the Arrow schema, the Hugging Face ``Features`` and the field table of the
-card. No other place declares a field. The other schemas (corpus manifest, source sidecar, gold file) are
-validated by the same means.
+card. No other place declares a field. The flat views (one row a mention, quote or passage of tokens) have a schema
+each, which refers to the article's wherever a field is the same. The other schemas (corpus manifest, source sidecar,
+gold file) are validated by the same means.
 """
 
 import re
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 VIEWS = ("default", "full")
-"""The sets of columns that a release offers; each property of the schema names those that carry it."""
+"""The sets of columns of articles that a release offers; each property of the schema names those that carry it."""
+
+FLAT_VIEWS = ("entities", "quotes", "ner_tokens")
+"""The views with a row for each part of an article; each is declared by the schema of its name."""
+
+_SCHEMA_ID = "urn:copydesk:schema:"
 
 _MAX_SHOWN = 120
 _SCALARS = frozenset({str, int, bool, type(None)})
@@ -32,7 +38,7 @@ _CONTAINERS = frozenset({dict, list})
 def validator(name: str) -> "Validator":
     """Make the validator of ``schema/<name>.schema.json``: JSON Schema 2020-12, with three traps closed.
 
-    Formats are asserted, no reference leaves the schema, and what Python's matching would let through is refused:
+    Formats are asserted, no reference leaves our schemas, and what Python's matching would let through is refused:
     ``1.0`` is no integer, NaN and infinity are no numbers, and ``$`` does not match before a final line feed.
     """
     import jsonschema  # noqa: PLC0415  the import costs 0.16 s
@@ -44,7 +50,9 @@ def validator(name: str) -> "Validator":
     strict: type[Validator] = extend(base, {"pattern": _pattern}, type_checker=types)
     schema = read_schema(name)
     base.check_schema(schema)
-    return strict(schema, format_checker=_judge(), registry=referencing.Registry())
+    article = read_schema("article")
+    registry: Any = referencing.Registry().with_contents([(article["$id"], article)])
+    return strict(schema, format_checker=_judge(), registry=registry)
 
 
 def schema_errors(name: str, value: Any) -> Iterator[tuple[str, str]]:
@@ -76,35 +84,44 @@ def view_fields(view: str) -> tuple[str, ...]:
     Raises:
         KeyError: there is no such view.
     """
-    if view not in VIEWS:
-        raise KeyError(view)
-    return tuple(name for name, field in read_schema("article")["properties"].items() if view in field["x-views"])
+    return tuple(_view_properties(view))
 
 
 def arrow_schema(view: str = "full") -> "pa.Schema":
     """Derive the Arrow schema of a view: strings, int64, float64, lists of structs."""
     import pyarrow as pa  # noqa: PLC0415
 
-    properties = read_schema("article")["properties"]
-    return pa.schema([pa.field(name, _arrow_type(properties[name])) for name in view_fields(view)])
+    return pa.schema([pa.field(name, _arrow_type(field)) for name, field in _view_properties(view).items()])
 
 
 def features(view: str = "full") -> "datasets.Features":
     """Derive the Hugging Face ``Features`` of a view, with ``List`` for lists of structs."""
     import datasets  # noqa: PLC0415  the import costs more than a second
 
-    properties = read_schema("article")["properties"]
-    return datasets.Features({name: _feature(properties[name]) for name in view_fields(view)})
+    return datasets.Features({name: _feature(field) for name, field in _view_properties(view).items()})
 
 
 def field_table(view: str = "full") -> str:
     """Write the fields of a view as a Markdown table: name, type, null or not, meaning and equivalents."""
-    properties = read_schema("article")["properties"]
     rows = ["| field | type | null | what |", "|---|---|---|---|"]
-    for name in view_fields(view):
-        kind, nullable = _kind(properties[name])
-        rows.append(f"| `{name}` | {kind} | {'yes' if nullable else 'no'} | {properties[name]['description']} |")
+    for name, field in _view_properties(view).items():
+        kind, nullable = _kind(field)
+        rows.append(f"| `{name}` | {kind} | {'yes' if nullable else 'no'} | {field['description']} |")
     return "\n".join(rows)
+
+
+def class_names(view: str, name: str) -> tuple[str, ...]:
+    """Name the classes of a column of class labels, in the order of their numbers.
+
+    Raises:
+        KeyError: there is no such view or column, or it holds no class labels.
+    """
+    return tuple(resolve(_view_properties(view)[name])[0]["items"]["x-class-names"])
+
+
+def view_descriptions(view: str) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Give for each column of a view what it means, and the schema of its values without null."""
+    return {name: (field["description"], resolve(field)[0]) for name, field in _view_properties(view).items()}
 
 
 def resolve(field: dict[str, Any]) -> tuple[dict[str, Any], bool]:
@@ -113,11 +130,28 @@ def resolve(field: dict[str, Any]) -> tuple[dict[str, Any], bool]:
         option = next(option for option in field["anyOf"] if option.get("type") != "null")
         return resolve(option)[0], True
     if "$ref" in field:
-        return read_schema("article")["$defs"][field["$ref"].removeprefix("#/$defs/")], False
+        return resolve(_referred(field["$ref"]))
     kind = field.get("type")
     if isinstance(kind, list):
         return {**field, "type": next(name for name in kind if name != "null")}, True
     return field, False
+
+
+def _view_properties(view: str) -> dict[str, dict[str, Any]]:
+    if view in FLAT_VIEWS:
+        return dict(read_schema(view)["properties"])
+    if view not in VIEWS:
+        raise KeyError(view)
+    return {name: field for name, field in read_schema("article")["properties"].items() if view in field["x-views"]}
+
+
+def _referred(reference: str) -> dict[str, Any]:
+    """Find the part of a schema that a reference means: without an address, of the article's."""
+    address, _, pointer = reference.partition("#/")
+    part: Any = read_schema(address.removeprefix(_SCHEMA_ID).partition(":")[0] or "article")
+    for key in pointer.split("/"):
+        part = part[key]
+    return dict(part)
 
 
 def _arrow_type(field: dict[str, Any]) -> "pa.DataType":
@@ -137,6 +171,8 @@ def _feature(field: dict[str, Any]) -> Any:
     import datasets  # noqa: PLC0415
 
     value, _ = resolve(field)
+    if "x-class-names" in value:
+        return datasets.ClassLabel(names=value["x-class-names"])
     match value["type"]:
         case "object":
             return {name: _feature(part) for name, part in value["properties"].items()}
@@ -151,10 +187,16 @@ def _feature(field: dict[str, Any]) -> Any:
 def _kind(field: dict[str, Any]) -> tuple[str, bool]:
     value, nullable = resolve(field)
     if value["type"] == "array":
-        item, _ = resolve(value["items"])
-        reference = value["items"].get("$ref", "").removeprefix("#/$defs/")
-        return f"list of {reference or item['type']}", nullable
-    return field.get("$ref", "").removeprefix("#/$defs/") or value["type"], nullable
+        return f"list of {_name_of(value['items'])}", nullable
+    return _name_of(field), nullable
+
+
+def _name_of(field: dict[str, Any]) -> str:
+    """Name a type: objects of the article's schema by their definition."""
+    value, _ = resolve(field)
+    if "x-class-names" in value:
+        return "class label"
+    return str(field["$ref"].removeprefix("#/$defs/") if value["type"] == "object" else value["type"])
 
 
 def _judge() -> "FormatChecker":
@@ -164,16 +206,27 @@ def _judge() -> "FormatChecker":
     return checker
 
 
+def _conforms(form: str, value: object) -> bool:
+    """Ask the reference, which is imported only where a value of such a form stands."""
+    return _judge().conforms(value, form)
+
+
 @cache
 def _compiled(name: str) -> Any:
     """Compile the schema: the same dialect, the same judges of formats, and no way to the network."""
     import jsonschema_rs  # noqa: PLC0415
 
     formats: dict[str, Callable[..., bool]] = {
-        form: partial(_judge().conforms, format=form) for form in sorted(_declared(name, "format"))
+        form: partial(_conforms, form) for form in sorted(_declared(name, "format"))
     }
+    article = read_schema("article")
     return jsonschema_rs.Draft202012Validator(
-        read_schema(name), validate_formats=True, formats=formats, ignore_unknown_formats=False, offline=True
+        read_schema(name),
+        validate_formats=True,
+        formats=formats,
+        ignore_unknown_formats=False,
+        offline=True,
+        registry=jsonschema_rs.Registry([(article["$id"], article)]),
     )
 
 

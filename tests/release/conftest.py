@@ -2,16 +2,16 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from copydesk.record import Article
-from copydesk.release.checksums import file_digest, render_checksums
 from copydesk.release.corpus import CorpusHead, corpus_head
-from copydesk.release.layout import CHECKSUMS
 from copydesk.release.splits import Split, read_splits
 from copydesk.release.write import write_build
+from support.editions import seal as make_checksums_agree
 
 CASES = Path(__file__).parents[1] / "cases" / "release"
 
@@ -49,15 +49,6 @@ def edition(sound_edition: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(sound_edition, tmp_path / sound_edition.name))
 
 
-class Seal:
-    """Makes the checksums agree again, as one does who changes an edition on purpose."""
-
-    def __call__(self, directory: Path) -> None:
-        files = sorted(path for path in directory.rglob("*") if path.is_file() and path.name != CHECKSUMS)
-        digests = {path.relative_to(directory).as_posix(): file_digest(path) for path in files}
-        (directory / CHECKSUMS).write_bytes(render_checksums(digests).encode())
-
-
 @pytest.fixture
-def seal() -> Seal:
-    return Seal()
+def seal() -> Callable[[Path], None]:
+    return make_checksums_agree

@@ -21,6 +21,7 @@ Breakage = Callable[[Path], object]
 TRAIN = "data/full/fr/train/bucket-001.parquet"
 ROWS_IN_TRAIN = 2
 DEFAULT_TRAIN = "data/default/fr/train/bucket-001.parquet"
+TOKENS_TRAIN = "data/ner_tokens/fr/train/bucket-001.parquet"
 
 
 def _rules(findings: Iterable[Finding]) -> set[str]:
@@ -49,6 +50,12 @@ def _change_manifest(directory: Path, change: Callable[[dict[str, Any]], None]) 
     (directory / "manifest.json").write_text(json.dumps(value), encoding="utf-8")
 
 
+def _change_croissant(directory: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    value = json.loads((directory / "croissant.json").read_text(encoding="utf-8"))
+    change(value)
+    (directory / "croissant.json").write_text(json.dumps(value), encoding="utf-8")
+
+
 def _data_files_elsewhere(path: str) -> Breakage:
     def _break(directory: Path) -> None:
         _change_card(directory, lambda card: card["configs"][0]["data_files"][0].update(path=path))
@@ -75,6 +82,13 @@ def _other_columns(directory: Path) -> None:
 
 def _empty_directory(directory: Path) -> None:
     (directory / "data" / "full" / "xx").mkdir()
+
+
+def _new_view(root: Path) -> None:
+    path = "data/weather/fr/train/bucket-001.parquet"
+    (root / path).parent.mkdir(parents=True)
+    shutil.copyfile(root / TRAIN, root / path)
+    _change_manifest(root, lambda value: value["files"].append({**value["files"][0], "path": path, "rows": 2}))
 
 
 UNSEALED: dict[str, tuple[str, Breakage]] = {
@@ -182,6 +196,19 @@ SEALED: dict[str, tuple[str, Breakage]] = {
         "release-schema",
         lambda root: (root / "schema" / "article.schema.json").write_text('{"properties": {"id": {}}}'),
     ),
+    "croissant is no JSON": ("release-croissant", lambda root: (root / "croissant.json").write_text("{")),
+    "croissant has another checksum": (
+        "release-croissant",
+        lambda root: _change_croissant(root, lambda value: value["distribution"][0].update(sha256="0" * 64)),
+    ),
+    "croissant names a file elsewhere": (
+        "release-croissant",
+        lambda root: _change_croissant(root, lambda value: value["distribution"][0].update(contentUrl="/etc/passwd")),
+    ),
+    "croissant gathers files elsewhere": (
+        "release-croissant",
+        lambda root: _change_croissant(root, lambda value: value["distribution"][-1].update(includes="../*.parquet")),
+    ),
     "table is none": ("release-table-readable", lambda root: (root / TRAIN).write_bytes(b"PAR1 no table PAR1")),
     "table is empty": ("release-table-readable", lambda root: (root / TRAIN).write_bytes(b"")),
     "table has other columns": ("release-table-schema", _other_columns),
@@ -196,6 +223,29 @@ SEALED: dict[str, tuple[str, Breakage]] = {
         lambda root: _both_views(root, lambda rows: [{**rows[0], "id": "fr-dunes-04"}, *rows[1:]]),
     ),
     "an id twice": ("release-unique-ids", lambda root: _both_views(root, lambda rows: [rows[0], *rows[:-1]])),
+    "a tag was changed": (
+        "release-views-agree",
+        lambda root: _rewrite(root / TOKENS_TRAIN, lambda rows: [{**rows[0], "ner_tags": [1]}, *rows[1:]]),
+    ),
+    "a flat row is missing": (
+        "release-row-count",
+        lambda root: _rewrite(root / TOKENS_TRAIN, lambda rows: rows[1:]),
+    ),
+    "a flat row is missing and the counts agree": ("release-views-agree", lambda root: _other_tokens(root, -1)),
+    "a flat row of no article": ("release-views-agree", lambda root: _other_tokens(root, 1)),
+    "a flat table is missing": (
+        "release-manifest",
+        lambda root: (root / TOKENS_TRAIN).unlink(),
+    ),
+    "tokens are counted wrong": (
+        "release-manifest",
+        lambda root: _change_manifest(root, lambda value: value["token_view"].update(nested=7)),
+    ),
+    "schema of tokens has other columns": (
+        "release-schema",
+        lambda root: (root / "schema" / "ner_tokens.schema.json").write_text('{"properties": {"id": {}}}'),
+    ),
+    "table of no view": ("release-manifest", _new_view),
     "views differ": ("release-views-agree", lambda root: _with_text(root, DEFAULT_TRAIN, "Fine weather.")),
     "a row was changed": (
         "release-content-digest",
@@ -214,6 +264,13 @@ def _relink(path: Path) -> None:
     moved.unlink(missing_ok=True)
     path.rename(moved)
     path.symlink_to(moved)
+
+
+def _other_tokens(root: Path, more: int) -> None:
+    """Add or leave out the last row of tokens, and count so."""
+    _rewrite(root / TOKENS_TRAIN, lambda rows: [*rows, rows[-1]] if more > 0 else rows[:-1])
+    _change_manifest(root, lambda value: _add_rows(value, TOKENS_TRAIN, "ner_tokens", more))
+    _change_card(root, lambda card: _add_examples(card, "ner_tokens", more))
 
 
 def _pipe(path: Path) -> None:
@@ -321,21 +378,21 @@ def test_a_small_file_that_expands_without_bounds_is_refused(
     table = bomb(next(iter(read_rows(path))), schema)
     pq.write_table(table, path, compression="zstd", dictionary_pagesize_limit=1 << 21)
     assert path.stat().st_size < 600_000
-    _change_manifest(edition, lambda value: _set_rows(value, table.num_rows))
-    _change_card(edition, lambda card: _set_examples(card, table.num_rows))
+    _change_manifest(edition, lambda value: _add_rows(value, TRAIN, "full", table.num_rows - ROWS_IN_TRAIN))
+    _change_card(edition, lambda card: _add_examples(card, "full", table.num_rows - ROWS_IN_TRAIN))
     seal(edition)
     assert "release-too-large" in _rules(verify(edition))
 
 
-def _set_rows(manifest: dict[str, Any], rows: int) -> None:
-    file = next(file for file in manifest["files"] if file["path"] == TRAIN)
-    manifest["configs"]["full"]["train"] += rows - file["rows"]
-    file["rows"] = rows
+def _add_rows(manifest: dict[str, Any], path: str, config: str, more: int) -> None:
+    file = next(file for file in manifest["files"] if file["path"] == path)
+    manifest["configs"][config]["train"] += more
+    file["rows"] += more
 
 
-def _set_examples(card: dict[str, Any], rows: int) -> None:
-    info = next(info for info in card["dataset_info"] if info["config_name"] == "full")
-    info["splits"][0]["num_examples"] += rows - ROWS_IN_TRAIN
+def _add_examples(card: dict[str, Any], config: str, more: int) -> None:
+    info = next(info for info in card["dataset_info"] if info["config_name"] == config)
+    info["splits"][0]["num_examples"] += more
 
 
 def test_a_page_that_cannot_be_read_is_told_of_the_table_it_is_in(edition: Path, seal: Callable[[Path], None]) -> None:

@@ -13,9 +13,10 @@ import pytest
 from copydesk.errors import UsageError, VerificationError
 from copydesk.record import Article
 from copydesk.release.corpus import CorpusHead, corpus_head
+from copydesk.release.flat import FLAT_ROWS
 from copydesk.release.splits import Split, read_splits, split_of
 from copydesk.release.write import write_build, write_release
-from copydesk.schema import features, view_fields
+from copydesk.schema import FLAT_VIEWS, features, view_fields
 from copydesk.use import packaged
 from copydesk.use.load import load
 
@@ -86,6 +87,30 @@ def test_every_config_and_split_gives_its_rows(
         assert loaded[split].features == features(view)
 
 
+@pytest.mark.parametrize("streaming", [False, True], ids=["whole", "streaming"])
+@pytest.mark.parametrize("view", FLAT_VIEWS)
+@pytest.mark.parametrize("config", ["default", "fr"])
+def test_a_flat_view_gives_the_parts_of_the_articles_of_the_config(  # noqa: PLR0917
+    releases: Path, articles: tuple[Article, ...], splits: dict[str, Split], config: str, view: str, streaming: bool
+) -> None:
+    loaded: Any = load(config, view=view, source=releases, streaming=streaming)
+    expected: dict[str, list[dict[str, Any]]] = {}
+    for article in sorted(articles, key=lambda article: article.id):
+        if config in {"default", article.language}:
+            for row in FLAT_ROWS[view](article.to_dict()):
+                expected.setdefault(split_of(article.id, splits), []).append(row)
+    assert set(loaded) == set(expected)
+    for split, rows in expected.items():
+        assert sorted(loaded[split], key=lambda row: str(row["article_id"])) == rows
+        assert loaded[split].features == features(view)
+        assert str(loaded[split].info.version) == "0.10.0"
+
+
+def test_a_flat_view_is_a_config_too(releases: Path) -> None:
+    loaded: Any = load("ner_tokens", split="train", source=releases)
+    assert loaded.features["ner_tags"].feature.names[:3] == ["O", "B-PER", "I-PER"]
+
+
 def test_a_split_is_loaded_alone(releases: Path) -> None:
     loaded: Any = load("fr", split="train", source=releases)
     assert set(loaded["id"]) == {"fr-dunes-01", "fr-dunes-04", "fr-dunes-05"}
@@ -112,9 +137,13 @@ def test_an_edition_can_be_given_itself(releases: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ({"config": "it"}, "de, default, fr, full, no"),
+        ({"config": "it"}, "de, default, entities, fr, full, ner_tokens, no, quotes"),
         ({"config": "de", "split": "validation"}, "test, train"),
         ({"split": "dev"}, "test, train, validation"),
+        ({"view": "sentences"}, "articles, entities, quotes, ner_tokens"),
+        ({"config": "full", "view": "quotes"}, "'default' and each language"),
+        ({"config": "fr", "view": "entities", "split": "test"}, "there are train"),
+        ({"config": "no", "view": "quotes"}, "no quotes of no"),
         ({"version": "0.3.0"}, r"0\.2\.0, 0\.9\.0, 0\.10\.0"),
         ({"version": "../0.2.0"}, r"0\.2\.0, 0\.9\.0, 0\.10\.0"),
     ],

@@ -55,7 +55,9 @@ def job_of(options: argparse.Namespace, progress: "Progress") -> "Job":
 
 def update_datasheet(path: Path, filled_in: Path) -> None:
     """Write the datasheet anew where its numbers have changed."""
-    text = filled_in.read_text(encoding="utf-8")
+    from copydesk.release.plots import without_pictures  # noqa: PLC0415
+
+    text = without_pictures(filled_in.read_text(encoding="utf-8"))
     if path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
 

@@ -2,7 +2,7 @@
 
 from copydesk.release.edition import Edition, configs, split_rows
 from copydesk.release.splits import SPLITS
-from copydesk.schema import field_table, view_fields
+from copydesk.schema import FLAT_VIEWS, field_table, view_fields
 
 _LOAD = """\
 ```python
@@ -21,6 +21,17 @@ import datasets
 dataset = datasets.load_dataset("path/to/this/directory", "{config}", split="{split}")
 ```
 """
+
+_FLAT = {
+    "entities": "One row a mention, with the passage that it stands in.\n",
+    "quotes": "One row a quote, with its speaker by name and the passages around it.\n",
+    "ner_tokens": """\
+One row a passage in which names are annotated: its tokens, and their tags in IOB2. One tag a token cannot say
+everything; not tagged are {nested} mentions that lie in or across another, {cuts_token} that start or end inside a
+token, and {outside} outside these passages. The column `token_view` of `entities` says which they are.
+""",
+}
+"""What a row of a flat view is."""
 
 _VERSIONS = """\
 This is version {version}, and it never changes: whatever is corrected, added or withdrawn makes another version.
@@ -65,11 +76,18 @@ def _rows_table(edition: Edition) -> str:
 def _fields(edition: Edition) -> str:
     default = ", ".join(f"`{name}`" for name in view_fields("default"))
     languages = ", ".join(f"`{name}`" for name in edition.tally.by_language())
+    present = {table.place.view for table in edition.tables}
+    flat = "\n".join(_flat_fields(view, edition) for view in FLAT_VIEWS if view in present)
     return (
         f"The config `default` has the columns {default}; the configs {languages} have the same columns and the rows\n"
         "of one language; `full` has every field. Spans are half-open and count Unicode code points of `text`.\n\n"
-        f"{field_table('full')}\n"
+        f"{field_table('full')}\n\n{flat}"
     )
+
+
+def _flat_fields(view: str, edition: Edition) -> str:
+    about = _FLAT[view].format(**{name: edition.tally.token_view[name] for name in ("nested", "cuts_token", "outside")})
+    return f"### `{view}`\n\n{about}\n{field_table(view)}\n"
 
 
 def _rights(edition: Edition) -> str:

@@ -108,12 +108,17 @@ def _layers(tally: Tally) -> str:
     return _table(("layer and tool", *provenances), rows)
 
 
+def _token_view(tally: Tally) -> str:
+    return _table(("in tokens", "mentions"), [(name, [number]) for name, number in sorted(tally.token_view.items())])
+
+
 NUMBERS: dict[str, Callable[[Tally], str]] = {
     "articles": _articles,
     "origins": _origins,
     "lengths": _lengths,
     "entities": _entities,
     "quotes": _quotes,
+    "token-view": _token_view,
     "layers": _layers,
 }
 """The tables of numbers, by the name that a marker uses."""

@@ -8,7 +8,7 @@ from copydesk.release.layout import TablePlace
 from copydesk.release.splits import SPLITS, Split
 from copydesk.release.tables import TableFile
 from copydesk.release.tally import Tally
-from copydesk.schema import VIEWS
+from copydesk.schema import FLAT_VIEWS, VIEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,13 @@ class Config:
 
 
 def configs(places: Iterable[TablePlace]) -> tuple[Config, ...]:
-    """Name the configurations that tables make: ``default`` first, one for each language, then the other views."""
+    """Name the configurations that tables make: ``default`` first, one for each language, then the other views.
+
+    A flat view without rows is left out: a configuration without files cannot be loaded.
+    """
+    places = set(places)
     languages = sorted({place.language for place in places})
-    default, *others = VIEWS
+    default, *others = (*VIEWS, *(view for view in FLAT_VIEWS if any(place.view == view for place in places)))
     return (
         Config(default, default, None),
         *(Config(language, default, language) for language in languages),

@@ -5,14 +5,39 @@ from dataclasses import dataclass
 from typing import cast
 
 from copydesk.release.splits import SPLITS, Split
+from copydesk.schema import FLAT_VIEWS
 
 CARD = "README.md"
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 DATASHEET = "DATASHEET.md"
+CROISSANT = "croissant.json"
 ARTICLE_SCHEMA = "schema/article.schema.json"
 
-FIXED_FILES: tuple[str, ...] = (CARD, MANIFEST, CHECKSUMS, DATASHEET, ARTICLE_SCHEMA)
+SCHEMAS_OF_VIEWS: dict[str, str] = {
+    "full": ARTICLE_SCHEMA,
+    **{view: f"schema/{view}.schema.json" for view in FLAT_VIEWS},
+}
+"""Where the schema lies that declares the columns of a view."""
+
+PLOT_NAMES = ("articles", "splits", "sources", "lengths", "entities", "quotes")
+"""What the pictures of an edition show."""
+
+
+def plot_path(name: str) -> str:
+    """Give the path of a picture below the edition's directory."""
+    return f"plots/{name}.svg"
+
+
+FIXED_FILES: tuple[str, ...] = (
+    CARD,
+    MANIFEST,
+    CHECKSUMS,
+    DATASHEET,
+    CROISSANT,
+    *SCHEMAS_OF_VIEWS.values(),
+    *map(plot_path, PLOT_NAMES),
+)
 """The files that every edition holds beside its tables."""
 
 

@@ -19,7 +19,13 @@ MAX_BYTES = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a reader of an edition has to know of it before reading rows."""
+    """What a reader of an edition has to know of it before reading rows.
+
+    Attributes:
+        configs: the number of rows of each configuration by split.
+        rows: the number of rows of each table by its path.
+        token_view: how many mentions the tokens tag, and how many not, by reason.
+    """
 
     name: str
     version: str
@@ -28,6 +34,7 @@ class Manifest:
     buckets: int
     configs: dict[str, dict[str, int]]
     rows: dict[str, int]
+    token_view: dict[str, int]
 
 
 def render_manifest(edition: Edition) -> str:
@@ -53,6 +60,7 @@ def manifest_values(edition: Edition) -> dict[str, Any]:
         "buckets": head.buckets,
         "configs": {config.name: dict(split_rows(config, rows)) for config in configs(rows)},
         "files": [_file(table) for table in edition.tables],
+        "token_view": dict(sorted(tally.token_view.items())),
         "tools": {name: version(name) for name in _TOOLS},
     }
 
@@ -75,6 +83,7 @@ def read_manifest(text: str) -> Manifest:
                 for name, splits in value["configs"].items()
             },
             rows={_string(file["path"]): _whole(file["rows"]) for file in value["files"]},
+            token_view={_string(name): _whole(number) for name, number in value["token_view"].items()},
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"a field is missing or has the wrong shape: {error}") from error

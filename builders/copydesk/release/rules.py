@@ -11,7 +11,7 @@ RELEASE_RULES: dict[str, str] = {
     "release-plain-files": "Every file is a regular one: no pipe, socket or device.",
     "release-known-files": "Nothing lies in the edition but the files and directories an edition consists of; above "
     "all no code and no pickle.",
-    "release-complete": "The card, manifest, checksums, datasheet and schema are there, and every listed file.",
+    "release-complete": "Every file that an edition holds beside its tables is there, and every listed file.",
     "release-checksums-form": "SHA256SUMS is in its one form: sorted, LF, one line a file, plain relative paths.",
     "release-listed": "Every file but SHA256SUMS itself is listed in SHA256SUMS.",
     "release-checksum": "Every file has the SHA-256 that SHA256SUMS gives it.",
@@ -22,14 +22,16 @@ RELEASE_RULES: dict[str, str] = {
     "release-card-configs": "The card lists the configurations, versions, files and digest that the tables make.",
     "release-card-counts": "The card gives the splits and the numbers of rows that the tables hold.",
     "release-card-features": "The card gives the types that the tables hold.",
-    "release-schema": "The schema in the edition names the columns of its full tables.",
+    "release-schema": "The schemas in the edition name the columns of its tables.",
+    "release-croissant": "croissant.json is JSON that lists exactly the tables, each with its SHA-256, and gathers no "
+    "others.",
     "release-table-readable": "Every table is Parquet whose pages agree with their checksums.",
     "release-table-schema": "Every table of a view has the same columns and types.",
     "release-too-large": "No table expands beyond what can be read in bounded memory.",
     "release-row-count": "Every table holds the number of rows that the manifest gives.",
     "release-row-place": "Every row stands in the file of its language and bucket, in the order of the ids.",
     "release-unique-ids": "No id stands twice in an edition.",
-    "release-views-agree": "Every other view says of a row what the full view says.",
+    "release-views-agree": "Every other view holds what the full view gives, and nothing else.",
     "release-content-digest": "The digest computed from the rows is the one that the manifest gives.",
 }
 """The id of each rule, and what it demands. All of them are errors."""

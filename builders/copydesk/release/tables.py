@@ -11,15 +11,17 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copydesk.record import canonical_json
+from copydesk.release.flat import FLAT_ROWS
 from copydesk.release.layout import TablePlace
 from copydesk.release.spill import Member, Spilled, read_lines
 from copydesk.release.splits import Split
 from copydesk.release.store import disk_errors
-from copydesk.schema import VIEWS, arrow_schema, features
+from copydesk.schema import FLAT_VIEWS, VIEWS, arrow_schema, features
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,7 +34,7 @@ class TableFile:
     """One table of an edition.
 
     Attributes:
-        rows: how many articles it holds.
+        rows: how many rows it holds: articles, or in the flat views their parts.
         arrow_bytes: their size in memory as Arrow counts it; the Hub shows it as the size of the split.
     """
 
@@ -42,7 +44,7 @@ class TableFile:
 
 
 def write_tables(spilled: Spilled, directory: Path) -> tuple[TableFile, ...]:
-    """Write every view of the rows below ``directory``, one file for each language, split and bucket that has rows.
+    """Write every view of the articles below ``directory``: a file for each language, split and bucket with rows.
 
     At most one row group is in memory at a time.
 
@@ -51,10 +53,13 @@ def write_tables(spilled: Spilled, directory: Path) -> tuple[TableFile, ...]:
     """
     ordered = sorted(spilled.members, key=_group)
     files = []
-    for view in VIEWS:
+    for view in (*VIEWS, *FLAT_VIEWS):
         for (language, split, bucket), members in groupby(ordered, key=_group):
             place = TablePlace(view, language, split, bucket)
-            files.append(_write_table(directory / place.path, place, read_lines(spilled, members)))
+            lines = _lines(view, read_lines(spilled, members))
+            first = next(lines, None)
+            if first is not None:
+                files.append(_write_table(directory / place.path, place, chain((first,), lines)))
     return tuple(sorted(files, key=lambda file: file.place))
 
 
@@ -67,6 +72,13 @@ def pinned_schema(view: str) -> "pa.Schema":
 
 def _group(member: Member) -> tuple[str, Split, int]:
     return member.language, member.split, member.bucket
+
+
+def _lines(view: str, records: Iterator[bytes]) -> Iterator[bytes]:
+    """Give the lines of a view: those of the articles, or those of the rows that a flat view makes of them."""
+    if view not in FLAT_ROWS:
+        return records
+    return (f"{canonical_json(row)}\n".encode() for line in records for row in FLAT_ROWS[view](json.loads(line)))
 
 
 def _write_table(path: Path, place: TablePlace, lines: Iterator[bytes]) -> TableFile:

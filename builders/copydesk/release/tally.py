@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from copydesk.record import Article
+from copydesk.release.flat.tagging import tag_tokens
 from copydesk.release.splits import Split, split_of
 
 
@@ -19,6 +20,7 @@ class Tally:
         entities: mentions by language and type.
         quotes: by language, type and attribution.
         layers: articles by layer, provenance and tool with its version.
+        token_view: mentions by what became of them in the tokens (see ``release.flat.tagging``).
     """
 
     articles: Counter[tuple[str, Split, str, str]] = field(default_factory=Counter)
@@ -26,6 +28,7 @@ class Tally:
     entities: Counter[tuple[str, str]] = field(default_factory=Counter)
     quotes: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     layers: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    token_view: Counter[str] = field(default_factory=Counter)
 
     def add(self, record: Mapping[str, Any], split: Split) -> None:
         """Count one row of the view ``full``."""
@@ -35,6 +38,7 @@ class Tally:
         self.lengths.setdefault(language, []).append(len(record["text"]))
         self.entities.update((language, entity["type"]) for entity in record["entities"])
         self.quotes.update((language, quote["type"], quote["attribution"]) for quote in record["quotes"])
+        self.token_view.update(tag_tokens(record)[1])
         for layer in record["layers"]:
             self.layers[layer["name"], layer["provenance"], f"{layer['tool']} {layer['tool_version']}"] += 1
 

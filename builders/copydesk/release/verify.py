@@ -10,6 +10,7 @@ from copydesk.check.findings import Finding
 from copydesk.errors import VerificationError
 from copydesk.release.rules import breach
 from copydesk.release.verify_card import Statement, read_statement
+from copydesk.release.verify_croissant import croissant_findings
 from copydesk.release.verify_files import checksum_findings, read_tree
 from copydesk.release.verify_tables import footer_findings, row_findings
 
@@ -54,6 +55,7 @@ def _inspect(directory: Path) -> tuple[Statement | None, tuple[Finding, ...]]:
     if findings:
         return None, findings
     statement, findings = read_statement(directory, tree.files)
+    findings = (*findings, *croissant_findings(directory, tree.files))
     if findings or statement is None:
         return None, findings
     return statement, tuple(footer_findings(directory, statement))

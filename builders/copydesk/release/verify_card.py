@@ -10,10 +10,10 @@ from copydesk.check.findings import Finding
 from copydesk.release import front_matter
 from copydesk.release.card import config_values
 from copydesk.release.edition import configs, split_rows
-from copydesk.release.layout import ARTICLE_SCHEMA, CARD, MANIFEST, TablePlace, table_place
+from copydesk.release.layout import CARD, MANIFEST, SCHEMAS_OF_VIEWS, TablePlace, table_place
 from copydesk.release.manifest import MAX_BYTES, Manifest, read_manifest
 from copydesk.release.rules import breach
-from copydesk.schema import VIEWS
+from copydesk.schema import FLAT_VIEWS, VIEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,17 @@ class Statement:
     Attributes:
         rows: the number of rows of each table, as the manifest gives it.
         infos: the entries of ``dataset_info`` in the card, by configuration.
-        columns: the properties of the schema that lies in the edition.
+        columns: the properties of each schema that lies in the edition, by its view.
     """
 
     manifest: Manifest
     rows: dict[TablePlace, int]
     infos: dict[str, dict[str, Any]]
-    columns: tuple[str, ...]
+    columns: dict[str, tuple[str, ...]]
 
 
 def read_statement(directory: Path, files: frozenset[str]) -> tuple[Statement | None, tuple[Finding, ...]]:
-    """Read manifest, card and schema; no statement where one of them cannot be read."""
+    """Read manifest, card and schemas; no statement where one of them cannot be read."""
     try:
         manifest = read_manifest(_read_text(directory / MANIFEST))
     except (OSError, ValueError, RecursionError) as error:
@@ -48,10 +48,12 @@ def read_statement(directory: Path, files: frozenset[str]) -> tuple[Statement | 
     findings += _config_findings(directory / CARD, card, manifest, rows)
     infos = _infos(card)
     findings += _info_findings(directory / CARD, infos, manifest, rows)
-    try:
-        columns = tuple(json.loads(_read_text(directory / ARTICLE_SCHEMA))["properties"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        return None, (*findings, breach("release-schema", directory / ARTICLE_SCHEMA, f"no schema: {error}"))
+    columns = {}
+    for view, name in SCHEMAS_OF_VIEWS.items():
+        try:
+            columns[view] = tuple(json.loads(_read_text(directory / name))["properties"])
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            return None, (*findings, breach("release-schema", directory / name, f"no schema: {error}"))
     return Statement(manifest, rows, infos, columns), tuple(findings)
 
 
@@ -62,8 +64,9 @@ def _manifest_findings(
     for name in sorted(tables ^ manifest.rows.keys()):
         which = "does not name the table" if name in tables else "names a table that is not there:"
         yield breach("release-manifest", path, f"{which} {name}")
-    views = {place.view for place in rows}
-    if any(replace(place, view=view) not in rows for place in rows for view in views) or not {*VIEWS} <= views:
+    if any(place.view not in {*VIEWS, *FLAT_VIEWS} for place in rows):
+        yield breach("release-manifest", path, "it names a table of no known view")
+    if not rows or any(replace(place, view=view) not in rows for place in rows for view in VIEWS):
         yield breach("release-manifest", path, "its views do not have the same tables")
     if manifest.buckets < 1:
         yield breach("release-manifest", path, "its number of buckets is not positive")

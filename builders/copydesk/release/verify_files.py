@@ -76,7 +76,7 @@ def _problem(entry: os.DirEntry[str], path: str) -> tuple[str, str] | None:
     if entry.is_symlink():
         return "release-no-links", "is a symbolic link"
     if entry.is_dir(follow_symlinks=False):
-        known = path in {"data", "schema"} or (path.startswith("data/") and path.count("/") < _MAX_DEPTH)
+        known = path in {"data", "plots", "schema"} or (path.startswith("data/") and path.count("/") < _MAX_DEPTH)
         return None if known else ("release-known-files", "is no directory of an edition")
     if not entry.is_file(follow_symlinks=False):
         return "release-plain-files", "is no regular file"

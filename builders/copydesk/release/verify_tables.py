@@ -1,5 +1,6 @@
 """The tables of an edition: what their footers claim, then every row of every view."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
@@ -8,11 +9,13 @@ from typing import Any
 
 from copydesk.check.findings import Finding
 from copydesk.release.digest import content_digest, row_digest
-from copydesk.release.layout import ARTICLE_SCHEMA, CARD, MANIFEST, TablePlace
+from copydesk.release.layout import CARD, MANIFEST, SCHEMAS_OF_VIEWS, TablePlace
 from copydesk.release.parquet_reading import UNREADABLE, TooLargeError, open_parquet, read_rows, read_schema
 from copydesk.release.rules import breach
 from copydesk.release.splits import bucket_of
 from copydesk.release.verify_card import Statement
+from copydesk.release.verify_flat import FlatTables, token_view_findings
+from copydesk.schema import FLAT_VIEWS, VIEWS
 
 FULL = "full"
 
@@ -50,9 +53,10 @@ def footer_findings(directory: Path, statement: Statement) -> Iterator[Finding]:
 def row_findings(directory: Path, statement: Statement) -> Iterator[Finding]:
     """Read every row of every view, compare views and places, and compute the content digest anew."""
     digests: list[tuple[str, str, str]] = []
+    token_view: Counter[str] = Counter()
     for place in sorted(place for place in statement.rows if place.view == FULL):
         try:
-            yield from _bucket_findings(directory, place, statement, digests)
+            yield from _bucket_findings(directory, place, statement, digests, token_view)
         except _BrokenTableError as error:
             yield error.finding
     if len({article_id for article_id, _, _ in digests}) != len(digests):
@@ -60,14 +64,17 @@ def row_findings(directory: Path, statement: Statement) -> Iterator[Finding]:
     found, expected = content_digest(digests), statement.manifest.content_digest
     if found != expected:
         yield breach("release-content-digest", directory / MANIFEST, f"the rows have {found}, expected {expected}")
+    yield from token_view_findings(directory, statement.manifest, token_view)
 
 
 def _feature_findings(directory: Path, statement: Statement, schemas: dict[str, Any]) -> Iterator[Finding]:
-    """Compare the columns of the schema, the types of the card and the types of the tables."""
+    """Compare the columns of the schemas, the types of the card and the types of the tables."""
     import datasets  # noqa: PLC0415
 
-    if FULL in schemas and tuple(schemas[FULL].names) != statement.columns:
-        yield breach("release-schema", directory / ARTICLE_SCHEMA, "names other columns than the full tables have")
+    for view, columns in statement.columns.items():
+        if view in schemas and tuple(schemas[view].names) != columns:
+            message = f"names other columns than the {view} tables have"
+            yield breach("release-schema", directory / SCHEMAS_OF_VIEWS[view], message)
     for name, info in statement.infos.items():
         schema = schemas.get(name, schemas.get("default"))
         if schema is None:
@@ -88,22 +95,31 @@ def _feature_findings(directory: Path, statement: Statement, schemas: dict[str, 
 
 
 def _bucket_findings(
-    directory: Path, place: TablePlace, statement: Statement, digests: list[tuple[str, str, str]]
+    directory: Path,
+    place: TablePlace,
+    statement: Statement,
+    digests: list[tuple[str, str, str]],
+    token_view: Counter[str],
 ) -> Iterator[Finding]:
     """Read one table of the full view beside its tables in the other views."""
-    views = sorted({other.view for other in statement.rows} - {FULL})
-    others = [replace(place, view=view) for view in views]
+    others = [replace(place, view=view) for view in VIEWS if view != FULL]
     tables = (_rows(directory / where.path) for where in (place, *others))
+    flat = [where for view in FLAT_VIEWS if (where := replace(place, view=view)) in statement.rows]
+    flat_tables = FlatTables(
+        directory, place, {where.view: _rows(directory / where.path) for where in flat}, token_view
+    )
     previous = ""
     for row, *rows in zip_longest(*tables, fillvalue={}):
         if not _row_in_place(row, place, statement.manifest.buckets, previous):
             yield breach("release-row-place", directory / place.path, f"the row {row.get('id')!r} has no place here")
         previous = str(row.get("id"))
         digests.append((previous, place.split, row_digest(row)))
+        yield from flat_tables.findings(row)
         for other, narrow in zip(others, rows, strict=True):
             if not narrow or {name: row.get(name) for name in narrow} != narrow:
                 message = f"the row {narrow.get('id')!r} is not what {FULL} has there: {previous!r}"
                 yield breach("release-views-agree", directory / other.path, message)
+    yield from flat_tables.rest()
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -12,17 +12,19 @@ from copydesk.record import Article
 from copydesk.release.card import render_card
 from copydesk.release.checksums import file_digest, render_checksums
 from copydesk.release.corpus import CorpusHead
+from copydesk.release.croissant import render_croissant
 from copydesk.release.datasheet import SKELETON, render_datasheet
 from copydesk.release.edition import Edition
-from copydesk.release.layout import ARTICLE_SCHEMA, CARD, CHECKSUMS, DATASHEET, MANIFEST
+from copydesk.release.layout import CARD, CHECKSUMS, CROISSANT, DATASHEET, MANIFEST, SCHEMAS_OF_VIEWS
 from copydesk.release.manifest import open_manifest, render_manifest
+from copydesk.release.plots import render_plots, with_pictures, without_pictures
 from copydesk.release.receipts import moved_rows, receipt_digest, receipt_path, render_receipt
 from copydesk.release.spill import Member, Spilled, spill_articles
 from copydesk.release.splits import Split
 from copydesk.release.store import disk_errors, publish_new, publish_replacing, staging, write_file
 from copydesk.release.tables import write_tables
 from copydesk.release.verify import require_sound
-from copydesk.resources import SCHEMAS
+from copydesk.resources import ROOT
 
 
 Approve = Callable[[Sequence[Member]], None]
@@ -135,27 +137,30 @@ def _spill(articles: Iterable[Article], head: CorpusHead, stage: Path, splits: M
 def _stage_edition(spilled: Spilled, head: CorpusHead, directory: Path, datasheet: str) -> Edition:
     """Write every file of the edition, then read all of it back."""
     edition = Edition(head, spilled.content_digest, write_tables(spilled, directory), spilled.tally)
-    texts = _texts(edition, datasheet)
-    tables = [table.place.path for table in edition.tables]
+    with disk_errors(directory):
+        tables = {table.place.path: file_digest(directory / table.place.path) for table in edition.tables}
+    texts = _texts(edition, datasheet, tables)
     with disk_errors(directory):
         for name, text in texts.items():
             path = directory / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(text)
-        digests = {name: file_digest(directory / name) for name in (*texts, *tables)}
-        (directory / CHECKSUMS).write_bytes(render_checksums(digests).encode())
+        digests = {name: file_digest(directory / name) for name in texts}
+        (directory / CHECKSUMS).write_bytes(render_checksums({**tables, **digests}).encode())
     require_sound(directory, rows=True)
     return edition
 
 
-def _texts(edition: Edition, datasheet: str) -> dict[str, bytes]:
-    """Give every file but the tables and checksums."""
+def _texts(edition: Edition, datasheet: str, tables: Mapping[str, str]) -> dict[str, bytes]:
+    """Give every file but the tables, of which the SHA-256 is known, and the checksums."""
     try:
         return {
-            CARD: render_card(edition).encode(),
+            CARD: with_pictures(render_card(edition)).encode(),
             MANIFEST: render_manifest(edition).encode(),
-            DATASHEET: render_datasheet(datasheet, edition.tally).encode(),
-            ARTICLE_SCHEMA: (SCHEMAS / "article.schema.json").read_bytes(),
+            CROISSANT: render_croissant(edition, tables).encode(),
+            DATASHEET: with_pictures(render_datasheet(without_pictures(datasheet), edition.tally)).encode(),
+            **render_plots(edition.tally),
+            **{name: (ROOT / name).read_bytes() for name in SCHEMAS_OF_VIEWS.values()},
         }
     except ValueError as error:
         raise InputError("release-encoding", f"the head of the corpus cannot be written: {error}") from error

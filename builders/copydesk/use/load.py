@@ -6,13 +6,16 @@ edition that is not what it says is refused before its first row.
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, Union, cast
 
 from copydesk.errors import UsageError
-from copydesk.release.layout import MANIFEST
+from copydesk.release.edition import Config, split_rows
+from copydesk.release.layout import MANIFEST, table_place
 from copydesk.release.manifest import Manifest, open_manifest
 from copydesk.release.verify import require_sound
+from copydesk.schema import FLAT_VIEWS, VIEWS
 
 if TYPE_CHECKING:
     import datasets
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
 
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})[.](0|[1-9][0-9]{0,5})[.](0|[1-9][0-9]{0,5})")
 
+ARTICLES = "articles"
+"""The view with a row for each article."""
+
+_ALL_LANGUAGES = "default"
+
 _PATTERN = re.compile(r"[*?\[\]]|::")
 """What ``datasets`` reads as a pattern: it would load other directories' files, or none."""
 
@@ -31,6 +39,7 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
     config: str = "default",
     *,
     split: str | None = None,
+    view: str = ARTICLES,
     version: str | None = None,
     source: Path | str | None = None,
     streaming: bool = False,
@@ -39,8 +48,10 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
     """Load one configuration of an edition.
 
     Args:
-        config: ``default``, ``full``, or the tag of a language.
+        config: ``default``, ``full``, the tag of a language, or a flat view of all languages.
         split: ``train``, ``validation`` or ``test``; None for a dictionary of all that have rows.
+        view: what a row is: one of the ``articles`` of the configuration, or of their ``entities``, ``quotes`` or
+            ``ner_tokens``, which ``default`` has of all languages and a language of its own.
         version: the version to load; None for the newest in ``source``.
         source: an edition, or a directory of editions by version; None for the corpus that comes with copydesk,
             which is built once into the user's cache.
@@ -53,7 +64,8 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
         content digest.
 
     Raises:
-        UsageError: there is no such source, version, configuration or split; the message names those there are.
+        UsageError: there is no such source, version, configuration, view or split; the message names those there
+            are.
         VerificationError: a file is not what the checksums say, or the edition contradicts itself.
     """
     edition = _packaged() if source is None else find_edition(Path(source), version)
@@ -62,8 +74,10 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
     manifest = open_manifest(edition)
     if version not in {None, manifest.version}:
         raise UsageError(f"there is no version {version} in {edition}; there is {manifest.version}")
-    _require_known(manifest, config, split)
-    return _load(edition, config, split, manifest, streaming=streaming)
+    wanted = _wanted(manifest, config, view)
+    splits = _require_split(manifest, wanted, split)
+    loaded = _load(edition, wanted.name, split, manifest, streaming=streaming)
+    return loaded if wanted.language is None else _in_language(loaded, wanted.language, splits)
 
 
 def find_edition(source: Path, version: str | None) -> Path:
@@ -107,12 +121,44 @@ def _load(edition: Path, config: str, split: str | None, manifest: Manifest, *, 
     return loaded
 
 
-def _require_known(manifest: Manifest, config: str, split: str | None) -> None:
+def _wanted(manifest: Manifest, config: str, view: str) -> Config:
+    """Find the configuration to read, and the language to keep of it where it has more."""
     if config not in manifest.configs:
         raise UsageError(f"there is no config {config!r}; there are {', '.join(manifest.configs)}")
-    splits = manifest.configs[config]
+    if view == ARTICLES:
+        return Config(config, config, None)
+    views = [name for name in FLAT_VIEWS if name in manifest.configs]
+    if view not in views:
+        raise UsageError(f"there is no view {view!r}; there are {', '.join((ARTICLES, *views))}")
+    if config in {*VIEWS, *FLAT_VIEWS} - {_ALL_LANGUAGES}:
+        raise UsageError(f"the config {config!r} has no view {view!r}; {_ALL_LANGUAGES!r} and each language have it")
+    return Config(view, view, None if config == _ALL_LANGUAGES else config)
+
+
+def _require_split(manifest: Manifest, wanted: Config, split: str | None) -> dict[str, int]:
+    """Give the splits that have rows."""
+    splits = manifest.configs[wanted.name]
+    if wanted.language is not None:
+        rows = {place: number for path, number in manifest.rows.items() if (place := table_place(path))}
+        splits = {str(name): number for name, number in split_rows(wanted, rows).items()}
+    name = wanted.name if wanted.language is None else f"{wanted.view} of {wanted.language}"
+    if not splits:
+        raise UsageError(f"there are no {name}")
     if split is not None and split not in splits:
-        raise UsageError(f"there is no split {split!r} in {config!r}; there are {', '.join(splits)}")
+        raise UsageError(f"there is no split {split!r} in {name!r}; there are {', '.join(splits)}")
+    return splits
+
+
+def _in_language(loaded: "Loaded", language: str, splits: Iterable[str]) -> "Loaded":
+    """Keep the rows of one language, and the splits that have any."""
+
+    def _kept(tags: list[str]) -> list[bool]:
+        return [tag == language for tag in tags]
+
+    if isinstance(loaded, dict):
+        kept = {name: loaded[name].filter(_kept, input_columns="language", batched=True) for name in splits}
+        return cast("Loaded", type(loaded)(kept))
+    return cast("Loaded", loaded.filter(_kept, input_columns="language", batched=True))
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -1,0 +1,89 @@
+"""Tag the tokens of an article with its mentions, in IOB2.
+
+One tag a token cannot say everything: of mentions that overlap, the one that starts first is tagged (of those that
+start together the longest), and a mention that starts or ends inside a token is not tagged at all rather than with
+other bounds than its own. What became of each mention is told beside the tags.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from copydesk.annotate.entities.areas import ANNOTATED_ROLES
+from copydesk.release.flat.passages import Passages
+from copydesk.schema import class_names
+from copydesk.text.tokens import tokenize
+
+Outcome = Literal["tagged", "nested", "cuts_token", "outside"]
+
+
+@dataclass(slots=True)
+class TaggedPassage:
+    """The tokens of one passage: half-open code points of ``text``, and the number of the tag of each.
+
+    ``free`` is the first token that no mention has taken yet.
+    """
+
+    number: int
+    starts: list[int]
+    ends: list[int]
+    tags: list[int]
+    free: int = 0
+    by_start: dict[int, int] = field(default_factory=dict)
+    by_end: dict[int, int] = field(default_factory=dict)
+
+
+def tag_tokens(record: Mapping[str, Any]) -> tuple[list[TaggedPassage], list[Outcome]]:
+    """Tag a record of the view ``full``.
+
+    Returns:
+        The passages of the roles in which names are annotated, in order, those without a token left out; and what
+        became of each mention, in the order of the record.
+    """
+    tagged = {
+        number: _untagged(number, record["text"], passage["start"], passage["end"])
+        for number, passage in enumerate(record["passages"])
+        if passage["role"] in ANNOTATED_ROLES
+    }
+    passages = Passages(record)
+    mentions = record["entities"]
+    outcomes: list[Outcome] = ["outside"] * len(mentions)
+    for index in sorted(range(len(mentions)), key=lambda at: (mentions[at]["start"], -mentions[at]["end"])):
+        passage = tagged.get(passages.number_at(mentions[index]["start"]))
+        if passage is not None:
+            outcomes[index] = _tag(passage, mentions[index])
+    return [passage for passage in tagged.values() if passage.tags], outcomes
+
+
+def _untagged(number: int, text: str, start: int, end: int) -> TaggedPassage:
+    tokens = tokenize(text[start:end])
+    starts = [start + token.start for token in tokens]
+    ends = [start + token.end for token in tokens]
+    return TaggedPassage(
+        number,
+        starts,
+        ends,
+        [_tag_number("O")] * len(tokens),
+        by_start={place: index for index, place in enumerate(starts)},
+        by_end={place: index for index, place in enumerate(ends)},
+    )
+
+
+def _tag(passage: TaggedPassage, mention: Mapping[str, Any]) -> Outcome:
+    if not passage.ends or mention["end"] > passage.ends[-1]:
+        return "outside"
+    first, last = passage.by_start.get(mention["start"]), passage.by_end.get(mention["end"])
+    if first is None or last is None:
+        return "cuts_token"
+    if first < passage.free:
+        return "nested"
+    passage.tags[first] = _tag_number(f"B-{mention['type']}")
+    passage.tags[first + 1 : last + 1] = [_tag_number(f"I-{mention['type']}")] * (last - first)
+    passage.free = last + 1
+    return "tagged"
+
+
+@cache
+def _tag_number(name: str) -> int:
+    return class_names("ner_tokens", "ner_tags").index(name)

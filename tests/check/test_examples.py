@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.check.paths import check_path, check_paths
-from copydesk.check.rules import RULES, reading, rules_table
+from copydesk.check.rules import RULES, reading, rules_table, withdrawn
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 INVALID = sorted(path.name for path in (EXAMPLES / "invalid").iterdir())
@@ -18,6 +18,7 @@ ELSEWHERE = {
     "waiver-unused",
     "waiver-widened",
     "split-moved",  # needs the receipt of an edition: test_frozen_splits
+    *(rule.id for rule in withdrawn.RULES),  # take a whole corpus: examples/corpora, test_withdrawals
     *(rule.id for rule in reading.RULES),  # refusals of intake and pipeline: tests/text, tests/pipeline
 }
 

@@ -11,6 +11,7 @@ from copydesk.record import SCHEMA_VERSION
 from copydesk.release.edition import Edition, configs, split_rows
 from copydesk.release.layout import MANIFEST
 from copydesk.release.tables import TableFile
+from copydesk.release.withdrawal_list import withdrawal_values
 
 FORMAT = "copydesk-edition-1"
 _TOOLS = ("copydesk", "datasets", "pyarrow")
@@ -53,6 +54,7 @@ def manifest_values(edition: Edition) -> dict[str, Any]:
         "buckets": head.buckets,
         "configs": {config.name: dict(split_rows(config, rows)) for config in configs(rows)},
         "files": [_file(table) for table in edition.tables],
+        "withdrawals": withdrawal_values(edition.withdrawals),
         "tools": {name: version(name) for name in _TOOLS},
     }
 

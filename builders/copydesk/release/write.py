@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from copydesk.errors import InputError, Place, VerificationError, VersionExistsError, WriteError
+from copydesk.check.withdrawals import NOTHING_WITHDRAWN, Withdrawals
+from copydesk.errors import InputError, Place, VerificationError, VersionExistsError, WithdrawnError, WriteError
 from copydesk.record import Article
 from copydesk.release.card import render_card
 from copydesk.release.checksums import file_digest, render_checksums
@@ -40,13 +41,14 @@ class Written:
     already_there: bool = False
 
 
-def write_build(
+def write_build(  # noqa: PLR0913  each is one thing that a caller chooses
     articles: Iterable[Article],
     head: CorpusHead,
     out: Path,
     *,
     splits: Mapping[str, Split] | None = None,
     datasheet: str = SKELETON,
+    withdrawals: Withdrawals = NOTHING_WITHDRAWN,
 ) -> Written:
     """Write an edition to ``out``, in exchange for the build that may stand there.
 
@@ -56,6 +58,7 @@ def write_build(
         out: the directory of the build; absent, empty, or an earlier edition.
         splits: declared splits by id; other ids are placed by a hash.
         datasheet: the text of DATASHEET.md, whose blocks of numbers are filled in.
+        withdrawals: what the corpus has withdrawn, which the edition lists.
 
     Raises:
         InputError: there is no article, or two have the same id.
@@ -65,7 +68,7 @@ def write_build(
     _require_replaceable(out)
     with staging(out.parent) as stage:
         spilled = _spill(articles, head, stage, splits)
-        edition = _stage_edition(spilled, head, stage / "edition", datasheet)
+        edition = _stage_edition(spilled, head, stage / "edition", datasheet, withdrawals)
         publish_replacing(stage / "edition", out)
     return Written(out, head.version, edition.content_digest, len(spilled.members))
 
@@ -78,6 +81,7 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
     editions: Path | None = None,
     splits: Mapping[str, Split] | None = None,
     datasheet: str = SKELETON,
+    withdrawals: Withdrawals = NOTHING_WITHDRAWN,
 ) -> Written:
     """Write an edition to ``store/<version>``, where it never changes, and its receipt to ``editions``.
 
@@ -90,15 +94,19 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
         editions: the directory of receipts; None for no receipt.
         splits: declared splits by id; other ids are placed by a hash.
         datasheet: the text of DATASHEET.md, whose blocks of numbers are filled in.
+        withdrawals: what the corpus has withdrawn, which the edition lists.
 
     Raises:
         InputError: there is no article, two have the same id, or one was in another split in an earlier release
             from 1.0.0 on.
+        WithdrawnError: the version was withdrawn.
         VersionExistsError: the version was released before with other rows, here or by its receipt.
         VerificationError: the version is there with the same digest but damaged, or what was written is not what
             was meant.
         WriteError: the disk said no; nothing is visible.
     """
+    if entry := withdrawals.version(head.version):
+        raise WithdrawnError(f"version {head.version} was withdrawn on {entry.date} ({entry.reason}); it needs another")
     target = store / head.version
     with staging(store) as stage:
         spilled = _spill(articles, head, stage, splits)
@@ -109,7 +117,7 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
         if already_there:
             _require_same_release(target, digest)
         else:
-            _stage_edition(spilled, head, stage / "edition", datasheet)
+            _stage_edition(spilled, head, stage / "edition", datasheet, withdrawals)
             _publish(stage / "edition", target)
         if editions is not None:
             _write_receipt(receipt_path(editions, head.version), spilled)
@@ -123,17 +131,20 @@ def _spill(articles: Iterable[Article], head: CorpusHead, stage: Path, splits: M
     return spilled
 
 
-def _stage_edition(spilled: Spilled, head: CorpusHead, directory: Path, datasheet: str) -> Edition:
+def _stage_edition(
+    spilled: Spilled, head: CorpusHead, directory: Path, datasheet: str, withdrawals: Withdrawals
+) -> Edition:
     """Write every file of the edition, then read all of it back."""
-    edition = Edition(head, spilled.content_digest, write_tables(spilled, directory), spilled.tally)
+    tables = write_tables(spilled, directory)
+    edition = Edition(head, spilled.content_digest, tables, spilled.tally, withdrawals)
     texts = _texts(edition, datasheet)
-    tables = [table.place.path for table in edition.tables]
+    paths = [table.place.path for table in edition.tables]
     with disk_errors(directory):
         for name, text in texts.items():
             path = directory / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(text)
-        digests = {name: file_digest(directory / name) for name in (*texts, *tables)}
+        digests = {name: file_digest(directory / name) for name in (*texts, *paths)}
         (directory / CHECKSUMS).write_bytes(render_checksums(digests).encode())
     require_sound(directory, rows=True)
     return edition

@@ -6,6 +6,7 @@ edition that is not what it says is refused before its first row.
 """
 
 import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
@@ -13,6 +14,7 @@ from copydesk.errors import UsageError
 from copydesk.release.layout import MANIFEST
 from copydesk.release.manifest import Manifest, open_manifest
 from copydesk.release.verify import require_sound
+from copydesk.use.withdrawn_since import require_in_use, withdrawn_since
 
 if TYPE_CHECKING:
     import datasets
@@ -35,6 +37,7 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
     source: Path | str | None = None,
     streaming: bool = False,
     verify: bool = True,
+    withdrawals: Path | str | None = None,
 ) -> "Loaded":
     """Load one configuration of an edition.
 
@@ -47,6 +50,8 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
         streaming: whether rows are read from the files as they are asked for.
         verify: whether files are compared with their checksums first. Without it nothing protects from files that
             were changed, on purpose or by a disk.
+        withdrawals: a file of tombstones that the edition is held to; None for those of the corpus that comes with
+            copydesk, where the edition is one of that corpus. Articles withdrawn since are named in a warning.
 
     Returns:
         What ``datasets.load_dataset`` returns: typed features, ``info.version`` and, as ``info.description``, the
@@ -54,6 +59,7 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
 
     Raises:
         UsageError: there is no such source, version, configuration or split; the message names those there are.
+        WithdrawnError: the version was withdrawn as a whole.
         VerificationError: a file is not what the checksums say, or the edition contradicts itself.
     """
     edition = _packaged() if source is None else find_edition(Path(source), version)
@@ -63,6 +69,7 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
     if version not in {None, manifest.version}:
         raise UsageError(f"there is no version {version} in {edition}; there is {manifest.version}")
     _require_known(manifest, config, split)
+    _warn_of_withdrawn(edition, None if withdrawals is None else Path(withdrawals))
     return _load(edition, config, split, manifest, streaming=streaming)
 
 
@@ -91,6 +98,14 @@ def _packaged() -> Path:
     from copydesk.use.packaged import packaged_edition  # noqa: PLC0415  brings the whole pipeline, to build it once
 
     return packaged_edition()
+
+
+def _warn_of_withdrawn(edition: Path, withdrawals: Path | None) -> None:
+    require_in_use(edition, withdrawals)
+    names = [found.article for found in withdrawn_since(edition, withdrawals)]
+    if names:
+        message = f"{edition} holds articles that were withdrawn since: {', '.join(names)}; load a later version"
+        warnings.warn(message, UserWarning, stacklevel=3)
 
 
 def _load(edition: Path, config: str, split: str | None, manifest: Manifest, *, streaming: bool) -> "Loaded":

@@ -145,7 +145,14 @@ def build_corpus(root: Path, out: Path, job: Job = DEFAULT_JOB) -> Produced:
     run = _Run(open_corpus(root), job, read_splits(root / "splits.jsonl"))
     head = corpus_head(dict(run.corpus.manifest))
     try:
-        written = write_build(run.sound_articles(), head, out / head.name, splits=run.splits, datasheet=job.datasheet)
+        written = write_build(
+            run.sound_articles(),
+            head,
+            out / head.name,
+            splits=run.splits,
+            datasheet=job.datasheet,
+            withdrawals=run.corpus.withdrawals,
+        )
     except _IncompleteError:
         return run.produced(None)
     return run.produced(written)
@@ -163,6 +170,7 @@ def release_corpus(root: Path, store: Path, job: Job = DEFAULT_JOB, *, editions:
         editions: the directory of receipts, for a corpus its own ``editions/``; None for no receipt.
 
     Raises:
+        WithdrawnError: the version was withdrawn.
         VersionExistsError: the version was released before with other rows.
         CopydeskError: the corpus cannot be opened, or the disk said no.
     """
@@ -170,7 +178,15 @@ def release_corpus(root: Path, store: Path, job: Job = DEFAULT_JOB, *, editions:
     head = corpus_head(dict(run.corpus.manifest))
     articles = run.sound_articles(all_or_nothing=True)
     try:
-        written = write_release(articles, head, store, editions=editions, splits=run.splits, datasheet=job.datasheet)
+        written = write_release(
+            articles,
+            head,
+            store,
+            editions=editions,
+            splits=run.splits,
+            datasheet=job.datasheet,
+            withdrawals=run.corpus.withdrawals,
+        )
     except _IncompleteError:
         return run.produced(None)
     return run.produced(written)

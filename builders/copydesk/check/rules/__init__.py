@@ -20,6 +20,7 @@ from copydesk.check.rules import (
     schema,
     spans,
     waived,
+    withdrawn,
 )
 from copydesk.check.rules.rule import Rule
 
@@ -44,6 +45,7 @@ RULES: dict[str, Rule] = {
         *addresses.RULES,
         *corpus.RULES,
         *waived.RULES,
+        *withdrawn.RULES,
     )
 }
 """The rules by id, cheapest and most basic first. Release rules stand in ``copydesk.release``."""

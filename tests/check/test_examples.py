@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.check.paths import check_path, check_paths
-from copydesk.check.rules import RULES, reading, rules_table, withdrawn
+from copydesk.check.rules import RULES, reading, rehydration, rules_table, withdrawn
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 INVALID = sorted(path.name for path in (EXAMPLES / "invalid").iterdir())
@@ -19,6 +19,7 @@ ELSEWHERE = {
     "waiver-widened",
     "split-moved",  # needs the receipt of an edition: test_frozen_splits
     *(rule.id for rule in withdrawn.RULES),  # take a whole corpus: examples/corpora, test_withdrawals
+    *(rule.id for rule in rehydration.RULES),  # releases without text: test_without_text
     *(rule.id for rule in reading.RULES),  # refusals of intake and pipeline: tests/text, tests/pipeline
 }
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 
 from copydesk import __version__
-from copydesk.cli import build, check, parse, release, score, verify, withdraw
+from copydesk.cli import build, check, parse, rehydrate, release, score, verify, withdraw
 from copydesk.errors import CopydeskError, WriteError
 
 INTERRUPTED, TERMINATED = 130, 143
@@ -20,6 +20,7 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "check": check.arguments,
     "release": release.arguments,
     "verify": verify.arguments,
+    "rehydrate": rehydrate.arguments,
     "withdraw": withdraw.arguments,
     "score": score.arguments,
 }
@@ -31,6 +32,7 @@ _SUMMARIES = {
     "check": "check articles, a corpus or a release, and say what is wrong and where",
     "release": "write a version that never changes again into releases/<version>/",
     "verify": "compare every byte of a release with what it says of itself",
+    "rehydrate": "rebuild a release from one without text and the raw articles",
     "withdraw": "take an article out of a corpus for good, or a released version out of use",
     "score": "measure a layer against annotated articles",
 }

@@ -12,6 +12,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--store", type=Path, default=Path("releases"), metavar="DIR", help="where releases go (default: releases)"
     )
+    parser.add_argument(
+        "--without-text",
+        action="store_true",
+        help="write offsets, hashes and labels alone, into DIR/<version>-without-text/ (see copydesk rehydrate)",
+    )
     add_production(parser)
     parser.set_defaults(run=run)
 
@@ -19,13 +24,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Release the version that corpus.json names, all of it or nothing."""
     from copydesk.cli.progress import shown  # noqa: PLC0415  --help stays fast
-    from copydesk.use.produce import release_corpus  # noqa: PLC0415
+    from copydesk.use.produce import release_corpus, release_without_text  # noqa: PLC0415
 
     with shown("releasing") as progress:
-        produced = release_corpus(
-            options.corpus,
-            options.store,
-            job_of(options, progress),
-            editions=options.corpus / "editions",
-        )
-    return say(produced, "released" if produced.written else "sound", options.corpus)
+        job, editions = job_of(options, progress), options.corpus / "editions"
+        if options.without_text:
+            produced = release_without_text(options.corpus, options.store, job, editions=editions)
+        else:
+            produced = release_corpus(options.corpus, options.store, job, editions=editions)
+    return say(produced, "released" if produced.written else "sound", options.corpus, loads=not options.without_text)

@@ -8,6 +8,9 @@ from copydesk.check.rules.rule import finding
 from copydesk.check.rules.withdrawn import ARTICLE_WITHDRAWN
 from copydesk.check.withdrawals import Register, Withdrawals
 from copydesk.errors import Place, VerificationError, WithdrawnError
+from copydesk.release.annotation.layout import is_without_text
+from copydesk.release.annotation.manifest import open_annotation_manifest
+from copydesk.release.annotation.rows import annotation_rows
 from copydesk.release.layout import table_place
 from copydesk.release.manifest import open_manifest
 from copydesk.release.parquet_reading import UNREADABLE, TooLargeError, open_parquet
@@ -22,7 +25,7 @@ def require_version_in_use(edition: Path, withdrawals: Withdrawals) -> None:
         WithdrawnError: it was; the message says when and why.
         VerificationError: the edition has no readable manifest.
     """
-    version = open_manifest(edition).version if withdrawals.versions else ""
+    version = name_and_version(edition)[1] if withdrawals.versions else ""
     if entry := withdrawals.version(version):
         raise WithdrawnError(f"{edition}: version {version} was withdrawn on {entry.date} ({entry.reason})")
 
@@ -38,11 +41,33 @@ def withdrawn_findings(edition: Path, withdrawals: Withdrawals) -> Iterator[Find
     if not withdrawals.articles:
         return
     register = Register.of(withdrawals.articles)
-    for path in sorted(name for name in open_manifest(edition).rows if _is_full(name)):
-        for article_id, digest in _names(edition / path):
-            if entry := register.ids.get(article_id) or register.digests.get(digest):
-                message = f"holds {article_id!r}, which was withdrawn on {entry.date} ({entry.reason})"
-                yield finding(ARTICLE_WITHDRAWN, Place(str(edition / path)), message, article_id)
+    for path, article_id, digest in _rows(edition):
+        if entry := register.ids.get(article_id) or register.digests.get(digest):
+            message = f"holds {article_id!r}, which was withdrawn on {entry.date} ({entry.reason})"
+            yield finding(ARTICLE_WITHDRAWN, Place(str(path)), message, article_id)
+
+
+def name_and_version(edition: Path) -> tuple[str, str]:
+    """Give the name of the corpus that an edition is of, with or without its text, and its version.
+
+    Raises:
+        VerificationError: the edition has no readable manifest.
+    """
+    if is_without_text(edition):
+        head = open_annotation_manifest(edition).head
+        return head.name, head.version
+    manifest = open_manifest(edition)
+    return manifest.name, manifest.version
+
+
+def _rows(edition: Path) -> Iterator[tuple[Path, str, str]]:
+    """Give the file, the id and the digest of the raw bytes of each row."""
+    if is_without_text(edition):
+        for row, _, path in annotation_rows(edition, open_annotation_manifest(edition)):
+            yield path, row["id"], row["source"]["sha256"]
+        return
+    for path in sorted(edition / name for name in open_manifest(edition).rows if _is_full(name)):
+        yield from ((path, *names) for names in _names(path))
 
 
 def _is_full(name: str) -> bool:

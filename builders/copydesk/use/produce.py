@@ -15,6 +15,7 @@ from copydesk.pipeline.build import Built, build_articles
 from copydesk.pipeline.corpus import Corpus, open_corpus
 from copydesk.pipeline.facts import DEFAULT_OPTIONS, Options
 from copydesk.record import Article
+from copydesk.release.annotation.write import write_without_text
 from copydesk.release.corpus import corpus_head
 from copydesk.release.datasheet import SKELETON
 from copydesk.release.splits import Split, read_splits, split_of
@@ -181,6 +182,30 @@ def release_corpus(root: Path, store: Path, job: Job = DEFAULT_JOB, *, editions:
         written = write_release(
             articles,
             head,
+            store,
+            editions=editions,
+            splits=run.splits,
+            datasheet=job.datasheet,
+            withdrawals=run.corpus.withdrawals,
+        )
+    except _IncompleteError:
+        return run.produced(None)
+    return run.produced(written)
+
+
+def release_without_text(root: Path, store: Path, job: Job = DEFAULT_JOB, *, editions: Path | None) -> Produced:
+    """Release the annotation of the corpus in ``root`` into ``store/<version>-without-text/``; else ``release_corpus``.
+
+    No receipt is written, since the rows are those of the release with its text.
+
+    Raises:
+        CopydeskError: as ``release_corpus``; InputError where text would be left.
+    """
+    run = _Run(open_corpus(root), job, read_splits(root / "splits.jsonl"))
+    try:
+        written = write_without_text(
+            run.sound_articles(all_or_nothing=True),
+            corpus_head(dict(run.corpus.manifest)),
             store,
             editions=editions,
             splits=run.splits,

@@ -7,8 +7,7 @@ from copydesk.check.findings import Finding
 from copydesk.check.withdrawals import NOTHING_WITHDRAWN, WITHDRAWALS, Withdrawals, read_withdrawals
 from copydesk.errors import UsageError
 from copydesk.pipeline.survey import read_checked
-from copydesk.release.manifest import open_manifest
-from copydesk.release.withdrawn_rows import require_version_in_use, withdrawn_findings
+from copydesk.release.withdrawn_rows import name_and_version, require_version_in_use, withdrawn_findings
 from copydesk.resources import CORPUS
 
 
@@ -32,7 +31,7 @@ def known_withdrawals(edition: Path, given: Path | None) -> Withdrawals:
     if withdrawals == NOTHING_WITHDRAWN:
         return withdrawals
     packaged = read_checked(CORPUS / "corpus.json", "corpus")["name"]
-    return withdrawals if open_manifest(edition).name == packaged else NOTHING_WITHDRAWN
+    return withdrawals if name_and_version(edition)[0] == packaged else NOTHING_WITHDRAWN
 
 
 def require_in_use(edition: Path, given: Path | None) -> None:

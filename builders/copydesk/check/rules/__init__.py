@@ -17,6 +17,7 @@ from copydesk.check.rules import (
     quotes,
     reading,
     references,
+    rehydration,
     schema,
     spans,
     waived,
@@ -46,6 +47,7 @@ RULES: dict[str, Rule] = {
         *corpus.RULES,
         *waived.RULES,
         *withdrawn.RULES,
+        *rehydration.RULES,
     )
 }
 """The rules by id, cheapest and most basic first. Release rules stand in ``copydesk.release``."""

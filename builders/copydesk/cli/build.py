@@ -62,7 +62,7 @@ def update_datasheet(path: Path, filled_in: Path) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def say(produced: "Produced", done: str, corpus: Path) -> int:
+def say(produced: "Produced", done: str, corpus: Path, *, loads: bool = True) -> int:
     """Print what was found, how every file was accounted for, and how to load what was written."""
     from copydesk.cli.reports import print_findings  # noqa: PLC0415
 
@@ -78,6 +78,7 @@ def say(produced: "Produced", done: str, corpus: Path) -> int:
         state = " (was there already)" if written.already_there else ""
         print(f"{written.path}: version {written.version}, {written.articles} articles{state}")
         print(f"content digest {written.content_digest}")
-        print("\nfrom datasets import load_dataset")
-        print(f'articles = load_dataset("{written.path.as_posix()}")')
+        if loads:
+            print("\nfrom datasets import load_dataset")
+            print(f'articles = load_dataset("{written.path.as_posix()}")')
     return int(not produced.report.ok or produced.written is None)

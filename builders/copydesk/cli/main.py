@@ -9,7 +9,18 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 
 from copydesk import __version__
-from copydesk.cli import build, check, diff, parse, publish, release, score, verify
+from copydesk.cli import (
+    build,
+    check,
+    diff,
+    parse,
+    publish,
+    rehydrate,
+    release,
+    score,
+    verify,
+    withdraw,
+)
 from copydesk.errors import CopydeskError, WriteError
 
 INTERRUPTED, TERMINATED = 130, 143
@@ -21,6 +32,8 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "release": release.arguments,
     "verify": verify.arguments,
     "diff": diff.arguments,
+    "rehydrate": rehydrate.arguments,
+    "withdraw": withdraw.arguments,
     "score": score.arguments,
     "publish": publish.arguments,
 }
@@ -33,6 +46,8 @@ _SUMMARIES = {
     "release": "write a version that never changes again into releases/<version>/",
     "verify": "compare every byte of a release with what it says of itself",
     "diff": "say what two editions differ in, and which version that makes due",
+    "rehydrate": "rebuild a release from one without text and the raw articles",
+    "withdraw": "take an article out of a corpus for good, or a released version out of use",
     "score": "measure a layer against annotated articles",
     "publish": "send a release to the Hugging Face Hub and tag its version",
 }

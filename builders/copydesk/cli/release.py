@@ -16,6 +16,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--message", metavar="SENTENCE", help="what the changelog of the data says; needed where rows are edited"
     )
+    parser.add_argument(
+        "--without-text",
+        action="store_true",
+        help="write offsets, hashes and labels alone, into DIR/<version>-without-text/ (see copydesk rehydrate)",
+    )
     add_production(parser)
     parser.set_defaults(run=run)
 
@@ -24,14 +29,13 @@ def run(options: argparse.Namespace) -> int:
     """Release the version that corpus.json names, all of it or nothing."""
     from copydesk.cli.progress import shown  # noqa: PLC0415  --help stays fast
     from copydesk.release.due import DueVersion  # noqa: PLC0415
-    from copydesk.use.produce import release_corpus  # noqa: PLC0415
+    from copydesk.use.produce import release_corpus, release_without_text  # noqa: PLC0415
 
     with shown("releasing") as progress:
-        produced = release_corpus(
-            options.corpus,
-            options.store,
-            job_of(options, progress),
-            editions=options.corpus / "editions",
-            due=DueVersion(options.corpus, options.version, options.message),
-        )
-    return say(produced, "released" if produced.written else "sound", options.corpus)
+        job, editions = job_of(options, progress), options.corpus / "editions"
+        if options.without_text:
+            produced = release_without_text(options.corpus, options.store, job, editions=editions)
+        else:
+            due = DueVersion(options.corpus, options.version, options.message)
+            produced = release_corpus(options.corpus, options.store, job, editions=editions, due=due)
+    return say(produced, "released" if produced.written else "sound", options.corpus, loads=not options.without_text)

@@ -7,6 +7,7 @@ from functools import partial
 from copydesk.check.findings import Finding
 from copydesk.check.rules.rule import finding
 from copydesk.check.rules.schema import SCHEMA, schema_flaws
+from copydesk.check.withdrawals import Register
 from copydesk.engines import ENGINES
 from copydesk.errors import InputError, Place
 from copydesk.pipeline.annotate import Reading, annotate_drafts
@@ -21,6 +22,8 @@ from copydesk.text.intake import read_bytes
 
 BATCH = 64
 """Articles that are annotated together; also what one worker takes at a time."""
+
+_NO_TOMBSTONES = Register.of(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +52,28 @@ def build_articles(
     The outcome does not depend on ``workers`` or ``engine``. Memory is bounded by the batches under way.
     """
     accepted = frozenset((waiver.rule, waiver.article) for waiver in corpus.waivers.entries)
-    task = partial(build_batch, options=options, accepted=accepted)
+    withdrawn = Register.of(corpus.withdrawals.articles)
+    task = partial(build_batch, options=options, accepted=accepted, withdrawn=withdrawn)
     batches = [corpus.items[start : start + BATCH] for start in range(0, len(corpus.items), BATCH)]
     for outcomes in ENGINES[engine](task, batches, workers):
         yield from outcomes
 
 
 def build_batch(
-    items: Sequence[Item], options: Options, accepted: frozenset[tuple[str, str]] = frozenset()
+    items: Sequence[Item],
+    options: Options,
+    accepted: frozenset[tuple[str, str]] = frozenset(),
+    withdrawn: Register = _NO_TOMBSTONES,
 ) -> list[Built | Rejected]:
     """Build a few articles together; the order is that of the items.
 
-    ``accepted`` holds the waived findings, each as the ids of its rule and article.
+    ``accepted`` holds the waived findings, each as the ids of its rule and article; ``withdrawn`` what is refused.
     """
     outcomes: dict[str, Built | Rejected] = {}
     drafts: list[tuple[Item, Draft]] = []
     for item in items:
         try:
-            drafts.append((item, _draft(item, options)))
+            drafts.append((item, _draft(item, options, withdrawn)))
         except InputError as error:
             outcomes[item.id] = _rejected(item, error)
     for (item, _), reading in zip(drafts, annotate_drafts([draft for _, draft in drafts], options), strict=True):
@@ -74,9 +81,10 @@ def build_batch(
     return [outcomes[item.id] for item in items]
 
 
-def _draft(item: Item, options: Options) -> Draft:
+def _draft(item: Item, options: Options, withdrawn: Register) -> Draft:
     gold: Gold | None = None
     given = read_input(item.file, item.facts, shown=item.shown, line=item.line)
+    withdrawn.require_absent(item.id, given.raw, Place(item.shown))
     if item.gold is not None:
         shown = str(item.gold)
         gold = read_gold(read_bytes(item.gold, shown=shown), shown, expected_id=item.id)

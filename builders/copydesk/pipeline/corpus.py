@@ -6,6 +6,7 @@
     raw/**/source.json             the same for all articles below
     gold/<language>/**/<id>.json   adjudicated annotation
     waivers.toml                   findings that are accepted
+    withdrawals.jsonl              what was withdrawn and is never taken back
 
 Nothing outside the directory is read: symbolic links are refused. The order is that of the ids, whatever the file
 system says.
@@ -18,13 +19,14 @@ from typing import Any
 
 from copydesk.check.findings import Finding
 from copydesk.check.waivers import Waivers, read_waivers
+from copydesk.check.withdrawals import NOTHING_WITHDRAWN, WITHDRAWALS, Withdrawals, read_withdrawals
 from copydesk.errors import InputError, Place, UsageError
 from copydesk.pipeline.survey import Item, Survey, find_articles, id_key, read_checked, regular_files
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What a corpus directory holds: items in order of id, waivers, and findings about files that are no items."""
+    """What a corpus directory holds: items in order of id, waivers, withdrawals, findings about files that are none."""
 
     root: Path
     manifest: Mapping[str, Any]
@@ -32,6 +34,7 @@ class Corpus:
     rejected: tuple[Finding, ...]
     skipped: tuple[Finding, ...]
     waivers: Waivers
+    withdrawals: Withdrawals = NOTHING_WITHDRAWN
 
 
 def open_corpus(root: Path) -> Corpus:
@@ -39,7 +42,7 @@ def open_corpus(root: Path) -> Corpus:
 
     Raises:
         UsageError: it is no directory, or has no ``corpus.json``.
-        InputError: its ``corpus.json`` is wrong (``json-…``, ``corpus-schema``).
+        InputError: its ``corpus.json`` is wrong (``json-…``, ``corpus-schema``), or a withdrawal (``withdrawal-form``).
     """
     manifest_path = root / "corpus.json"
     if not root.is_dir():
@@ -52,7 +55,8 @@ def open_corpus(root: Path) -> Corpus:
     golds = _golds(root, survey, {item.id for item in candidates})
     items = tuple(replace(item, gold=golds.get(item.id)) for item in _unique(candidates, survey))
     waivers = read_waivers(root / "waivers.toml")
-    return Corpus(root, manifest, items, tuple(survey.rejected), tuple(survey.skipped), waivers)
+    withdrawals = read_withdrawals(root / WITHDRAWALS)
+    return Corpus(root, manifest, items, tuple(survey.rejected), tuple(survey.skipped), waivers, withdrawals)
 
 
 def _unique(items: Sequence[Item], survey: Survey) -> list[Item]:

@@ -2,6 +2,7 @@
 
 from copydesk.release.edition import Edition, configs, split_rows
 from copydesk.release.splits import SPLITS
+from copydesk.release.withdrawal_list import withdrawal_sections
 from copydesk.schema import FLAT_VIEWS, field_table, view_fields
 
 _LOAD = """\
@@ -60,6 +61,7 @@ def card_body(edition: Edition) -> str:
         f"## Rights\n\n{_rights(edition)}",
         f"## Citation\n\n{_citation(head.citation)}",
         f"## Versions\n\n{_VERSIONS.format(version=head.version, digest=edition.content_digest)}",
+        *withdrawal_sections(edition.withdrawals),
     )
     return "\n".join(sections)
 

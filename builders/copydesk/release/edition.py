@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from copydesk.check.withdrawals import NOTHING_WITHDRAWN, Withdrawals
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.layout import TablePlace
 from copydesk.release.splits import SPLITS, Split
@@ -13,12 +14,13 @@ from copydesk.schema import FLAT_VIEWS, VIEWS
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The rows of one version of a corpus, written as tables."""
+    """The rows of one version of a corpus, written as tables, and what the corpus had withdrawn by then."""
 
     head: CorpusHead
     content_digest: str
     tables: tuple[TableFile, ...]
     tally: Tally
+    withdrawals: Withdrawals = NOTHING_WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)

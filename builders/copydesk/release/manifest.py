@@ -11,6 +11,7 @@ from copydesk.record import SCHEMA_VERSION
 from copydesk.release.edition import Edition, configs, split_rows
 from copydesk.release.layout import MANIFEST
 from copydesk.release.tables import TableFile
+from copydesk.release.withdrawal_list import withdrawal_values
 
 FORMAT = "copydesk-edition-1"
 _TOOLS = ("copydesk", "datasets", "pyarrow")
@@ -61,6 +62,7 @@ def manifest_values(edition: Edition) -> dict[str, Any]:
         "configs": {config.name: dict(split_rows(config, rows)) for config in configs(rows)},
         "files": [_file(table) for table in edition.tables],
         "token_view": dict(sorted(tally.token_view.items())),
+        "withdrawals": withdrawal_values(edition.withdrawals),
         "tools": {name: version(name) for name in _TOOLS},
     }
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from copydesk.errors import InputError, Place, VerificationError, VersionExistsError, WriteError
+from copydesk.check.withdrawals import NOTHING_WITHDRAWN, Withdrawals
+from copydesk.errors import InputError, Place, VerificationError, VersionExistsError, WithdrawnError, WriteError
 from copydesk.record import Article
 from copydesk.release.card import render_card
 from copydesk.release.checksums import file_digest, render_checksums
@@ -25,7 +26,6 @@ from copydesk.release.store import disk_errors, publish_new, publish_replacing, 
 from copydesk.release.tables import write_tables
 from copydesk.release.verify import require_sound
 from copydesk.resources import ROOT
-
 
 Approve = Callable[[Sequence[Member]], None]
 """Looks at the rows of a release, by id, split and digests, and raises where they are not to be released."""
@@ -46,13 +46,14 @@ class Written:
     already_there: bool = False
 
 
-def write_build(
+def write_build(  # noqa: PLR0913  each is one thing that a caller chooses
     articles: Iterable[Article],
     head: CorpusHead,
     out: Path,
     *,
     splits: Mapping[str, Split] | None = None,
     datasheet: str = SKELETON,
+    withdrawals: Withdrawals = NOTHING_WITHDRAWN,
 ) -> Written:
     """Write an edition to ``out``, in exchange for the build that may stand there.
 
@@ -62,6 +63,7 @@ def write_build(
         out: the directory of the build; absent, empty, or an earlier edition.
         splits: declared splits by id; other ids are placed by a hash.
         datasheet: the text of DATASHEET.md, whose blocks of numbers are filled in.
+        withdrawals: what the corpus has withdrawn, which the edition lists.
 
     Raises:
         InputError: there is no article, or two have the same id.
@@ -71,7 +73,7 @@ def write_build(
     _require_replaceable(out)
     with staging(out.parent) as stage:
         spilled = _spill(articles, head, stage, splits)
-        edition = _stage_edition(spilled, head, stage / "edition", datasheet)
+        edition = _stage_edition(spilled, head, stage / "edition", datasheet, withdrawals)
         publish_replacing(stage / "edition", out)
     return Written(out, head.version, edition.content_digest, len(spilled.members))
 
@@ -85,6 +87,7 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
     splits: Mapping[str, Split] | None = None,
     datasheet: str = SKELETON,
     approve: Approve | None = None,
+    withdrawals: Withdrawals = NOTHING_WITHDRAWN,
 ) -> Written:
     """Write an edition to ``store/<version>``, where it never changes, and its receipt to ``editions``.
 
@@ -99,15 +102,19 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
         datasheet: the text of DATASHEET.md, whose blocks of numbers are filled in.
         approve: called with the digests of the rows before anything is written; raises where they are not to be
             released under this version.
+        withdrawals: what the corpus has withdrawn, which the edition lists.
 
     Raises:
         InputError: there is no article, two have the same id, or one was in another split in an earlier release
             from 1.0.0 on.
+        WithdrawnError: the version was withdrawn.
         VersionExistsError: the version was released before with other rows, here or by its receipt.
         VerificationError: the version is there with the same digest but damaged, or what was written is not what
             was meant.
         WriteError: the disk said no; nothing is visible.
     """
+    if entry := withdrawals.version(head.version):
+        raise WithdrawnError(f"version {head.version} was withdrawn on {entry.date} ({entry.reason}); it needs another")
     target = store / head.version
     with staging(store) as stage:
         spilled = _spill(articles, head, stage, splits)
@@ -120,7 +127,7 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
         if already_there:
             _require_same_release(target, digest)
         else:
-            _stage_edition(spilled, head, stage / "edition", datasheet)
+            _stage_edition(spilled, head, stage / "edition", datasheet, withdrawals)
             _publish(stage / "edition", target)
         if editions is not None:
             _write_receipt(receipt_path(editions, head.version), spilled)
@@ -134,9 +141,12 @@ def _spill(articles: Iterable[Article], head: CorpusHead, stage: Path, splits: M
     return spilled
 
 
-def _stage_edition(spilled: Spilled, head: CorpusHead, directory: Path, datasheet: str) -> Edition:
+def _stage_edition(
+    spilled: Spilled, head: CorpusHead, directory: Path, datasheet: str, withdrawals: Withdrawals
+) -> Edition:
     """Write every file of the edition, then read all of it back."""
-    edition = Edition(head, spilled.content_digest, write_tables(spilled, directory), spilled.tally)
+    written = write_tables(spilled, directory)
+    edition = Edition(head, spilled.content_digest, written, spilled.tally, withdrawals)
     with disk_errors(directory):
         tables = {table.place.path: file_digest(directory / table.place.path) for table in edition.tables}
     texts = _texts(edition, datasheet, tables)

@@ -6,6 +6,7 @@ edition that is not what it says is refused before its first row.
 """
 
 import re
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Union, cast
@@ -16,6 +17,7 @@ from copydesk.release.layout import MANIFEST, table_place
 from copydesk.release.manifest import Manifest, open_manifest
 from copydesk.release.verify import require_sound
 from copydesk.schema import FLAT_VIEWS, VIEWS
+from copydesk.use.withdrawn_since import require_in_use, withdrawn_since
 
 if TYPE_CHECKING:
     import datasets
@@ -44,6 +46,7 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
     source: Path | str | None = None,
     streaming: bool = False,
     verify: bool = True,
+    withdrawals: Path | str | None = None,
 ) -> "Loaded":
     """Load one configuration of an edition.
 
@@ -58,6 +61,8 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
         streaming: whether rows are read from the files as they are asked for.
         verify: whether files are compared with their checksums first. Without it nothing protects from files that
             were changed, on purpose or by a disk.
+        withdrawals: a file of tombstones that the edition is held to; None for those of the corpus that comes with
+            copydesk, where the edition is one of that corpus. Articles withdrawn since are named in a warning.
 
     Returns:
         What ``datasets.load_dataset`` returns: typed features, ``info.version`` and, as ``info.description``, the
@@ -66,6 +71,7 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
     Raises:
         UsageError: there is no such source, version, configuration, view or split; the message names those there
             are.
+        WithdrawnError: the version was withdrawn as a whole.
         VerificationError: a file is not what the checksums say, or the edition contradicts itself.
     """
     edition = _packaged() if source is None else find_edition(Path(source), version)
@@ -76,6 +82,7 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
         raise UsageError(f"there is no version {version} in {edition}; there is {manifest.version}")
     wanted = _wanted(manifest, config, view)
     splits = _require_split(manifest, wanted, split)
+    _warn_of_withdrawn(edition, None if withdrawals is None else Path(withdrawals))
     loaded = _load(edition, wanted.name, split, manifest, streaming=streaming)
     return loaded if wanted.language is None else _in_language(loaded, wanted.language, splits)
 
@@ -105,6 +112,14 @@ def _packaged() -> Path:
     from copydesk.use.packaged import packaged_edition  # noqa: PLC0415  brings the whole pipeline, to build it once
 
     return packaged_edition()
+
+
+def _warn_of_withdrawn(edition: Path, withdrawals: Path | None) -> None:
+    require_in_use(edition, withdrawals)
+    names = [found.article for found in withdrawn_since(edition, withdrawals)]
+    if names:
+        message = f"{edition} holds articles that were withdrawn since: {', '.join(names)}; load a later version"
+        warnings.warn(message, UserWarning, stacklevel=3)
 
 
 def _load(edition: Path, config: str, split: str | None, manifest: Manifest, *, streaming: bool) -> "Loaded":

@@ -17,6 +17,7 @@ from copydesk.pipeline.build import Built, build_articles
 from copydesk.pipeline.corpus import Corpus, open_corpus
 from copydesk.pipeline.facts import DEFAULT_OPTIONS, Options
 from copydesk.record import Article
+from copydesk.release.annotation.write import write_without_text
 from copydesk.release.corpus import corpus_head
 from copydesk.release.datasheet import SKELETON
 from copydesk.release.due import DueVersion
@@ -141,9 +142,18 @@ def build_corpus(root: Path, out: Path, job: Job = DEFAULT_JOB) -> Produced:
     run = _Run(open_corpus(root), job, read_splits(root / "splits.jsonl"))
     head = corpus_head(dict(run.corpus.manifest))
     try:
-        written = write_build(run.sound_articles(), head, out / head.name, splits=run.splits, datasheet=job.datasheet)
+        written = write_build(
+            run.sound_articles(),
+            head,
+            out / head.name,
+            splits=run.splits,
+            datasheet=job.datasheet,
+            withdrawals=run.corpus.withdrawals,
+        )
     except _IncompleteError:
         return run.produced(None)
+    if due is not None and not written.already_there:
+        due.record(head.version)
     return run.produced(written)
 
 
@@ -164,6 +174,7 @@ def release_corpus(
 
     Raises:
         UsageError: the version is below the one that is due, or the changelog would say nothing.
+        WithdrawnError: the version was withdrawn.
         VersionExistsError: the version was released before with other rows.
         CopydeskError: the corpus cannot be opened, or the disk said no.
     """
@@ -180,9 +191,34 @@ def release_corpus(
             splits=run.splits,
             datasheet=job.datasheet,
             approve=partial(due.approve, head.version) if due else None,
+            withdrawals=run.corpus.withdrawals,
         )
     except _IncompleteError:
         return run.produced(None)
     if due is not None and not written.already_there:
         due.record(head.version)
+    return run.produced(written)
+
+
+def release_without_text(root: Path, store: Path, job: Job = DEFAULT_JOB, *, editions: Path | None) -> Produced:
+    """Release the annotation of the corpus in ``root`` into ``store/<version>-without-text/``; else ``release_corpus``.
+
+    No receipt is written, since the rows are those of the release with its text.
+
+    Raises:
+        CopydeskError: as ``release_corpus``; InputError where text would be left.
+    """
+    run = _Run(open_corpus(root), job, read_splits(root / "splits.jsonl"))
+    try:
+        written = write_without_text(
+            run.sound_articles(all_or_nothing=True),
+            corpus_head(dict(run.corpus.manifest)),
+            store,
+            editions=editions,
+            splits=run.splits,
+            datasheet=job.datasheet,
+            withdrawals=run.corpus.withdrawals,
+        )
+    except _IncompleteError:
+        return run.produced(None)
     return run.produced(written)

@@ -17,9 +17,11 @@ from copydesk.check.rules import (
     quotes,
     reading,
     references,
+    rehydration,
     schema,
     spans,
     waived,
+    withdrawn,
 )
 from copydesk.check.rules.rule import Rule
 
@@ -44,6 +46,8 @@ RULES: dict[str, Rule] = {
         *addresses.RULES,
         *corpus.RULES,
         *waived.RULES,
+        *withdrawn.RULES,
+        *rehydration.RULES,
     )
 }
 """The rules by id, cheapest and most basic first. Release rules stand in ``copydesk.release``."""

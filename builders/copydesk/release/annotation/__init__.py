@@ -1,0 +1,1 @@
+"""An edition without its text: offsets, hashes and labels, from which those who hold the raw articles rebuild it."""

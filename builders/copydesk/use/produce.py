@@ -152,8 +152,6 @@ def build_corpus(root: Path, out: Path, job: Job = DEFAULT_JOB) -> Produced:
         )
     except _IncompleteError:
         return run.produced(None)
-    if due is not None and not written.already_there:
-        due.record(head.version)
     return run.produced(written)
 
 

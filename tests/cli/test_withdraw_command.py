@@ -46,7 +46,8 @@ def set_version(corpus: Path, version: str) -> None:
 
 
 def release(corpus: Path, store: Path) -> int:
-    return main(["release", str(corpus), "--store", str(store), *QUIET])
+    message = ("--message", "An article is withdrawn.")
+    return main(["release", str(corpus), "--store", str(store), *message, *QUIET])
 
 
 def withdraw(corpus: Path, *arguments: str) -> int:

@@ -46,8 +46,7 @@ def set_version(corpus: Path, version: str) -> None:
 
 
 def release(corpus: Path, store: Path) -> int:
-    message = ("--message", "An article is withdrawn.")
-    return main(["release", str(corpus), "--store", str(store), *message, *QUIET])
+    return main(["release", str(corpus), "--store", str(store), "--message", "Changed.", *QUIET])
 
 
 def withdraw(corpus: Path, *arguments: str) -> int:

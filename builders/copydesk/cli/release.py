@@ -28,14 +28,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Release the version that corpus.json names, all of it or nothing."""
     from copydesk.cli.progress import shown  # noqa: PLC0415  --help stays fast
+    from copydesk.errors import UsageError  # noqa: PLC0415
     from copydesk.release.due import DueVersion  # noqa: PLC0415
     from copydesk.use.produce import release_corpus, release_without_text  # noqa: PLC0415
 
+    corpus, store, editions = options.corpus, options.store, options.corpus / "editions"
+    if options.without_text and options.message:
+        raise UsageError("--message is for the changelog, which a release without text does not write")
     with shown("releasing") as progress:
-        job, editions = job_of(options, progress), options.corpus / "editions"
+        job = job_of(options, progress)
         if options.without_text:
-            produced = release_without_text(options.corpus, options.store, job, editions=editions)
+            produced = release_without_text(corpus, store, job, editions=editions, version=options.version)
         else:
-            due = DueVersion(options.corpus, options.version, options.message)
-            produced = release_corpus(options.corpus, options.store, job, editions=editions, due=due)
-    return say(produced, "released" if produced.written else "sound", options.corpus, loads=not options.without_text)
+            due = DueVersion(corpus, options.version, options.message)
+            produced = release_corpus(corpus, store, job, editions=editions, due=due)
+    return say(produced, "released" if produced.written else "sound", corpus, loads=not options.without_text)

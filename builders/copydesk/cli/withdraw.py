@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     for path in withdrawn.removed:
         print(f"removed {path}" if not path.exists() else f"removed its line from {path}")
     print(f"{options.corpus}: {options.id} is withdrawn ({withdrawn.tombstone.reason})")
-    print("the next release needs a new version in corpus.json")
+    print("the next release needs a new version: copydesk release --version X.Y.Z --message '...'")
     for finding in withdrawn.quoting:
         print(finding)
     return int(bool(withdrawn.quoting))

@@ -198,19 +198,23 @@ def release_corpus(
     return run.produced(written)
 
 
-def release_without_text(root: Path, store: Path, job: Job = DEFAULT_JOB, *, editions: Path | None) -> Produced:
+def release_without_text(
+    root: Path, store: Path, job: Job = DEFAULT_JOB, *, editions: Path | None, version: str | None = None
+) -> Produced:
     """Release the annotation of the corpus in ``root`` into ``store/<version>-without-text/``; else ``release_corpus``.
 
-    No receipt is written, since the rows are those of the release with its text.
+    No receipt is written, since the rows are those of the release with its text; where that has one, they must agree.
+    ``version`` is the one to release; None for that of ``corpus.json``.
 
     Raises:
         CopydeskError: as ``release_corpus``; InputError where text would be left.
     """
     run = _Run(open_corpus(root), job, read_splits(root / "splits.jsonl"))
+    head = corpus_head(dict(run.corpus.manifest))
     try:
         written = write_without_text(
             run.sound_articles(all_or_nothing=True),
-            corpus_head(dict(run.corpus.manifest)),
+            replace(head, version=version or head.version),
             store,
             editions=editions,
             splits=run.splits,

@@ -12,10 +12,12 @@ from copydesk.cli.main import main
 from copydesk.record import Article
 from copydesk.release.annotation.record import TEXT_FIELDS, with_text, without_text
 from copydesk.release.annotation.schema import annotation_schema
+from copydesk.release.checksums import file_digest, render_checksums
+from copydesk.release.layout import CHECKSUMS
 from copydesk.release.parquet_reading import read_rows
 from copydesk.resources import CORPUS, read_schema
 from support.corpora import HEAD, MakeCorpus, raw_article
-from support.editions import files_of, seal
+from support.editions import files_of
 
 QUIET = ["--annotator", "rules"]
 CASES = Path(__file__).parents[2] / "cases" / "release" / "articles.jsonl"
@@ -79,6 +81,12 @@ def only(store: Path) -> Path:
     """Give the one edition of a store."""
     (edition,) = (path for path in store.iterdir() if not path.name.startswith("."))
     return edition
+
+
+def seal(edition: Path) -> None:
+    """Make the checksums agree again, as one does who changes an edition on purpose."""
+    digests = {path: file_digest(edition / path) for path in files_of(edition) if path != CHECKSUMS}
+    (edition / CHECKSUMS).write_text(render_checksums(digests), encoding="utf-8")
 
 
 def rows(edition: Path) -> Iterator[dict[str, Any]]:
@@ -265,6 +273,9 @@ def test_it_never_changes_and_agrees_with_the_release(make_corpus: MakeCorpus, t
     assert release(corpus, tmp_path / "store", "--without-text") == 0
     assert release(corpus, tmp_path / "store", "--without-text") == 0
     assert not (corpus / "editions").exists()
+    assert release(corpus, tmp_path / "other", "--without-text", "--version", "0.2.0") == 0
+    assert (tmp_path / "other/0.2.0-without-text").is_dir()
+    assert release(corpus, tmp_path / "other", "--without-text", "--message", "None.") == 2
     (corpus / "raw/fr/a.txt").write_text(raw_article("Un autre titre"), encoding="utf-8")
     assert release(corpus, tmp_path / "store", "--without-text") == 3
     assert release(corpus, tmp_path / "store") == 0

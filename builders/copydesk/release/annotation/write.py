@@ -22,6 +22,7 @@ from copydesk.release.checksums import file_digest, render_checksums
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.datasheet import SKELETON, render_datasheet
 from copydesk.release.layout import CARD, CHECKSUMS, DATASHEET, MANIFEST
+from copydesk.release.plots import without_pictures
 from copydesk.release.receipts import receipt_digest, receipt_path
 from copydesk.release.spill import Member, Spilled, read_lines, spill_articles
 from copydesk.release.splits import Split
@@ -76,7 +77,7 @@ def _stage(spilled: Spilled, head: CorpusHead, directory: Path, datasheet: str, 
     prose = {
         CARD: render_annotation_card(manifest),
         MANIFEST: render_annotation_manifest(manifest),
-        DATASHEET: render_datasheet(datasheet, spilled.tally),
+        DATASHEET: render_datasheet(without_pictures(datasheet), spilled.tally),
     }
     runs = windows(prose.values())
     with disk_errors(directory):

@@ -18,7 +18,7 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml
 	touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp requirements/test.txt
-	$(PIP) install --require-hashes --only-binary :all: --no-binary langdetect -r requirements/test.txt
+	$(PIP) install --require-hashes --only-binary :all: --no-binary langdetect,jsonpath-rw -r requirements/test.txt
 	touch $@
 
 corpus: $(VENV)/run.stamp

@@ -7,7 +7,7 @@ trap 'rm -rf "$work"' EXIT
 "$BIN/python" -m build --wheel --no-isolation --outdir "$work/dist" "$TESTED" >/dev/null
 "$PYTHON" -m venv "$work/venv"
 pip=("$work/venv/bin/python" -m pip --disable-pip-version-check --quiet install)
-"${pip[@]}" --require-hashes --only-binary :all: --no-binary langdetect -r "$TESTED/requirements/test.txt"
+"${pip[@]}" --require-hashes --only-binary :all: --no-binary langdetect,jsonpath-rw -r "$TESTED/requirements/test.txt"
 "${pip[@]}" --no-deps "$work"/dist/*.whl
 cp -R "$TESTED/tests" "$TESTED/pyproject.toml" "$work/"
 cd "$work"

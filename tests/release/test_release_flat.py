@@ -13,6 +13,7 @@ from copydesk.record import Article, canonical_json
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.edition import configs
 from copydesk.release.flat import FLAT_ROWS
+from copydesk.release.flat.passages import CONTEXT_REACH, Passages
 from copydesk.release.flat.tagging import tag_tokens
 from copydesk.release.layout import table_place
 from copydesk.release.manifest import open_manifest
@@ -119,6 +120,20 @@ def test_every_part_of_a_quote_stands_in_its_context(shipped: Path) -> None:
         for part in ("content", "cue", "source"):
             for words, start, end in zip(row[part], row[f"{part}_start"], row[f"{part}_end"], strict=True):
                 assert row["context"][start - row["context_start"] : end - row["context_start"]] == words
+
+
+def test_contexts_of_an_endless_passage_grow_no_faster_than_its_mentions() -> None:
+    words = "Ulm liegt da. " * 2000
+    mentions = [["LOC", start, start + 3] for start in range(0, len(words), 14)]
+    record = record_of({"passages": [["paragraph", words]], "mentions": mentions})
+    passages = Passages(record)
+    for mention in record["entities"]:
+        context, context_start = passages.context(mention["start"], mention["end"])
+        assert context[mention["start"] - context_start :].startswith("Ulm")
+        assert len(context) <= 2 * CONTEXT_REACH + 3
+        assert context == context.strip() or mention["end"] + CONTEXT_REACH >= len(words)
+    unbroken = Passages(record_of({"passages": [["paragraph", "x" * 9000]], "mentions": []}))
+    assert unbroken.context(4000, 4010) == ("x" * 2010, 3000)
 
 
 def test_a_speaker_is_named_by_the_longest_mention(shipped: Path) -> None:

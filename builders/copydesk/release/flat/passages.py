@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import Any
 
+CONTEXT_REACH = 1000
+
 
 class Passages:
     """The passages of one record, looked up by place in logarithmic time.
@@ -26,7 +28,16 @@ class Passages:
         return str(self._passages[self.number_at(start)]["role"])
 
     def context(self, start: int, end: int) -> tuple[str, int]:
-        """Give the text of all passages that a half-open stretch touches, and where that text starts."""
-        first = self._passages[self.number_at(start)]
-        last = self._passages[max(0, bisect_left(self._starts, end) - 1)]
-        return self._text[first["start"] : last["end"]], first["start"]
+        """Give the text of all passages that a half-open stretch touches, and where that text starts.
+
+        No more than ``CONTEXT_REACH`` code points before and after the stretch, cut at a space where there is one:
+        else the many mentions of one endless passage would each repeat it.
+        """
+        first = self._passages[self.number_at(start)]["start"]
+        last = self._passages[max(0, bisect_left(self._starts, end) - 1)]["end"]
+        if first < start - CONTEXT_REACH:
+            first = max(start - CONTEXT_REACH, self._text.find(" ", start - CONTEXT_REACH, start) + 1)
+        if last > end + CONTEXT_REACH:
+            space = self._text.rfind(" ", end, end + CONTEXT_REACH)
+            last = space if space >= 0 else end + CONTEXT_REACH
+        return self._text[first:last], first

@@ -80,9 +80,9 @@ def _read_incises(reading: Reading, number: int, folded: list[int]) -> None:
     """Read the stretches that hold their own cue."""
     stream = reading.stream
     for at in folded:
-        incise = find_incise(stream, stream.marked[stream.stretch[at]])
+        incise = find_incise(stream, stream.stretch[at])
         if incise is not None:
-            draft = Draft(list(incise.content), [incise.cue], sentence=number, inner_source=incise.source)
+            draft = Draft(list(incise.content), [incise.cue], incise.source, sentence=number, words=incise.stream)
             reading.drafts.append(draft)
             reading.taken.add(at)
             reading.last = draft

@@ -125,9 +125,16 @@ def _after_colon(reading: Reading, host: _Host, at: int) -> Draft | None:
         or _source_of_sentence(reading, host, at)
         or likely_speaker(stream, host.sentence, at - 1)
     )
-    if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
+    if source is not None and _is_mute(stream, source):
         source = None
     return _add(reading, Draft([stream.span(at, at + 1)], [cue], source, sentence=host.number))
+
+
+def _is_mute(stream: Stream, source: Phrase) -> bool:
+    """Say whether a phrase names nothing that speaks; a capital without a determiner may be a name in any language."""
+    if can_speak(stream, source):
+        return False
+    return not stream.lexicon.noun_capitals or stream.words[source[0]] in stream.lexicon.words["determiners"]
 
 
 def _source_of_sentence(reading: Reading, host: _Host, at: int) -> Phrase | None:

@@ -12,6 +12,7 @@ _NAME_WORDS = 4
 _TITLE_WORDS = 12
 _GLOSS = 3
 _SHORT_NAME = 3
+_CALL_REACH = 8
 _REACH = {"title": 3, "motto": 4, "nickname": 2, "term": 1}
 _REASONS: dict[str, NonQuoteReason] = {"title": "title", "motto": "motto", "nickname": "nickname", "term": "term"}
 
@@ -48,12 +49,24 @@ def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | Non
         stream.lexicon, words
     ):
         return None
-    if not _stands_like_name(stream, sentence, at):
+    if not _stands_like_name(stream, sentence, at) or _is_called(stream, sentence, at):
         return None
     introduced = at == sentence.first or stream.capital[at - 1]
     return (
         "title" if introduced or len(words) > 1 or stream.words[at - 1] in stream.lexicon.words["definite"] else "term"
     )
+
+
+def _is_called(stream: Stream, sentence: Sentence, at: int) -> bool:
+    """Say whether somebody calls somebody else so (*nannte den Bericht eine „Ente“*); nobody quotes his own name."""
+    for back in range(at - 1, max(sentence.first, at - _CALL_REACH) - 1, -1):
+        word = stream.words[back]
+        if is_stop(word) or word in stream.lexicon.words["reflexives"]:
+            return False
+        form = stream.lexicon.forms.get(word)
+        if form is not None and "call" in form.takes and not stream.capital[back]:
+            return True
+    return False
 
 
 def _is_gloss(stream: Stream, sentence: Sentence, at: int) -> bool:

@@ -159,7 +159,13 @@ def _nominal(context: _Context, first: int, last: int) -> Speaker:
         return Speaker(None, "explicit", kind)
     if kind in ("person", "organization", "document") and _is_definite(stream, first, last):
         return _definite(context, first, last, kind)
-    return Speaker(None, "explicit", kind)
+    return Speaker(None, "explicit", _kind_of_unknown_noun(stream, first) if kind == "none" else kind)
+
+
+def _kind_of_unknown_noun(stream: Stream, first: int) -> SourceKind:
+    """Call a source that no list knows a person, or a group where its determiner is a plural."""
+    words, word = stream.lexicon.words, stream.words[first]
+    return "group" if word in words["determiners"] and word not in words["singular"] else "person"
 
 
 def _definite(context: _Context, first: int, last: int, kind: SourceKind) -> Speaker:
@@ -184,7 +190,7 @@ def _kind_of(entity: Entity, kind: SourceKind) -> SourceKind:
         return "person"
     if entity.type in ("ORG", "LOC") and kind in ("none", "person"):
         return "organization"
-    return kind
+    return "person" if kind == "none" else kind
 
 
 def source_kind(context: _Context, first: int, last: int) -> SourceKind:

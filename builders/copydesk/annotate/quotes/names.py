@@ -3,6 +3,7 @@
 They are set aside before cues are read, so that *die Zeitung „Die Zeit“ berichtet* has a source and no quotation.
 """
 
+from copydesk.annotate.quotes.konjunktiv import in_konjunktiv
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.phrases import is_stop, is_verb
 from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream
@@ -119,7 +120,10 @@ def _written_like_name(lexicon: Lexicon, words: list[str]) -> bool:
     lowered = [word.lower() for word in words]
     if any(word in lexicon.pronouns or word in lexicon.words["verbs"] for word in lowered):
         return False
-    return lexicon.noun_capitals or all(
+    if lexicon.noun_capitals:
+        # a name ends in a noun; what ends in a small word is a predicate (*„Lichtjahre entfernt“*)
+        return len(words) == 1 or len(words) > _SHORT_NAME or not words[-1][0].islower()
+    return all(
         word[0].isupper() or word[0].isdigit() or word.lower() in lexicon.words["linkers"] for word in words
     )
 
@@ -139,5 +143,6 @@ def _stands_like_name(stream: Stream, sentence: Sentence, at: int) -> bool:
         return True
     if lexicon.noun_capitals and len(inner_words(stream, at)) <= _SHORT_NAME:
         # a noun or two in marks, without a colon or comma before them, are a name or a term far more often than speech
-        return before not in functions["predicatives"] and before not in lexicon.forms
+        said = before in functions["indefinite"] and in_konjunktiv(stream, sentence)
+        return not said and before not in functions["predicatives"] and before not in lexicon.forms
     return stream.capital[at - 1] and before not in lexicon.forms and before not in functions["determiners"]

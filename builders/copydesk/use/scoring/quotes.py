@@ -4,14 +4,15 @@ Our own records with an adjudicated quote layer are read (see ``own_gold_quotes`
 plain one (``type``, ``content``, ``cue``, ``speaker``, ``speaker_entity``) is scored as it stands, and so is PARC's as
 in PolNeAR. Sets with a ``medium`` (Redewiedergabe) annotate each marked stretch as a direct
 quote of its own, inside indirect speech too: there our content is cut into its marked stretches before direct quotes
-are compared, and only speech and writing are counted, not thought.
+are compared, and only speech and writing are counted, not thought. Their speaker is annotated wherever he stands; where our
+quote has neither cue nor source, being implied by the quote before, that one's source is compared.
 """
 
 import json
 import random
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
@@ -64,6 +65,7 @@ def _notes(documents: Sequence[GoldText]) -> tuple[str, ...]:
         notes.append(
             "medium Speech, Writing and SW alone; each marked stretch is a direct quote; reports only in 'with reports'"
         )
+        notes.append("a quote without cue and source is compared with the source of the quote before")
     else:
         notes.append("all gold quotes are counted, attributions of thought too where the set holds them")
     return tuple(notes)
@@ -113,7 +115,7 @@ def _by_stretch(read: Document, layer: QuoteLayer, quotes: Sequence[ScoredQuote]
     aside = {(span.start, span.end) for span in layer.non_quotes}
     outer = [m for m in find_marked(read.text, paragraphs_of(read)) if m.parent < 0 and (m.start, m.end) not in aside]
     starts = [stretch.start for stretch in outer]
-    for quote in quotes:
+    for quote in _with_carried_source(quotes):
         if quote.type == INNER:
             continue
         if quote.type != "direct":
@@ -122,6 +124,17 @@ def _by_stretch(read: Document, layer: QuoteLayer, quotes: Sequence[ScoredQuote]
             for stretch in outer[bisect_left(starts, start) : bisect_left(starts, end)]:
                 if stretch.end <= end:
                     yield quote._replace(type="direct", content=((stretch.start, stretch.end),))
+
+
+def _with_carried_source(quotes: Iterable[ScoredQuote]) -> Iterator[ScoredQuote]:
+    """Give quotes without cue and source the source of the one before: it is its speaker whom the text leaves out."""
+    carried: tuple[tuple[int, int], ...] = ()
+    for quote in quotes:
+        if quote.source or quote.cue:
+            carried = quote.source
+            yield quote
+        else:
+            yield quote._replace(source=carried)
 
 
 def _every_mark(document: GoldText) -> tuple[ScoredQuote, ...]:

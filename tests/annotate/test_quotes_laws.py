@@ -63,13 +63,29 @@ def test_the_type_follows_from_the_marks(text: str, language: str) -> None:
     document = Document(text, language)
     layer = find_quotes(document, ())
     aside = {(other.start, other.end) for other in layer.non_quotes}
-    outer = [m for m in find_marked(text, paragraphs_of(document)) if m.parent < 0 and (m.start, m.end) not in aside]
+    every = find_marked(text, paragraphs_of(document))
     for quote in layer.quotes:
+        first, last = quote.content[0].start, quote.content[-1].end
+        inside = [m for m in every if m.parent >= 0 and first <= m.start and m.end <= last]
+        outer = [m for m in every if m.parent < 0 and (m.start, m.end) not in aside] if quote.level == 1 else inside
         words = [at for span in quote.content for at in range(span.start, span.end) if text[at].isalnum()]
         marked = [at for at in words if any(m.start <= at < m.end for m in outer)]
         marked += [at for at in words if any(s.start <= at < s.end for s in quote.marks)]
         expected = "indirect" if not marked else "direct" if set(marked) == set(words) else "mixed"
         assert quote.type == expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS, language=st.sampled_from(languages()))
+def test_a_quote_inside_another_lies_in_its_content(text: str, language: str) -> None:
+    quotes = {quote.id: quote for quote in find_quotes(Document(f"« {text} », a dit Paul.", language), ()).quotes}
+    for quote in quotes.values():
+        assert (quote.level == 1) == (quote.parent_id is None)
+        if quote.parent_id is not None:
+            parent = quotes[quote.parent_id]
+            assert quote.level == parent.level + 1
+            held = [(span.start, span.end) for span in parent.content]
+            assert all(any(a <= span.start and span.end <= b for a, b in held) for span in quote.content)
 
 
 @settings(max_examples=150, deadline=None)

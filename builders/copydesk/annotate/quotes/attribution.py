@@ -165,9 +165,10 @@ def _stop_of_relative(scope: Scope) -> int:
 
 
 def _stop_of_opening(scope: Scope) -> int:
-    """Give where a participle that opens the sentence must stop: the comma before its main clause (*Asked if …, X …*)."""
+    """Give where a participle that opens the sentence must stop: the comma before its main clause (*Asked if …, X*)."""
     stream, cue = scope.stream, scope.cue
-    if cue.kind not in ("participle", "gerund") or cue.first > scope.sentence.first:
+    form = stream.lexicon.forms.get(stream.words[cue.first])
+    if form is None or cue.first > scope.sentence.first or not form.kinds & {"participle", "gerund"}:
         return scope.stop
     for comma in range(cue.last + 1, scope.stop - 1):
         if not _ends_in_comma(stream, comma):

@@ -14,10 +14,12 @@ from copydesk.annotate.quotes.names import set_names_aside
 from copydesk.annotate.quotes.stream import Stream, inner_stream
 
 _OVERLAPPING = 4
+_DEPTH = 2
+"""How many levels of marks are read from inside: each costs one more reading of its words."""
 
 
 def with_inner(stream: Stream, drafts: Sequence[Draft]) -> list[Draft]:
-    """Give the drafts with those inside them, in order. Each stretch is read once for each level of marks around it.
+    """Give the drafts with those inside them, in order. Linear: each word is read at most twice more.
 
     Args:
         stream: the words of the text.
@@ -32,6 +34,8 @@ def with_inner(stream: Stream, drafts: Sequence[Draft]) -> list[Draft]:
     found = list(drafts)
     for number in sorted(stream.children):
         stretch = stream.marked[number]
+        if stretch.depth >= _DEPTH:
+            continue
         holder = holders.get(number)
         if holder is None and stretch.parent < 0:
             holder = _holder(drafts, places, (stretch.start, stretch.end))
@@ -59,7 +63,7 @@ def _read(stream: Stream, number: int, holder: Draft, holders: dict[int, Draft])
     for draft in ordered(inner, read_attributions(inner).drafts):
         if not draft.cue or not all(_holds(holder.content, place) for place in draft.content):
             continue
-        marked = [child for child in children if _holds(draft.content, _place(stream, child))]
+        marked = [c for c in children if _holds(draft.content, _place(stream, c)) and _has_word(stream, c)]
         if not marked:
             continue
         draft.level, draft.parent, draft.within = holder.level + 1, holder, number
@@ -67,6 +71,11 @@ def _read(stream: Stream, number: int, holder: Draft, holders: dict[int, Draft])
         holders.update(dict.fromkeys(marked, draft))
         kept.append(draft)
     return kept
+
+
+def _has_word(stream: Stream, number: int) -> bool:
+    stretch = stream.marked[number]
+    return any(character.isalnum() for character in stream.text[stretch.inner_start : stretch.inner_end])
 
 
 def _place(stream: Stream, number: int) -> Place:

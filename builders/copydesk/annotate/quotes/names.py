@@ -123,9 +123,7 @@ def _written_like_name(lexicon: Lexicon, words: list[str]) -> bool:
     if lexicon.noun_capitals:
         # a name ends in a noun; what ends in a small word is a predicate (*„Lichtjahre entfernt“*)
         return len(words) == 1 or len(words) > _SHORT_NAME or not words[-1][0].islower()
-    return all(
-        word[0].isupper() or word[0].isdigit() or word.lower() in lexicon.words["linkers"] for word in words
-    )
+    return all(word[0].isupper() or word[0].isdigit() or word.lower() in lexicon.words["linkers"] for word in words)
 
 
 def _stands_like_name(stream: Stream, sentence: Sentence, at: int) -> bool:

@@ -62,12 +62,14 @@ def _labelled(stream: Stream, body: Sequence[Place]) -> list[Turn]:
     counts = Counter(match.group(1).strip() for match in matches if match is not None)
     labels = {label for label, count in counts.items() if count >= _QUESTIONS}
     asked = Counter(
-        match.group(1).strip() for match, place in zip(matches, body, strict=True) if match and text[place[1] - 1] == "?"
+        match.group(1).strip()
+        for match, place in zip(matches, body, strict=True)
+        if match and text[place[1] - 1] == "?"
     )
     asking = {label for label in labels if asked[label] * 2 > counts[label]}
     if not asking or labels <= asking:
         return []
-    turns = []
+    turns: list[Turn] = []
     for match, (_, end) in zip(matches, body, strict=True):
         if match is not None and match.group(1).strip() in labels - asking:
             turns.extend(_turn(text, [(match.start(), end)], labels))

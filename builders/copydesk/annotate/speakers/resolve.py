@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from copydesk.annotate.quotes.drafts import Draft
-from copydesk.annotate.quotes.phrases import is_person_role, is_speaker_noun, is_verb
+from copydesk.annotate.quotes.phrases import base_noun, is_person_role, is_speaker_noun, is_verb
 from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.profiles import Cast, Profile
@@ -200,6 +200,7 @@ def source_kind(context: _Context, first: int, last: int) -> SourceKind:
     head = next((word for word in context.stream.words[first:last] if is_speaker_noun(lexicon, word)), "")
     if not head:
         return _kind_without_noun(context, first, last)
+    head = base_noun(lexicon, head)
     plural = head in nouns["roles_p"] or head in nouns["groups"]
     if plural and not (is_person_role(lexicon, head) and _is_singular(context.stream, first)):
         return "group"

@@ -2,10 +2,10 @@
 
 Our own records with an adjudicated quote layer are read (see ``own_gold_quotes``), and texts in three other schemes. A
 plain one (``type``, ``content``, ``cue``, ``speaker``, ``speaker_entity``) is scored as it stands, and so is PARC's as
-in PolNeAR. Sets with a ``medium`` (Redewiedergabe) annotate each marked stretch as a direct
-quote of its own, inside indirect speech too: there our content is cut into its marked stretches before direct quotes
-are compared, and only speech and writing are counted, not thought. Their speaker is annotated wherever he stands; where our
-quote has neither cue nor source, being implied by the quote before, that one's source is compared.
+in PolNeAR. Sets with a ``medium`` (Redewiedergabe) annotate each marked stretch as a direct quote of its own, inside
+indirect speech too: there our content is cut into its marked stretches before direct quotes are compared, and only
+speech and writing are counted, not thought. Their speaker is annotated wherever he stands; where our quote has no
+source, the speaker being implied by the quote before, that one's source is compared.
 """
 
 import json
@@ -13,7 +13,7 @@ import random
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -43,8 +43,9 @@ def score(path: Path, *, plain: bool = False) -> ScoreReport:
     """Score ``find_quotes`` against a JSONL file of annotated texts.
 
     Each line is an article of ours, or holds ``raw``, ``lang`` and ``quotes``, and may hold ``entities`` and
-    ``segments``. With ``plain`` the segments are not used. A line that holds ``predicted`` (a list like ``quotes``), and the ``text`` that these were
-    made on, is scored as it stands.
+    ``segments``. With ``plain`` the segments are not used. A line that holds ``predicted`` (a list like ``quotes``;
+    with an article of ours the record of the same article from elsewhere), and the ``text`` that these were made on,
+    is scored as it stands.
 
     Raises:
         InputError: a line cannot be read, its quotes are automatic, or ``predicted`` was made on another text.
@@ -65,7 +66,7 @@ def _notes(documents: Sequence[GoldText]) -> tuple[str, ...]:
         notes.append(
             "medium Speech, Writing and SW alone; each marked stretch is a direct quote; reports only in 'with reports'"
         )
-        notes.append("a quote without cue and source is compared with the source of the quote before")
+        notes.append("a quote without a source is compared with the source of the quote before")
     else:
         notes.append("all gold quotes are counted, attributions of thought too where the set holds them")
     return tuple(notes)
@@ -127,10 +128,10 @@ def _by_stretch(read: Document, layer: QuoteLayer, quotes: Sequence[ScoredQuote]
 
 
 def _with_carried_source(quotes: Iterable[ScoredQuote]) -> Iterator[ScoredQuote]:
-    """Give quotes without cue and source the source of the one before: it is its speaker whom the text leaves out."""
+    """Give quotes without a source the source of the one before: that speaker is implied."""
     carried: tuple[tuple[int, int], ...] = ()
     for quote in quotes:
-        if quote.source or quote.cue:
+        if quote.source:
             carried = quote.source
             yield quote
         else:

@@ -62,18 +62,18 @@ def build_quotes(
     """
     numbers = {id(draft): f"q{number}" for number, draft in enumerate(drafts, 1)}
     outer = [stretch for at, stretch in enumerate(stream.marked) if stretch.parent < 0 and at not in aside]
-    starts = [stretch.start for stretch in outer]
+    pairs_within = {-1: (outer, [stretch.start for stretch in outer])}
     quotes = []
     for draft, speaker in zip(drafts, speakers, strict=True):
-        pairs, opening = outer, starts
-        if draft.within >= 0:
-            pairs = [stream.marked[child] for child in stream.children[draft.within]]
-            opening = [stretch.start for stretch in pairs]
+        if draft.within not in pairs_within:
+            inner = [stream.marked[child] for child in stream.children[draft.within]]
+            pairs_within[draft.within] = (inner, [stretch.start for stretch in inner])
+        pairs, starts = pairs_within[draft.within]
         source = draft.source_place(stream)
         quotes.append(
             Quote(
                 id=numbers[id(draft)],
-                type=quote_type(stream.text, draft.content, draft.marks, pairs, opening),
+                type=quote_type(stream.text, draft.content, draft.marks, pairs, starts),
                 content=_spans(stream.text, draft.content),
                 cue=_spans(stream.text, sorted(draft.cue)),
                 source=_spans(stream.text, [source] if source is not None else []),

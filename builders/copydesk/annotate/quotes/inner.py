@@ -4,7 +4,7 @@ The words between the outer marks are read like a text of their own. What has ma
 level down; marks without a cue belong to what the outer speaker says.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from copydesk.annotate.quotes.assemble import ordered
@@ -63,7 +63,7 @@ def _read(stream: Stream, number: int, holder: Draft, holders: dict[int, Draft])
     for draft in ordered(inner, read_attributions(inner).drafts):
         if not draft.cue or not all(_holds(holder.content, place) for place in draft.content):
             continue
-        marked = [c for c in children if _holds(draft.content, _place(stream, c)) and _has_word(stream, c)]
+        marked = [child for child in _within(stream, children, draft.content) if _has_word(stream, child)]
         if not marked:
             continue
         draft.level, draft.parent, draft.within = holder.level + 1, holder, number
@@ -78,10 +78,17 @@ def _has_word(stream: Stream, number: int) -> bool:
     return any(character.isalnum() for character in stream.text[stretch.inner_start : stretch.inner_end])
 
 
-def _place(stream: Stream, number: int) -> Place:
-    stretch = stream.marked[number]
-    return stretch.start, stretch.end
+def _within(stream: Stream, children: Sequence[int], content: Sequence[Place]) -> list[int]:
+    """Give the stretches that lie in the content; both are ordered."""
+    found: list[int] = []
+    for start, end in content:
+        at = bisect_left(children, start, key=lambda child: stream.marked[child].start)
+        while at < len(children) and stream.marked[children[at]].end <= end:
+            found.append(children[at])
+            at += 1
+    return found
 
 
 def _holds(content: Sequence[Place], place: Place) -> bool:
-    return any(start <= place[0] and place[1] <= end for start, end in content)
+    at = bisect_right(content, place[0], key=lambda span: span[0]) - 1
+    return at >= 0 and place[1] <= content[at][1]

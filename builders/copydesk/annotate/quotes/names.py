@@ -14,6 +14,7 @@ _TITLE_WORDS = 12
 _GLOSS = 3
 _SHORT_NAME = 3
 _CALL_REACH = 8
+_MOOD_REACH = 30
 _REACH = {"title": 3, "motto": 4, "nickname": 2, "term": 1}
 _REASONS: dict[str, NonQuoteReason] = {"title": "title", "motto": "motto", "nickname": "nickname", "term": "term"}
 
@@ -141,6 +142,7 @@ def _stands_like_name(stream: Stream, sentence: Sentence, at: int) -> bool:
         return True
     if lexicon.noun_capitals and len(inner_words(stream, at)) <= _SHORT_NAME:
         # a noun or two in marks, without a colon or comma before them, are a name or a term far more often than speech
-        said = before in functions["indefinite"] and in_konjunktiv(stream, sentence)
+        near = Sentence(max(sentence.first, at - _MOOD_REACH), min(sentence.last, at + _MOOD_REACH), sentence.paragraph)
+        said = before in functions["indefinite"] and in_konjunktiv(stream, near)
         return not said and before not in functions["predicatives"] and before not in lexicon.forms
     return stream.capital[at - 1] and before not in lexicon.forms and before not in functions["determiners"]

@@ -33,7 +33,7 @@ class Speaker:
 
 @dataclass(slots=True)
 class _Context:
-    """What was resolved so far: the last speaker, and in which sentence he spoke; where an interview begins."""
+    """What was resolved so far: the last speaker, and in which sentence he spoke; who is interviewed."""
 
     stream: Stream
     cast: Cast
@@ -41,7 +41,7 @@ class _Context:
     last: str | None = None
     last_sentence: int = -99
     heads: dict[str, str] = field(default_factory=dict)
-    asked: int | None = None
+    interviewee: Speaker | None = None
 
 
 def resolve_speakers(
@@ -129,11 +129,12 @@ def _inside_marks(context: _Context, words: Stream, source: tuple[int, int]) -> 
 
 def _interviewee(context: _Context, draft: Draft) -> Speaker:
     """Give who answers in an interview: the person named most before its first answer, the first of them if several."""
-    before = draft.content[0][0] if context.asked is None else context.asked
-    context.asked = before
-    persons = Counter(m.entity_id for m in context.cast.mentions if m.start < before and m.type == "PER")
-    found = max(persons, key=persons.__getitem__) if persons else None
-    return Speaker(found, "implicit" if found else "unknown", "none")
+    if context.interviewee is None:
+        before = bisect_left(context.cast.starts, draft.content[0][0])
+        persons = Counter(m.entity_id for m in context.cast.mentions[:before] if m.type == "PER")
+        found = max(persons, key=persons.__getitem__) if persons else None
+        context.interviewee = Speaker(found, "implicit" if found else "unknown", "none")
+    return context.interviewee
 
 
 def _implicit(context: _Context, draft: Draft) -> Speaker:

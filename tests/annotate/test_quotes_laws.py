@@ -63,13 +63,29 @@ def test_the_type_follows_from_the_marks(text: str, language: str) -> None:
     document = Document(text, language)
     layer = find_quotes(document, ())
     aside = {(other.start, other.end) for other in layer.non_quotes}
-    outer = [m for m in find_marked(text, paragraphs_of(document)) if m.parent < 0 and (m.start, m.end) not in aside]
+    every = find_marked(text, paragraphs_of(document))
     for quote in layer.quotes:
+        first, last = quote.content[0].start, quote.content[-1].end
+        inside = [m for m in every if m.parent >= 0 and first <= m.start and m.end <= last]
+        outer = [m for m in every if m.parent < 0 and (m.start, m.end) not in aside] if quote.level == 1 else inside
         words = [at for span in quote.content for at in range(span.start, span.end) if text[at].isalnum()]
         marked = [at for at in words if any(m.start <= at < m.end for m in outer)]
         marked += [at for at in words if any(s.start <= at < s.end for s in quote.marks)]
         expected = "indirect" if not marked else "direct" if set(marked) == set(words) else "mixed"
         assert quote.type == expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS, language=st.sampled_from(languages()))
+def test_a_quote_inside_another_lies_in_its_content(text: str, language: str) -> None:
+    quotes = {quote.id: quote for quote in find_quotes(Document(f"« {text} », a dit Paul.", language), ()).quotes}
+    for quote in quotes.values():
+        assert (quote.level == 1) == (quote.parent_id is None)
+        if quote.parent_id is not None:
+            parent = quotes[quote.parent_id]
+            assert quote.level == parent.level + 1
+            held = [(span.start, span.end) for span in parent.content]
+            assert all(any(a <= span.start and span.end <= b for a, b in held) for span in quote.content)
 
 
 @settings(max_examples=150, deadline=None)
@@ -107,6 +123,19 @@ def seconds(text: str, language: str) -> float:
 def test_cost_grows_linearly(unit: str, language: str) -> None:
     small = max(min(seconds(unit * 300, language) for _ in range(2)), 0.005)
     assert seconds(unit * 2400, language) < small * 8 * 2.5
+
+
+@pytest.mark.parametrize("inner", ["Il a dit : “a”. ", "“a”, a dit Paul. ", ", dit le maire, ", "“ «", "ein „X“ habe "])
+def test_cost_inside_marks_grows_linearly(inner: str) -> None:
+    small = max(min(seconds(f"« {inner * 200} », dit Paul.", "fr") for _ in range(2)), 0.005)
+    assert seconds(f"« {inner * 1600} », dit Paul.", "fr") < small * 8 * 2.5
+
+
+@pytest.mark.parametrize("turn", ["Et vous ?\n\nJe dis « non », dit Paul.\n\n", "Q: You?\n\nA: I said “no”.\n\n"])
+def test_cost_of_turns_grows_linearly(turn: str) -> None:
+    language = "fr" if "vous" in turn else "en"
+    small = max(min(seconds(turn * 200, language) for _ in range(2)), 0.005)
+    assert seconds(turn * 1600, language) < small * 8 * 2.5
 
 
 def test_a_quotation_of_fifty_thousand_characters() -> None:

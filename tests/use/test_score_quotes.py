@@ -107,3 +107,72 @@ def test_development_data_stays_above_what_was_reached(file: str, measure: str, 
     if not path.is_file():
         pytest.skip("the development data are not here")
     assert value(cached_score(path), measure) >= bar
+
+
+OWN_TEXT = "« Tout va », dit Anne."
+
+
+def own_span(start: int, end: int) -> dict[str, Any]:
+    return {"start": start, "end": end, "text": OWN_TEXT[start:end]}
+
+
+def own_record(provenance: str = "manual") -> dict[str, Any]:
+    quote = {
+        "id": "q1",
+        "type": "direct",
+        "content": [own_span(0, 11)],
+        "cue": [own_span(13, 16)],
+        "source": [own_span(17, 21)],
+        "marks": [],
+        "source_kind": "person",
+        "attribution": "explicit",
+        "factual": True,
+        "speaker_entity_id": "anne",
+        "level": 1,
+        "parent_id": None,
+    }
+    entity = {"id": "e1", "type": "PER", **own_span(17, 21), "entity_id": "anne", "kb_id": None}
+    return {
+        "schema_version": "1.0",
+        "id": "a",
+        "language": "fr",
+        "text": OWN_TEXT,
+        "passages": [{"role": "paragraph", "start": 0, "end": 22, "raw_start": 0, "raw_end": 22}],
+        "entities": [{**entity, "kb_status": "unlinked"}],
+        "quotes": [quote],
+        "layers": [{"name": "quotes", "provenance": provenance}],
+    }
+
+
+def test_an_article_of_ours_is_gold_where_its_quotes_are_adjudicated(tmp_path: Path) -> None:
+    report = score(write(tmp_path / "own.jsonl", own_record()))
+    assert value(report, "direct content exact") == 1.0
+    assert value(report, "direct speaker of matched") == 1.0
+
+
+def test_an_article_of_ours_against_itself_is_one(tmp_path: Path) -> None:
+    report = score(write(tmp_path / "own.jsonl", {**own_record(), "predicted": own_record("automatic")}))
+    assert report.rows
+    assert all(row.values["f1"] == 1.0 for row in report.rows)
+
+
+def test_automatic_quotes_are_no_gold(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="automatic"):
+        score(write(tmp_path / "own.jsonl", own_record("automatic")))
+
+
+def test_an_article_of_ours_predicted_on_another_text_is_refused(tmp_path: Path) -> None:
+    other = {**own_record(), "text": OWN_TEXT + " Oui."}
+    with pytest.raises(InputError, match="another text"):
+        score(write(tmp_path / "own.jsonl", {**own_record(), "predicted": other}))
+
+
+def test_a_span_that_does_not_stand_in_its_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is not"):
+        score(write(tmp_path / "own.jsonl", {**own_record(), "text": "X" + OWN_TEXT}))
+
+
+def test_a_quote_inside_another_is_scored_apart() -> None:
+    counts = compare_quotes([DIRECT, DIRECT._replace(type="inner")], [DIRECT])
+    assert counts["all content exact"].f1 == 1.0
+    assert counts["inner content exact"].recall == 0.0

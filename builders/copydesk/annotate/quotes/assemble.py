@@ -18,7 +18,8 @@ def ordered(stream: Stream, drafts: list[Draft]) -> list[Draft]:
     """
     for draft in drafts:
         draft.content = [place for place in _without(_merged(draft.content), sorted(draft.cue)) if place[0] < place[1]]
-        if draft.source is not None and _overlaps(draft.content, stream.span(*draft.source)):
+        source = draft.source_place(stream)
+        if source is not None and _overlaps(draft.content, source):
             draft.source = None
         draft.marks = [place for place in draft.marks if place in draft.content]
     kept = [draft for draft in drafts if draft.content]
@@ -61,19 +62,21 @@ def build_quotes(
     """
     numbers = {id(draft): f"q{number}" for number, draft in enumerate(drafts, 1)}
     outer = [stretch for at, stretch in enumerate(stream.marked) if stretch.parent < 0 and at not in aside]
-    starts = [stretch.start for stretch in outer]
+    pairs_within = {-1: (outer, [stretch.start for stretch in outer])}
     quotes = []
     for draft, speaker in zip(drafts, speakers, strict=True):
-        source = [stream.span(*draft.source)] if draft.source is not None else []
-        if draft.inner_source is not None:
-            source = [draft.inner_source]
+        if draft.within not in pairs_within:
+            inner = [stream.marked[child] for child in stream.children[draft.within]]
+            pairs_within[draft.within] = (inner, [stretch.start for stretch in inner])
+        pairs, starts = pairs_within[draft.within]
+        source = draft.source_place(stream)
         quotes.append(
             Quote(
                 id=numbers[id(draft)],
-                type=quote_type(stream.text, draft.content, draft.marks, outer, starts),
+                type=quote_type(stream.text, draft.content, draft.marks, pairs, starts),
                 content=_spans(stream.text, draft.content),
                 cue=_spans(stream.text, sorted(draft.cue)),
-                source=_spans(stream.text, source),
+                source=_spans(stream.text, [source] if source is not None else []),
                 marks=_spans(stream.text, draft.marks),
                 source_kind=speaker.kind,
                 attribution=speaker.attribution,

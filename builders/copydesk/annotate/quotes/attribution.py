@@ -14,10 +14,10 @@ from copydesk.annotate.quotes.hosts import (
 )
 from copydesk.annotate.quotes.incises import find_incise
 from copydesk.annotate.quotes.konjunktiv import continue_in_konjunktiv
-from copydesk.annotate.quotes.phrases import is_verb
+from copydesk.annotate.quotes.phrases import is_verb, phrase_after
 from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.scope import Found, Scope, phrase_start
-from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb
+from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 _COMPARATIVE = 14
@@ -80,9 +80,9 @@ def _read_incises(reading: Reading, number: int, folded: list[int]) -> None:
     """Read the stretches that hold their own cue."""
     stream = reading.stream
     for at in folded:
-        incise = find_incise(stream, stream.marked[stream.stretch[at]])
+        incise = find_incise(stream, stream.stretch[at])
         if incise is not None:
-            draft = Draft(list(incise.content), [incise.cue], sentence=number, inner_source=incise.source)
+            draft = Draft(list(incise.content), [incise.cue], incise.source, sentence=number, words=incise.stream)
             reading.drafts.append(draft)
             reading.taken.add(at)
             reading.last = draft
@@ -105,9 +105,19 @@ def _stop_at(stream: Stream, sentence: Sentence, cue: Cue) -> int | None:
     comparative = _comparative(stream, cue, sentence.first) if cue.kind == "verb" else None
     if comparative is not None:
         return comparative
-    joined = stream.words[at] in stream.lexicon.words["joiners"] and not cue.weak and cue.kind == "verb"
-    trailing = stream.words[at] == "," and cue.kind == "gerund"
+    functions = stream.lexicon.words
+    joins = stream.words[at] in functions["joiners"] or stream.words[at] in functions["contrasts"]
+    joined = joins and not cue.weak and cue.kind == "verb"
+    trailing = cue.kind in ("gerund", "preposition") and _ends_in_comma(stream, at)
+    at += trailing and stream.words[at] == FOLDED
     return at if at > sentence.first and (joined or trailing) else None
+
+
+def _ends_in_comma(stream: Stream, at: int) -> bool:
+    """Say whether a comma stands at a word, or is the last character between its marks."""
+    if stream.words[at] != FOLDED:
+        return stream.words[at] == ","
+    return stream.text[stream.marked[stream.stretch[at]].inner_end - 1] == ","
 
 
 def _read_cue(scope: Scope) -> Found | None:
@@ -128,7 +138,8 @@ def _read_cue(scope: Scope) -> Found | None:
 def _read_verb(scope: Scope) -> Found | None:
     stream, cue = scope.stream, scope.cue
     back = _marked_before(scope)
-    ahead = complement_after(stream, scope.sentence, cue, cue.last, _stop_of_relative(scope))
+    stop = min(_stop_of_relative(scope), _stop_of_opening(scope))
+    ahead = complement_after(stream, scope.sentence, cue, cue.last, stop)
     if cue.kind == "infinitive" and (ahead is None or ahead.kind == "clause"):
         return None
     if back is not None:
@@ -150,6 +161,21 @@ def _stop_of_relative(scope: Scope) -> int:
     for at in range(scope.cue.last, scope.stop - 1):
         if stream.words[at] == "," and is_verb(stream.lexicon, stream.words[at + 1]):
             return at
+    return scope.stop
+
+
+def _stop_of_opening(scope: Scope) -> int:
+    """Give where a participle that opens the sentence must stop: the comma before its main clause (*Asked if …, X*)."""
+    stream, cue = scope.stream, scope.cue
+    form = stream.lexicon.forms.get(stream.words[cue.first])
+    if form is None or cue.first > scope.sentence.first or not form.kinds & {"participle", "gerund"}:
+        return scope.stop
+    for comma in range(cue.last + 1, scope.stop - 1):
+        if not _ends_in_comma(stream, comma):
+            continue
+        subject = phrase_after(stream, comma + 1, scope.stop)
+        if subject is not None and verb_follows(stream, subject[1], scope.stop):
+            return comma + (stream.words[comma] == FOLDED)
     return scope.stop
 
 

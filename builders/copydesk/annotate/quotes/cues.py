@@ -97,8 +97,23 @@ def _verb_cue(stream: Stream, sentence: Sentence, at: int, form: Form) -> Cue | 
         if _is_noun(stream, previous, at, form):
             return None
         if split is None:
-            return _simple(stream, sentence, at, form, (auxiliary, factual))
+            other = _has_other_prefix(stream, sentence, at)
+            return None if other else _simple(stream, sentence, at, form, (auxiliary, factual))
     return _split_cue(stream, split, at, form) if split is not None else _dependent(at, form)
+
+
+def _has_other_prefix(stream: Stream, sentence: Sentence, at: int) -> bool:
+    """Say whether a prefix at the end of the clause makes another verb of a weak one (*findet … statt*)."""
+    prefixes = stream.lexicon.words["prefixes"]
+    if not prefixes or not _is_weak(stream, at):
+        return False
+    for ahead in range(at + 1, min(at + _BRACKET, sentence.last)):
+        word = stream.words[ahead]
+        if word in prefixes and (ahead + 1 == sentence.last or is_stop(stream.words[ahead + 1])):
+            return True
+        if word in (";", ":"):
+            return False
+    return False
 
 
 def _dependent(at: int, form: Form) -> Cue:

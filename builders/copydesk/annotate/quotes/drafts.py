@@ -19,9 +19,11 @@ class Draft:
         factual: the words were really said.
         sentence: number of the sentence that holds the cue, or the first content.
         marks: content that counts as marked though no mark stands about it.
-        level: 1, or 2 inside another quote.
+        level: 1, or one more than the quote around it.
         parent: the quote around this one.
-        inner_source: a pronoun inside the marks that names the source; then ``source`` is None.
+        words: the stream that ``source`` counts in, where it is not the one of the text (inside marks).
+        within: the stretch between whose marks it was read, as an index into the marked stretches, or -1.
+        turn: the answer of an interview.
     """
 
     content: list[Place]
@@ -32,7 +34,13 @@ class Draft:
     marks: list[Place] = field(default_factory=list)
     level: int = 1
     parent: "Draft | None" = None
-    inner_source: Place | None = None
+    words: Stream | None = None
+    within: int = -1
+    turn: bool = False
+
+    def source_place(self, stream: Stream) -> Place | None:
+        """Give the characters of the source; ``stream`` is the one of the text."""
+        return (self.words or stream).span(*self.source) if self.source is not None else None
 
 
 @dataclass(slots=True)

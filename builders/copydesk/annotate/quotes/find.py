@@ -6,12 +6,14 @@ from importlib.metadata import version
 from copydesk.annotate.document import Document, QuoteLayer
 from copydesk.annotate.quotes.assemble import build_quotes, ordered
 from copydesk.annotate.quotes.attribution import read_attributions
+from copydesk.annotate.quotes.inner import with_inner
 from copydesk.annotate.quotes.lexicon import lexicon
 from copydesk.annotate.quotes.marks import Marked, find_marked
 from copydesk.annotate.quotes.names import set_names_aside
 from copydesk.annotate.quotes.non_quotes import find_non_quotes
 from copydesk.annotate.quotes.paragraphs import paragraphs_of
 from copydesk.annotate.quotes.stream import build_stream
+from copydesk.annotate.quotes.turns import find_turns, with_turns
 from copydesk.annotate.speakers.profiles import read_cast
 from copydesk.annotate.speakers.resolve import resolve_speakers
 from copydesk.record import Entity, Layer
@@ -43,8 +45,8 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
     marked = find_marked(document.text, paragraphs)
     stream = build_stream(document.text, words, marked, paragraphs, document.joints)
     aside = set_names_aside(stream)
-    reading = read_attributions(stream)
-    drafts = ordered(stream, reading.drafts)
+    spoken = with_turns(stream, read_attributions(stream).drafts, find_turns(document, stream))
+    drafts = with_inner(stream, ordered(stream, spoken))
     speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), _headline(document))
     quotes = build_quotes(stream, drafts, speakers, aside)
     non_quotes = find_non_quotes(stream, quotes, aside)

@@ -80,13 +80,18 @@ def _clause_start(stream: Stream, sentence: Sentence, at: int) -> int:
 
 def _implicit(reading: Reading, host: _Host, at: int) -> Draft | None:
     stream = reading.stream
-    if not is_speech(stream, at):
+    if not is_speech(stream, at, reported=bool(host.cues) or _follows_speech(reading, host.number)):
         return None
     subject = main_subject(stream, host.sentence, at)
     opens = stream.lexicon.noun_capitals and subject is not None and subject[0] == host.sentence.first
     speaks = subject is not None and verb_follows(stream, subject[1], at) and can_speak(stream, subject)
     source = subject if opens or speaks else None
     return _add(reading, Draft([stream.span(at, at + 1)], source=source, sentence=host.number))
+
+
+def _follows_speech(reading: Reading, number: int) -> bool:
+    """Say whether the sentence, or the one before, holds a quote already."""
+    return reading.last is not None and number - reading.last.sentence <= 1
 
 
 def _with_inverted_verb(reading: Reading, host: _Host, at: int) -> Draft | None:
@@ -102,10 +107,15 @@ def _add(reading: Reading, draft: Draft) -> Draft:
     return draft
 
 
-def is_speech(stream: Stream, at: int) -> bool:
-    """Say whether a stretch without any cue is long enough, and low enough in capitals, to be somebody's words."""
+def is_speech(stream: Stream, at: int, *, reported: bool) -> bool:
+    """Say whether a stretch that no cue took is long enough, and low enough in capitals, to be somebody's words.
+
+    A few words are a scare quote unless the sentence reports speech.
+    """
     stretch = stream.marked[stream.stretch[at]]
     words = stream.text[stretch.inner_start : min(stretch.inner_end, stretch.inner_start + 400)].split()
+    if len(words) < SPEECH_WORDS and not reported:
+        return False
     if len(words) < SPEECH_WORDS and (len(words) < PHRASE_WORDS or not words[0][0].islower()):
         return stream.words[at - 1] in stream.lexicon.words["predicatives"] if at else False
     capitals = sum(word[0].isupper() for word in words)
@@ -125,9 +135,16 @@ def _after_colon(reading: Reading, host: _Host, at: int) -> Draft | None:
         or _source_of_sentence(reading, host, at)
         or likely_speaker(stream, host.sentence, at - 1)
     )
-    if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
+    if source is not None and _is_mute(stream, source):
         source = None
     return _add(reading, Draft([stream.span(at, at + 1)], [cue], source, sentence=host.number))
+
+
+def _is_mute(stream: Stream, source: Phrase) -> bool:
+    """Say whether a phrase names nothing that speaks; a capital without a determiner may be a name in any language."""
+    if can_speak(stream, source):
+        return False
+    return not stream.lexicon.noun_capitals or stream.words[source[0]] in stream.lexicon.words["determiners"]
 
 
 def _source_of_sentence(reading: Reading, host: _Host, at: int) -> Phrase | None:

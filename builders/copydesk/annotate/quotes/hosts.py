@@ -25,6 +25,7 @@ def read_preposition(scope: Scope) -> Found | None:
         source, end = ((start, comma), comma) if comma > start else (None, start)
     elif source is not None and not stream.lexicon.noun_capitals:
         source, end = _up_to_comma(stream, source, last)
+        source, end = _with_description(stream, source, end, last)
     if source is None or (cue.weak and not _can_speak(stream, source, last)):
         return None
     return _around(scope, source, end)
@@ -53,6 +54,25 @@ def _up_to_comma(stream: Stream, source: Phrase, last: int) -> tuple[Phrase, int
         if not end and word in functions["determiners"] and stream.words[at + 1] in functions["time_nouns"]:
             end = at
     return source, source[1]
+
+
+def _with_description(stream: Stream, source: Phrase, end: int, last: int) -> tuple[Phrase, int]:
+    """Take the description between commas after a name (*Selon Anne Kerven, enseignante à Brest, …*)."""
+    functions = stream.lexicon.words
+    start = end + 1
+    if start >= last or stream.words[end] != "," or not stream.capital[end - 1] or end != source[1]:
+        return source, end
+    first = stream.words[start]
+    closed = ("prepositions", "adverbs", "time", "subordinators", "joiners", "clitics", "relative_others", "definite")
+    if not first.isalpha() or first in stream.lexicon.pronouns or any(first in functions[name] for name in closed):
+        return source, end
+    for at in range(start + 1, min(start + _SOURCE, last - 1)):
+        word = stream.words[at]
+        if word == ",":
+            return (source[0], at), at
+        if is_stop(word) or is_verb(stream.lexicon, word):
+            break
+    return source, end
 
 
 def _can_speak(stream: Stream, source: Phrase, last: int) -> bool:

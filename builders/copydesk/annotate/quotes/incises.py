@@ -1,45 +1,90 @@
-"""Cues inside the marks: *« Moi, dit-il, je reste »*.
+"""Cues inside the marks: *« Moi, dit-il, je reste »*, *« Il pleut, explique le maire. Nous attendons. »*.
 
-Only a verb of saying with its inverted pronoun between commas is taken: it cannot be part of what was said.
+A verb of saying with its inverted subject right after a comma is taken, where another comma, a full stop or the
+closing mark follows: a speaker who reports somebody else's words would not put them so. Whom the speaker calls his own
+(*dit mon père*) he quotes himself.
 """
 
+import re
 from dataclasses import dataclass
 
 from copydesk.annotate.quotes.drafts import Place
+from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.marks import Marked
-from copydesk.annotate.quotes.stream import Stream
-from copydesk.text.tokens import tokenize_folded
+from copydesk.annotate.quotes.phrases import Phrase, phrase_after
+from copydesk.annotate.quotes.sources import can_speak
+from copydesk.annotate.quotes.stream import Stream, inner_stream
+from copydesk.text.tokens import SENTENCE_ENDS
+
+_AFTER_COMMA = re.compile(r", ?(?:[^\W\d_]{1,3} )?([^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Incise:
-    """A cue inside a marked stretch: the words said around it, its verb, its pronoun."""
+    """A cue inside a marked stretch: the words said around it, its verb, its subject as words of ``stream``."""
 
     content: tuple[Place, ...]
     cue: Place
-    source: Place
-    pronoun: str
+    source: Phrase
+    stream: Stream
 
 
-def find_incise(stream: Stream, stretch: Marked) -> Incise | None:
-    """Give the first cue inside a marked stretch, or None. Linear in the stretch."""
-    enclitics = stream.lexicon.enclitics
-    inner = stream.text[stretch.inner_start : stretch.inner_end]
-    if not any(enclitic + "," in inner for enclitic in enclitics):
+def find_incise(stream: Stream, number: int) -> Incise | None:
+    """Give the first cue inside a marked stretch (an index into ``stream.marked``), or None. Linear in the stretch."""
+    stretch = stream.marked[number]
+    if not _may_hold_cue(stream, stretch):
         return None
-    tokens = tokenize_folded(stream.folded, stretch.inner_start, stretch.inner_end)
-    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if before.word != "," or after.word != ",":
-            continue
-        enclitic = next((tail for tail in enclitics if token.word.endswith(tail)), None)
-        if enclitic is None or token.word.removesuffix(enclitic) not in stream.lexicon.forms:
-            continue
-        pronoun = enclitic.rpartition("-")[2]
-        start = next(following.start for following in (*tokens, after) if following.start >= after.end)
-        return Incise(
-            ((stretch.start, before.start), (start, stretch.end)),
-            (token.start, token.end - len(enclitic)),
-            (token.end - len(pronoun), token.end),
-            pronoun,
-        )
+    inner = inner_stream(stream, number)
+    for at in range(1, len(inner.words) - 1):
+        if inner.words[at] == "," and at + 2 < len(inner.words):
+            found = _incise_after(inner, stretch, at)
+            if found is not None:
+                return found
     return None
+
+
+def _may_hold_cue(stream: Stream, stretch: Marked) -> bool:
+    lexicon = stream.lexicon
+    if not lexicon.enclitics and not lexicon.incises_in_marks:
+        return False
+    matches = _AFTER_COMMA.finditer(stream.folded, stretch.inner_start, stretch.inner_end)
+    return any(_says(lexicon, match.group(1)) for match in matches)
+
+
+def _says(lexicon: Lexicon, word: str) -> bool:
+    form = lexicon.forms.get(word)
+    return form is not None and "finite" in form.kinds
+
+
+def _incise_after(inner: Stream, stretch: Marked, comma: int) -> Incise | None:
+    """Read a verb of saying and its subject after a comma."""
+    verb = comma + 1
+    if inner.words[verb] in inner.lexicon.words["clitics"]:
+        verb += 1
+    if verb + 1 >= len(inner.words) or not _says(inner.lexicon, inner.words[verb]):
+        return None
+    source = _subject(inner, verb)
+    if source is None:
+        return None
+    end = source[1]
+    closes = end == len(inner.words)
+    if not closes and inner.words[end] != "," and inner.words[end] not in SENTENCE_ENDS:
+        return None
+    content = [(stretch.start, inner.starts[comma])]
+    if end + 1 < len(inner.words):
+        content.append((inner.starts[end + 1], stretch.end))
+    return Incise(tuple(content), inner.span(verb, verb + 1), source, inner)
+
+
+def _subject(inner: Stream, verb: int) -> Phrase | None:
+    """Give the pronoun glued to the verb, or the phrase after it that names somebody who can speak."""
+    lexicon, at = inner.lexicon, verb + 1
+    if inner.words[at] in lexicon.pronouns and inner.text[inner.starts[at] - 1] == "-":
+        return at, at + 1
+    if not lexicon.incises_in_marks or inner.words[verb] in lexicon.words["weak"]:
+        return None
+    if inner.words[at] in lexicon.words["first_person_possessives"] or inner.words[at] in lexicon.pronouns:
+        return None
+    phrase = phrase_after(inner, at, len(inner.words))
+    named = phrase is not None and (inner.capital[phrase[0]] or can_speak(inner, phrase))
+    return phrase if named else None

@@ -22,7 +22,7 @@ def near(reading: Reading, number: int) -> bool:
 
 
 def continue_with(reading: Reading, number: int, sentence: Sentence, first: int) -> Draft:
-    """Add a sentence from word ``first`` on to the last quote, or start a quote whose source nobody names."""
+    """Add a sentence from word ``first`` on to what is reported by mood alone, or start such a quote."""
     stream = reading.stream
     last = sentence.last
     while last > first + 1 and stream.words[last - 1] in (".", ";"):
@@ -31,10 +31,13 @@ def continue_with(reading: Reading, number: int, sentence: Sentence, first: int)
     if reading.last is not None and near(reading, number):
         if span in reading.last.content:
             return reading.last
-        reading.last.content.append(span)
-        reading.last.sentence = number
-        return reading.last
-    draft = Draft([span], source=_speaker_before(stream, number), sentence=number)
+        if not reading.last.cue and reading.last.source is None:
+            reading.last.content.append(span)
+            reading.last.sentence = number
+            return reading.last
+        draft = Draft([span], sentence=number)
+    else:
+        draft = Draft([span], source=_speaker_before(stream, number), sentence=number)
     reading.drafts.append(draft)
     reading.last = draft
     return draft

@@ -45,6 +45,7 @@ class Lexicon:
         non_quotes: words that announce a title, a term, a nickname or a motto.
         noun_capitals: every noun starts with a capital letter.
         bare_after_comma: a reported clause without a complementizer stands after a comma.
+        incises_in_marks: a cue with its subject may stand between commas inside the marks (*« A, dit X, B »*).
         strict_objects: a complementizer after a direct object is a relative pronoun (*la loi que …*).
         infinitive_endings: how infinitives end; empty where they cannot be told by their ending.
         adverb_endings: how adverbs that are made of other words end (*-ment*, *-ly*).
@@ -68,6 +69,7 @@ class Lexicon:
     non_quotes: Mapping[str, frozenset[str]]
     noun_capitals: bool
     bare_after_comma: bool
+    incises_in_marks: bool
     strict_objects: bool
     infinitive_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
@@ -102,6 +104,7 @@ def lexicon(language: str) -> Lexicon | None:
         non_quotes={reason: _set(words) for reason, words in data["non_quotes"].items()},
         noun_capitals=data["grammar"]["noun_capitals"],
         bare_after_comma=data["grammar"]["bare_after_comma"],
+        incises_in_marks=data["grammar"]["incises_in_marks"],
         strict_objects=data["grammar"]["strict_objects"],
         infinitive_endings=tuple(data["grammar"]["infinitive_endings"].split()),
         adverb_endings=tuple(data["grammar"]["adverb_endings"].split()),

@@ -17,7 +17,9 @@ from copydesk.annotate.quotes.glyphs import (
     GUILLEMET_LEFT,
     GUILLEMET_RIGHT,
     OPENERS_CLOSED_BY,
+    SINGLE_LEFT,
     STRAIGHT,
+    STRAIGHT_SINGLE,
     UNSURE,
 )
 
@@ -152,7 +154,8 @@ def _read_mark(scan: _Scan, glyph: str, at: int, start: int, end: int) -> None:
         _close_down_to(scan, opener, at, after)
     elif glyph in APOSTROPHES and scan.stack and before in _SENTENCE_MARKS and not next_.isalnum():
         # a single mark where the double one should close: taken if no double one follows
-        if scan.stack[-1].tentative is None:
+        typed_for_a_set_one = glyph == STRAIGHT_SINGLE and scan.stack[-1].glyph == SINGLE_LEFT
+        if scan.stack[-1].tentative is None and not typed_for_a_set_one:
             scan.stack[-1].tentative = (at, after)
     elif _opens(glyph, before, next_, opens_here):
         if scan.stack and scan.stack[-1].tentative is not None and scan.stack[-1].glyph in UNSURE:

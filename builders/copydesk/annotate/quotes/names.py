@@ -3,6 +3,7 @@
 They are set aside before cues are read, so that *die Zeitung „Die Zeit“ berichtet* has a source and no quotation.
 """
 
+from copydesk.annotate.quotes.konjunktiv import in_konjunktiv
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.phrases import is_stop, is_verb
 from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream
@@ -12,6 +13,8 @@ _NAME_WORDS = 4
 _TITLE_WORDS = 12
 _GLOSS = 3
 _SHORT_NAME = 3
+_CALL_REACH = 8
+_MOOD_REACH = 30
 _REACH = {"title": 3, "motto": 4, "nickname": 2, "term": 1}
 _REASONS: dict[str, NonQuoteReason] = {"title": "title", "motto": "motto", "nickname": "nickname", "term": "term"}
 
@@ -48,12 +51,24 @@ def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | Non
         stream.lexicon, words
     ):
         return None
-    if not _stands_like_name(stream, sentence, at):
+    if not _stands_like_name(stream, sentence, at) or _is_called(stream, sentence, at):
         return None
     introduced = at == sentence.first or stream.capital[at - 1]
     return (
         "title" if introduced or len(words) > 1 or stream.words[at - 1] in stream.lexicon.words["definite"] else "term"
     )
+
+
+def _is_called(stream: Stream, sentence: Sentence, at: int) -> bool:
+    """Say whether somebody calls somebody else so (*nannte den Bericht eine „Ente“*); nobody quotes his own name."""
+    for back in range(at - 1, max(sentence.first, at - _CALL_REACH) - 1, -1):
+        word = stream.words[back]
+        if is_stop(word) or word in stream.lexicon.words["reflexives"]:
+            return False
+        form = stream.lexicon.forms.get(word)
+        if form is not None and "call" in form.takes and not stream.capital[back]:
+            return True
+    return False
 
 
 def _is_gloss(stream: Stream, sentence: Sentence, at: int) -> bool:
@@ -106,9 +121,10 @@ def _written_like_name(lexicon: Lexicon, words: list[str]) -> bool:
     lowered = [word.lower() for word in words]
     if any(word in lexicon.pronouns or word in lexicon.words["verbs"] for word in lowered):
         return False
-    return lexicon.noun_capitals or all(
-        word[0].isupper() or word[0].isdigit() or word.lower() in lexicon.words["linkers"] for word in words
-    )
+    if lexicon.noun_capitals:
+        # a name ends in a noun; what ends in a small word is a predicate (*„Lichtjahre entfernt“*)
+        return len(words) == 1 or len(words) > _SHORT_NAME or not words[-1][0].islower()
+    return all(word[0].isupper() or word[0].isdigit() or word.lower() in lexicon.words["linkers"] for word in words)
 
 
 def _stands_like_name(stream: Stream, sentence: Sentence, at: int) -> bool:
@@ -126,5 +142,7 @@ def _stands_like_name(stream: Stream, sentence: Sentence, at: int) -> bool:
         return True
     if lexicon.noun_capitals and len(inner_words(stream, at)) <= _SHORT_NAME:
         # a noun or two in marks, without a colon or comma before them, are a name or a term far more often than speech
-        return before not in functions["predicatives"] and before not in lexicon.forms
+        near = Sentence(max(sentence.first, at - _MOOD_REACH), min(sentence.last, at + _MOOD_REACH), sentence.paragraph)
+        said = before in functions["indefinite"] and in_konjunktiv(stream, near)
+        return not said and before not in functions["predicatives"] and before not in lexicon.forms
     return stream.capital[at - 1] and before not in lexicon.forms and before not in functions["determiners"]

@@ -13,7 +13,7 @@ def find_non_quotes(
     stream: Stream, quotes: tuple[Quote, ...], aside: Mapping[int, NonQuoteReason]
 ) -> tuple[NonQuote, ...]:
     """Give every outermost marked stretch that was set aside or that no quote holds; inner ones go with it."""
-    covered = sorted((span.start, span.end) for quote in quotes for span in quote.content)
+    covered = sorted((span.start, span.end) for quote in quotes if quote.level == 1 for span in quote.content)
     starts = [start for start, _ in covered]
     found = []
     for at, number in enumerate(stream.stretch):

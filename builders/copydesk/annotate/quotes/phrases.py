@@ -4,13 +4,18 @@ A phrase is a half-open pair of word indexes of the stream. The scans look at a 
 sentence without an end costs no more than any other.
 """
 
+from functools import lru_cache
+
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.lexicon import Lexicon
+from copydesk.annotate.quotes.lexicon import lexicon as lexicon_of
 from copydesk.annotate.quotes.stream import FOLDED, Stream
 from copydesk.text.tokens import abbreviations
 
 Phrase = tuple[int, int]
 REACH = 40
+_BASE = 5
+_SPEAKERS = ("roles_m", "roles_f", "roles_x", "roles_p", "organizations", "documents", "groups")
 _STOPS = frozenset(",;:.!?()[]\N{HORIZONTAL ELLIPSIS}" + DASHES) | {"...", "..", "-"}
 
 
@@ -30,9 +35,24 @@ def is_verb(lexicon: Lexicon, word: str) -> bool:
     return form is not None and "finite" in form.kinds and word not in words["weak"]
 
 
+def base_noun(lexicon: Lexicon, word: str) -> str:
+    """Give the listed noun that a compound ends in (*Bundestrainer*: *trainer*), or the word where there is none."""
+    return _base_noun(lexicon.language, word) if lexicon.noun_capitals and len(word) > _BASE else word
+
+
+@lru_cache(maxsize=1 << 16)
+def _base_noun(language: str, word: str) -> str:
+    known = lexicon_of(language)
+    nouns = known.nouns if known is not None else {}
+    if any(word in nouns.get(name, ()) for name in _SPEAKERS):
+        return word
+    ends = (word[at:] for at in range(2, len(word) - _BASE + 1))
+    return next((end for end in ends if any(end in nouns.get(name, ()) for name in _SPEAKERS)), word)
+
+
 def is_person_role(lexicon: Lexicon, word: str) -> bool:
     """Say whether a word names a role that a person has."""
-    nouns = lexicon.nouns
+    nouns, word = lexicon.nouns, base_noun(lexicon, word)
     return word in nouns["roles_m"] or word in nouns["roles_f"] or word in nouns["roles_x"]
 
 
@@ -51,7 +71,7 @@ def can_start(stream: Stream, index: int) -> bool:
 
 def is_speaker_noun(lexicon: Lexicon, word: str) -> bool:
     """Say whether a common noun names somebody or something that speaks."""
-    nouns = lexicon.nouns
+    nouns, word = lexicon.nouns, base_noun(lexicon, word)
     return (
         is_person_role(lexicon, word)
         or word in nouns["roles_p"]

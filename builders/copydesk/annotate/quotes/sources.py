@@ -67,7 +67,7 @@ class Around:
 def source_of_verb(stream: Stream, sentence: Sentence, cue: Cue, around: Around) -> Phrase | None:
     """Give the subject of a verb of saying, before it, after it or between its parts."""
     if cue.passive:
-        return None
+        return _quoted(stream, cue, around.floor)
     after = bracketed(stream, cue) or source_after(stream, cue.last, sentence.last)
     if after is not None and _is_empty(stream, after):
         return _document(stream, sentence, after[1])
@@ -80,6 +80,13 @@ def source_of_verb(stream: Stream, sentence: Sentence, cue: Cue, around: Around)
         return earlier
     before = phrase_before(stream, cue.first, around.floor) or after or earlier
     return before or _whole_left(stream, cue, around.floor)
+
+
+def _quoted(stream: Stream, cue: Cue, floor: int) -> Phrase | None:
+    """Give the subject of *X wird zitiert*; with any other verb in the passive nobody is said to speak."""
+    if stream.words[cue.last - 1] not in stream.lexicon.words["quoting"]:
+        return None
+    return bracketed(stream, cue) or phrase_before(stream, cue.first, floor)
 
 
 def _whole_left(stream: Stream, cue: Cue, floor: int) -> Phrase | None:

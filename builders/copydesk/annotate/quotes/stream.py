@@ -4,7 +4,7 @@ Folding makes the host sentence of a quotation readable (*« … », a dit X* is
 is. Lists stand side by side, one entry a word, because the rules look back and forth by index.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from copydesk.annotate.quotes.glyphs import DASHES
@@ -36,6 +36,7 @@ class Stream:
         lexicon: the language.
         marked: all marked stretches.
         joints: offsets of spaces that were lost and put back: an element ended there, often a comma is missing too.
+        children: the stretches right inside each stretch that holds some, in order.
         starts, ends: offsets of each word.
         words: each word in lower case; ``FOLDED`` for a marked stretch, ``NAMED`` for one that names something.
         capital: the word starts with a capital letter.
@@ -48,6 +49,7 @@ class Stream:
     lexicon: Lexicon
     marked: Sequence[Marked]
     joints: frozenset[int] = frozenset()
+    children: Mapping[int, Sequence[int]] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -76,9 +78,29 @@ def build_stream(
         paragraphs: its paragraphs, ordered.
         joints: offsets of spaces that were lost and put back.
     """
-    stream = Stream(text, fold(text), lexicon, marked, frozenset(joints))
-    outer = [index for index, stretch in enumerate(marked) if stretch.parent < 0]
-    position = 0
+    stream = Stream(text, fold(text), lexicon, marked, frozenset(joints), _children(marked))
+    _fill(stream, [index for index, stretch in enumerate(marked) if stretch.parent < 0], paragraphs)
+    return stream
+
+
+def inner_stream(stream: Stream, number: int) -> Stream:
+    """Read the words between the marks of one stretch, an index into ``stream.marked``. Linear in the stretch."""
+    stretch = stream.marked[number]
+    inner = Stream(stream.text, stream.folded, stream.lexicon, stream.marked, stream.joints, stream.children)
+    _fill(inner, stream.children.get(number, ()), [(stretch.inner_start, stretch.inner_end)])
+    return inner
+
+
+def _children(marked: Sequence[Marked]) -> dict[int, list[int]]:
+    children: dict[int, list[int]] = {}
+    for number, stretch in enumerate(marked):
+        if stretch.parent >= 0:
+            children.setdefault(stretch.parent, []).append(number)
+    return children
+
+
+def _fill(stream: Stream, outer: Sequence[int], paragraphs: Sequence[tuple[int, int]]) -> None:
+    marked, position = stream.marked, 0
     for number, (start, end) in enumerate(paragraphs):
         first, at = len(stream.words), start
         while position < len(outer) and marked[outer[position]].start < end:
@@ -89,7 +111,6 @@ def build_stream(
             position += 1
         _append_words(stream, at, end)
         _split_sentences(stream, first, number)
-    return stream
 
 
 def _append(stream: Stream, start: int, end: int, word: str, stretch: int = -1) -> None:

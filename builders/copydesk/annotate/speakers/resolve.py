@@ -1,10 +1,11 @@
 """From the words that name a source to the entity of the article that speaks."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from copydesk.annotate.quotes.drafts import Draft
-from copydesk.annotate.quotes.phrases import is_person_role, is_speaker_noun, is_verb
+from copydesk.annotate.quotes.phrases import base_noun, is_person_role, is_speaker_noun, is_verb
 from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.profiles import Cast, Profile
@@ -32,7 +33,7 @@ class Speaker:
 
 @dataclass(slots=True)
 class _Context:
-    """What was resolved so far: the last speaker, and in which sentence he spoke."""
+    """What was resolved so far: the last speaker, and in which sentence he spoke; who is interviewed."""
 
     stream: Stream
     cast: Cast
@@ -40,6 +41,7 @@ class _Context:
     last: str | None = None
     last_sentence: int = -99
     heads: dict[str, str] = field(default_factory=dict)
+    interviewee: Speaker | None = None
 
 
 def resolve_speakers(
@@ -51,10 +53,13 @@ def resolve_speakers(
     """
     starts = [stream.starts[sentence.first] for sentence in stream.sentences]
     context = _Context(stream, cast, starts)
-    speakers = []
+    speakers: list[Speaker] = []
+    by_draft: dict[int, Speaker] = {}
     for draft in drafts:
-        speaker = _resolve(context, draft)
-        if speaker.entity_id is not None or draft.source is not None:
+        above = by_draft.get(id(draft.parent)) if draft.parent is not None else None
+        speaker = _resolve_inner(context, draft, above) if above is not None else _resolve(context, draft)
+        by_draft[id(draft)] = speaker
+        if above is None and (speaker.entity_id is not None or draft.source is not None):
             context.last, context.last_sentence = speaker.entity_id, draft.sentence
         speakers.append(speaker)
     if headline is None:
@@ -74,10 +79,10 @@ def _within(draft: Draft, place: tuple[int, int]) -> bool:
 
 
 def _resolve(context: _Context, draft: Draft) -> Speaker:
-    if draft.inner_source is not None:
-        return _inner(context, draft.inner_source)
     if draft.source is None:
-        return _implicit(context, draft)
+        return _interviewee(context, draft) if draft.turn else _implicit(context, draft)
+    if draft.words is not None:
+        return _inside_marks(context, draft.words, draft.source)
     stream, (first, last) = context.stream, draft.source
     word = stream.words[first]
     if last - first == 1 and word in stream.lexicon.words["relatives"] and word not in stream.lexicon.nouns["agencies"]:
@@ -89,11 +94,47 @@ def _resolve(context: _Context, draft: Draft) -> Speaker:
     return _nominal(context, first, last)
 
 
-def _inner(context: _Context, place: tuple[int, int]) -> Speaker:
-    features = context.stream.lexicon.pronouns.get(context.stream.text[place[0] : place[1]].lower(), "xx")
-    number = bisect_right(context.sentence_starts, place[0]) - 1
-    found = _salient(context, number, place[0], features) if features[0] not in "12" else None
+def _resolve_inner(context: _Context, draft: Draft, above: Speaker) -> Speaker:
+    """Resolve the source of a quote inside another: *je* is who says the other; nobody else is guessed."""
+    if draft.source is None:
+        return Speaker(None, "unknown", "none")
+    stream = draft.words or context.stream
+    features = _pronoun_features(stream, draft.source)
+    if features is None:
+        return _nominal(_inner_context(context, stream), *draft.source)
+    speaker = above.entity_id if features == "1s" else None
+    return Speaker(speaker, "anaphoric" if speaker else "unknown", "pronoun")
+
+
+def _pronoun_features(stream: Stream, source: tuple[int, int]) -> str | None:
+    first, last = source
+    return stream.lexicon.pronouns.get(stream.words[first]) if last - first == 1 else None
+
+
+def _inner_context(context: _Context, stream: Stream) -> _Context:
+    starts = [stream.starts[sentence.first] for sentence in stream.sentences]
+    return replace(context, stream=stream, sentence_starts=starts)
+
+
+def _inside_marks(context: _Context, words: Stream, source: tuple[int, int]) -> Speaker:
+    """Resolve a source that stands inside the marks of its own quote (*« Non, dit-il, … »*)."""
+    features = _pronoun_features(words, source)
+    if features is None:
+        return _nominal(_inner_context(context, words), *source)
+    start = words.starts[source[0]]
+    number = bisect_right(context.sentence_starts, start) - 1
+    found = _salient(context, number, start, features) if features[0] not in "12" else None
     return Speaker(found, "anaphoric" if found else "unknown", "pronoun")
+
+
+def _interviewee(context: _Context, draft: Draft) -> Speaker:
+    """Give who answers in an interview: the person named most before its first answer, the first of them if several."""
+    if context.interviewee is None:
+        before = bisect_left(context.cast.starts, draft.content[0][0])
+        persons = Counter(m.entity_id for m in context.cast.mentions[:before] if m.type == "PER")
+        found = max(persons, key=persons.__getitem__) if persons else None
+        context.interviewee = Speaker(found, "implicit" if found else "unknown", "none")
+    return context.interviewee
 
 
 def _implicit(context: _Context, draft: Draft) -> Speaker:
@@ -114,9 +155,18 @@ def _nominal(context: _Context, first: int, last: int) -> Speaker:
     if named is not None:
         context.heads.update((word, named.entity_id) for word in stream.words[first:last] if _is_head(stream, word))
         return Speaker(named.entity_id, "explicit", _kind_of(named, kind))
+    if stream.words[first] in stream.lexicon.words["first_person_possessives"]:
+        # inside marks: somebody of the speaker's own, described
+        return Speaker(None, "explicit", kind)
     if kind in ("person", "organization", "document") and _is_definite(stream, first, last):
         return _definite(context, first, last, kind)
-    return Speaker(None, "explicit", kind)
+    return Speaker(None, "explicit", _kind_of_unknown_noun(stream, first) if kind == "none" else kind)
+
+
+def _kind_of_unknown_noun(stream: Stream, first: int) -> SourceKind:
+    """Call a source that no list knows a person, or a group where its determiner is a plural."""
+    words, word = stream.lexicon.words, stream.words[first]
+    return "group" if word in words["determiners"] and word not in words["singular"] else "person"
 
 
 def _definite(context: _Context, first: int, last: int, kind: SourceKind) -> Speaker:
@@ -141,7 +191,7 @@ def _kind_of(entity: Entity, kind: SourceKind) -> SourceKind:
         return "person"
     if entity.type in ("ORG", "LOC") and kind in ("none", "person"):
         return "organization"
-    return kind
+    return "person" if kind == "none" else kind
 
 
 def source_kind(context: _Context, first: int, last: int) -> SourceKind:
@@ -151,6 +201,7 @@ def source_kind(context: _Context, first: int, last: int) -> SourceKind:
     head = next((word for word in context.stream.words[first:last] if is_speaker_noun(lexicon, word)), "")
     if not head:
         return _kind_without_noun(context, first, last)
+    head = base_noun(lexicon, head)
     plural = head in nouns["roles_p"] or head in nouns["groups"]
     if plural and not (is_person_role(lexicon, head) and _is_singular(context.stream, first)):
         return "group"

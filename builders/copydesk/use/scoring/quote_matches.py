@@ -8,6 +8,9 @@ from copydesk.errors import UsageError
 from copydesk.use.scoring.entity_matches import Counts
 
 Place = tuple[int, int]
+INNER = "inner"
+"""The type of quotes inside another, whatever their marks: they are scored among themselves."""
+
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "direct": ("direct",),
     "mixed": ("mixed",),
@@ -15,6 +18,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "direct and mixed": ("direct", "mixed"),
     "all": ("direct", "mixed", "indirect"),
     "all with reports": ("direct", "mixed", "indirect", "report"),
+    "inner": (INNER,),
 }
 """What is scored together; ``report`` is speech told by a noun phrase alone, which the guideline leaves out."""
 

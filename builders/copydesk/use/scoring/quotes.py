@@ -1,17 +1,19 @@
 """Score the quote layer against annotated articles, with naive baselines of the same run.
 
-Three gold schemes are read. Ours (``type``, ``content``, ``cue``, ``speaker``, ``speaker_entity``) is scored as it
-stands, and so is PARC's as in PolNeAR. Sets with a ``medium`` (Redewiedergabe) annotate each marked stretch as a direct
-quote of its own, inside indirect speech too: there our content is cut into its marked stretches before direct quotes
-are compared, and only speech and writing are counted, not thought.
+Our own records with an adjudicated quote layer are read (see ``own_gold_quotes``), and texts in three other schemes. A
+plain one (``type``, ``content``, ``cue``, ``speaker``, ``speaker_entity``) is scored as it stands, and so is PARC's as
+in PolNeAR. Sets with a ``medium`` (Redewiedergabe) annotate each marked stretch as a direct quote of its own, inside
+indirect speech too: there our content is cut into its marked stretches before direct quotes are compared, and only
+speech and writing are counted, not thought. Their speaker is annotated wherever he stands; where our quote has no
+source, the speaker being implied by the quote before, that one's source is compared.
 """
 
 import json
 import random
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -25,7 +27,8 @@ from copydesk.errors import InputError, Place
 from copydesk.record import Entity, Passage, Role
 from copydesk.text.tokens import tokenize
 from copydesk.use.scoring.entity_matches import Counts
-from copydesk.use.scoring.quote_matches import ScoredQuote, compare_quotes
+from copydesk.use.scoring.own_gold_quotes import GoldText, is_own_record, own_gold_text, own_predicted, scored_quote
+from copydesk.use.scoring.quote_matches import INNER, ScoredQuote, compare_quotes
 from copydesk.use.scoring.report import ScoreReport, ScoreRow
 
 SEED = 20230917
@@ -36,28 +39,16 @@ _TYPES = {"Direct": "direct", "Reported": "report"}
 _ROLES: Mapping[str, Role] = {"headline": "headline", "body": "paragraph", "subhead": "subhead", "dek": "dek"}
 
 
-@dataclass(frozen=True, slots=True)
-class GoldText:
-    """One annotated article: text, language, quotes, entity mentions, and whether marked stretches stand alone."""
-
-    id: str
-    language: str
-    raw: str
-    quotes: tuple[ScoredQuote, ...]
-    entities: tuple[Entity, ...]
-    passages: tuple[Passage, ...]
-    by_stretch: bool
-
-
 def score(path: Path, *, plain: bool = False) -> ScoreReport:
     """Score ``find_quotes`` against a JSONL file of annotated texts.
 
-    Each line holds ``raw``, ``lang`` and ``quotes``, and may hold ``entities`` and ``segments``. With ``plain`` the
-    segments are not used. A line that holds ``predicted`` (a list like ``quotes``), and the ``text`` that these were
-    made on, is scored as it stands.
+    Each line is an article of ours, or holds ``raw``, ``lang`` and ``quotes``, and may hold ``entities`` and
+    ``segments``. With ``plain`` the segments are not used. A line that holds ``predicted`` (a list like ``quotes``;
+    with an article of ours the record of the same article from elsewhere), and the ``text`` that these were made on,
+    is scored as it stands.
 
     Raises:
-        InputError: a line cannot be read, or ``predicted`` was made on another text.
+        InputError: a line cannot be read, its quotes are automatic, or ``predicted`` was made on another text.
     """
     documents, given = _read(path, plain=plain)
     systems: dict[str, list[tuple[ScoredQuote, ...]]] = {"": given} if given else _systems(documents)
@@ -75,6 +66,7 @@ def _notes(documents: Sequence[GoldText]) -> tuple[str, ...]:
         notes.append(
             "medium Speech, Writing and SW alone; each marked stretch is a direct quote; reports only in 'with reports'"
         )
+        notes.append("a quote without a source is compared with the source of the quote before")
     else:
         notes.append("all gold quotes are counted, attributions of thought too where the set holds them")
     return tuple(notes)
@@ -115,16 +107,7 @@ def _by_gold_name(layer: EntityLayer, document: GoldText) -> list[Entity]:
 def _found(document: GoldText, entities: Sequence[Entity]) -> tuple[ScoredQuote, ...]:
     read = Document(document.raw, document.language, document.passages)
     layer = find_quotes(read, entities)
-    quotes = tuple(
-        ScoredQuote(
-            quote.type,
-            tuple((span.start, span.end) for span in quote.content),
-            tuple((span.start, span.end) for span in quote.cue),
-            tuple((span.start, span.end) for span in quote.source),
-            quote.speaker_entity_id,
-        )
-        for quote in layer.quotes
-    )
+    quotes = tuple(map(scored_quote, layer.quotes))
     return tuple(_by_stretch(read, layer, quotes)) if document.by_stretch else quotes
 
 
@@ -133,13 +116,26 @@ def _by_stretch(read: Document, layer: QuoteLayer, quotes: Sequence[ScoredQuote]
     aside = {(span.start, span.end) for span in layer.non_quotes}
     outer = [m for m in find_marked(read.text, paragraphs_of(read)) if m.parent < 0 and (m.start, m.end) not in aside]
     starts = [stretch.start for stretch in outer]
-    for quote in quotes:
+    for quote in _with_carried_source(quotes):
+        if quote.type == INNER:
+            continue
         if quote.type != "direct":
             yield quote._replace(type="indirect")
         for start, end in quote.content:
             for stretch in outer[bisect_left(starts, start) : bisect_left(starts, end)]:
                 if stretch.end <= end:
                     yield quote._replace(type="direct", content=((stretch.start, stretch.end),))
+
+
+def _with_carried_source(quotes: Iterable[ScoredQuote]) -> Iterator[ScoredQuote]:
+    """Give quotes without a source the source of the one before: that speaker is implied."""
+    carried: tuple[tuple[int, int], ...] = ()
+    for quote in quotes:
+        if quote.source:
+            carried = quote.source
+            yield quote
+        else:
+            yield quote._replace(source=carried)
 
 
 def _every_mark(document: GoldText) -> tuple[ScoredQuote, ...]:
@@ -241,9 +237,10 @@ def _read(path: Path, *, plain: bool) -> tuple[list[GoldText], list[tuple[Scored
         place = Place(str(path), number)
         try:
             record = json.loads(line)
-            documents.append(_gold(record, plain=plain))
+            own = is_own_record(record)
+            documents.append(own_gold_text(record, place) if own else _gold(record, plain=plain))
             if "predicted" in record:
-                given.append(_predicted(record, place))
+                given.append(own_predicted(record, place) if own else _predicted(record, place))
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise InputError("score-input", f"not an annotated text: {error!r}", place) from error
     if given and len(given) != len(documents):

@@ -1,0 +1,82 @@
+"""Answers of an interview are quotes, though no mark stands about them; rhetorical questions make no interview."""
+
+import pytest
+
+from copydesk.annotate.document import Document
+from copydesk.annotate.quotes import find_quotes
+from copydesk.record import Entity, Passage, Quote, Role
+
+FRENCH: list[tuple[Role, str]] = [
+    ("kicker", "ENTRETIEN"),
+    ("headline", "Le phare reste allumé"),
+    ("dek", "Rencontre avec Jeanne Le Bris, gardienne de phare."),
+    ("paragraph", "Comment passez-vous l'hiver ?"),
+    ("paragraph", "Je repeins la lanterne et j'attends. Mon chat dit « encore du poisson ! » chaque soir."),
+    ("paragraph", "L'été doit être plus gai."),
+    ("paragraph", "Oui, mais nous avons trop de visiteurs, et aucun ne monte les marches deux fois."),
+    ("paragraph", "Que lisez-vous ?"),
+    ("paragraph", "Des romans de mer, qui me font rire."),
+    ("paragraph", "Le phare se visite en mai."),
+]
+ENGLISH = (
+    "ANNA REED: Why did you leave the choir?\n\nMARK HOLT: I never could sing.\n\n"
+    "ANNA REED: Do you miss it?\n\nMARK HOLT: Only the biscuits."
+)
+
+
+def laid_out(parts: list[tuple[Role, str]]) -> Document:
+    text, passages = "", []
+    for role, words in parts:
+        start = len(text) + 2 * bool(text)
+        text = text + "\n\n" * bool(text) + words
+        passages.append(Passage(role, start, len(text), start, len(text)))
+    return Document(text, "fr", tuple(passages))
+
+
+def turns(quotes: tuple[Quote, ...]) -> list[str]:
+    return [quote.content[0].text for quote in quotes if quote.level == 1]
+
+
+def test_answers_between_questions_are_direct_quotes_of_who_is_introduced() -> None:
+    document = laid_out(FRENCH)
+    start = document.text.index("Jeanne Le Bris")
+    jeanne = Entity("e1", "PER", start, start + 14, "Jeanne Le Bris", "jeanne", None, "unlinked")
+    quotes = find_quotes(document, (jeanne,)).quotes
+    assert turns(quotes) == [FRENCH[4][1], FRENCH[6][1], FRENCH[8][1]]
+    first = next(quote for quote in quotes if quote.level == 1)
+    assert (first.type, first.attribution, first.speaker_entity_id) == ("direct", "implicit", "jeanne")
+    assert first.marks == first.content
+
+
+def test_a_quote_inside_an_answer_is_one_level_down() -> None:
+    inner = [quote for quote in find_quotes(laid_out(FRENCH), ()).quotes if quote.level == 2]
+    assert [(quote.content[0].text, quote.cue[0].text, quote.parent_id) for quote in inner] == [
+        ("« encore du poisson ! »", "dit", "q1")
+    ]
+
+
+def test_labelled_answers_name_their_source() -> None:
+    quotes = find_quotes(Document(ENGLISH, "en"), ()).quotes
+    assert turns(quotes) == ["I never could sing.", "Only the biscuits."]
+    assert [(quote.source[0].text, quote.cue[0].text) for quote in quotes] == [("MARK HOLT", ":")] * 2
+
+
+def test_a_letter_is_a_label_without_a_source() -> None:
+    text = "Q: Where do you live?\n\nA: In a mill.\n\nQ: Is it loud?\n\nA: Only when we grind."
+    quotes = find_quotes(Document(text, "en"), ()).quotes
+    assert turns(quotes) == ["In a mill.", "Only when we grind."]
+    assert all(quote.source == () and quote.source_kind == "none" for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is a weir?\n\nA weir is a low dam.\n\nWho pays for it?\n\nThe county does.\n\nWhen?\n\nIn May.",
+        "Can it float?\n\nWe tried it in June.\n\nThe boat sank.",
+        "Would you swim here?\n\nMany do. Our reporter did not.\n\n"
+        + "The river is cold.\n\n" * 12
+        + "And you?\n\nI do.",
+    ],
+)
+def test_questions_to_nobody_make_no_interview(text: str) -> None:
+    assert find_quotes(Document(text, "en"), ()).quotes == ()

@@ -11,9 +11,11 @@ from copydesk.annotate.entities.areas import Area, annotated_areas
 from copydesk.annotate.entities.boundaries import mend
 from copydesk.annotate.entities.candidates import sure_names
 from copydesk.annotate.entities.completion import complete, cut_to_others, longer_agreeing
+from copydesk.annotate.entities.gazetteer import gazetteer_resources
 from copydesk.annotate.entities.identity import entity_ids
 from copydesk.annotate.entities.kinds import settle
 from copydesk.annotate.entities.lexicon import Lexicon, lexicon_of
+from copydesk.annotate.entities.linking import links
 from copydesk.annotate.entities.mentions import Mention, Reading, apart
 from copydesk.annotate.entities.nested import nested
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
@@ -60,7 +62,9 @@ def _annotate(documents: Sequence[Document], language: str, annotator: str, *, s
     spans = iter(_recognized([area for own in areas for area in own], recognizer))
     return [
         EntityLayer(
-            _entities(document, own, [next(spans) for _ in own], lexicon), _layer(recognizer.resources), remarks
+            _entities(document, own, [next(spans) for _ in own], lexicon),
+            _layer((*recognizer.resources, *gazetteer_resources())),
+            remarks,
         )
         for document, own in zip(documents, areas, strict=True)
     ]
@@ -82,9 +86,10 @@ def _entities(
     reading = Reading(areas, words, joints, lexicon)
     mentions = _mentions(spans, reading)
     ids = entity_ids(mentions, reading)
+    found = zip(mentions, ids, links(mentions, ids, reading), strict=True)
     return tuple(
-        _entity(number, mention, entity_id, document, reading)
-        for number, (mention, entity_id) in enumerate(zip(mentions, ids, strict=True), 1)
+        Entity(f"e{number}", mention.type, *_span(mention, document, reading), entity_id, *link)
+        for number, (mention, entity_id, link) in enumerate(found, 1)
     )
 
 
@@ -129,9 +134,10 @@ def _words_after(joints: Iterable[int], area: Area, words: Sequence[Word]) -> fr
     return frozenset(found)
 
 
-def _entity(number: int, mention: Mention, entity_id: str, document: Document, reading: Reading) -> Entity:
+def _span(mention: Mention, document: Document, reading: Reading) -> tuple[int, int, str]:
+    """Give where a mention stands in the document, and its text there."""
     words = reading.words[mention.area]
     start, end = reading.areas[mention.area].document_span(words[mention.first].start, words[mention.last - 1].end)
     while end < len(document.text) and unicodedata.category(document.text[end])[0] == "M":
         end += 1
-    return Entity(f"e{number}", mention.type, start, end, document.text[start:end], entity_id, None, "unlinked")
+    return start, end, document.text[start:end]

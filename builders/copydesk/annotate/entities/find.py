@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 
 from copydesk.annotate.document import Document, EntityLayer
@@ -28,7 +28,7 @@ GUIDELINE = "1.0"
 
 
 def find_entities(
-    documents: Sequence[Document], *, annotator: str = "auto", strict: bool = False
+    documents: Sequence[Document], *, annotator: str | Mapping[str, str] = "auto", strict: bool = False
 ) -> tuple[EntityLayer, ...]:
     """Find the named people, places, organisations, products and events of documents, with one id for each thing.
 
@@ -37,7 +37,8 @@ def find_entities(
 
     Args:
         documents: what to annotate.
-        annotator: ``auto``, or a key of ``ANNOTATORS``.
+        annotator: ``auto``, a key of ``ANNOTATORS``, or what else ``annotators.choose`` takes; or one a language,
+            where a language without one gets ``auto``.
         strict: raise where an annotator cannot be opened, instead of a remark and the rules in its place.
 
     Raises:
@@ -46,9 +47,14 @@ def find_entities(
     layers: dict[int, EntityLayer] = {}
     for language in sorted({document.language for document in documents}):
         places = [place for place, document in enumerate(documents) if document.language == language]
-        found = _annotate([documents[place] for place in places], language, annotator, strict=strict)
+        chosen = annotator if isinstance(annotator, str) else _of_language(annotator, language)
+        found = _annotate([documents[place] for place in places], language, chosen, strict=strict)
         layers.update(zip(places, found, strict=True))
     return tuple(layers[place] for place in range(len(documents)))
+
+
+def _of_language(annotators: Mapping[str, str], language: str) -> str:
+    return annotators.get(language) or annotators.get(language.split("-", 1)[0], "auto")
 
 
 def _annotate(documents: Sequence[Document], language: str, annotator: str, *, strict: bool) -> list[EntityLayer]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from copydesk.annotate.entities.lexicon import Lexicon
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-\u2010\u2011'\u2019&][^\W_]+)*")
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=[A-Z\u00c0-\u00de])")
 _APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 _SENTENCE_ENDS = frozenset(".!?\N{HORIZONTAL ELLIPSIS}:;\N{EM DASH}\N{EN DASH}\N{BULLET}")
 _OPENERS = frozenset('"\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}'
@@ -35,6 +36,7 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
     for whole, first in _stretches(text, lexicon):
         gap = text[position:first]
         opens = position == 0 or (len(gap) > 1 and _opens(gap, abbreviated=abbreviated))
+        opens = opens or (not gap and words[-1].text not in lexicon.first_names)
         capital = whole[0].isupper()
         position = first + len(whole)
         words.append(Word(first, position, whole, gap, capital, opens))
@@ -46,10 +48,25 @@ def _stretches(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     for match in _WORD.finditer(text):
         whole = match[0]
         if whole.isalnum():
-            yield whole, match.start()
+            yield from _unglued(whole, match.start(), lexicon)
         else:
             for start, end in _parts(whole, 0, lexicon):
                 yield whole[start:end], match.start() + start
+
+
+def _unglued(word: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    """Cut a word after a place or first name that a capital follows: the space between them was lost.
+
+    After a place the lost space may have been a line's end, so that what follows opens a line.
+    """
+    cut = 0
+    if not (word.islower() or word.istitle() or word.isupper()):
+        for match in _GLUED.finditer(word):
+            left = word[cut : match.start()]
+            if left in lexicon.first_names or lexicon.known.get(left) == "LOC":
+                yield left, start + cut
+                cut = match.start()
+    yield word[cut:], start + cut
 
 
 def _parts(word: str, start: int, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:

@@ -44,22 +44,11 @@ def _cut_at_marks(mention: Mention, reading: Reading) -> list[Mention]:
     """Cut names apart that stand in a list or in two sentences; a ministry may have commas in its name."""
     words = reading.words[mention.area]
     inner = range(mention.first + 1, mention.last)
-    cuts = [
-        index
-        for index in inner
-        if words[index].opens
-        or not _MARKS.isdisjoint(words[index].gap)
-        or _is_full_stop(words[index - 1], words[index])
-    ]
+    cuts = [index for index in inner if words[index].opens or not _MARKS.isdisjoint(words[index].gap)]
     if not cuts or words[mention.first].text.lower() in reading.lexicon.organization_heads_small:
         return [mention]
     bounds = [mention.first, *cuts, mention.last]
     return [mention._replace(first=first, last=last) for first, last in pairwise(bounds)]
-
-
-def _is_full_stop(before: Word, word: Word) -> bool:
-    """Tell whether a full stop without a space ends a sentence: a whole word stands before it and a capital after."""
-    return word.gap == "." and word.capital and len(before.text) > 3 and not before.text.isupper()
 
 
 def _trim(mention: Mention, reading: Reading) -> Mention:

@@ -34,10 +34,9 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
     words: list[Word] = []
     position, abbreviated, abbreviations = 0, False, lexicon.abbreviations
     for whole, first in _stretches(text, lexicon):
-        gap = text[position:first]
+        gap, capital = text[position:first], whole[0].isupper()
         opens = position == 0 or (len(gap) > 1 and _opens(gap, abbreviated=abbreviated))
-        opens = opens or (not gap and words[-1].text not in lexicon.first_names)
-        capital = whole[0].isupper()
+        opens = opens or (capital and len(gap) < 2 and _opens_without_space(words[-1], gap, lexicon))
         position = first + len(whole)
         words.append(Word(first, position, whole, gap, capital, opens))
         abbreviated = (capital and len(whole) == 1) or whole in abbreviations
@@ -85,6 +84,13 @@ def _parts(word: str, start: int, lexicon: Lexicon) -> tuple[tuple[int, int], ..
         elif word[match.end() :] in lexicon.possessives:
             return (*parts, (start, match.start()))
     return (*parts, (start, len(word)))
+
+
+def _opens_without_space(before: Word, gap: str, lexicon: Lexicon) -> bool:
+    """Tell whether a lost space stands before a word that opens a sentence or line: after a full stop, or a place."""
+    if gap == ".":
+        return len(before.text) > 3 and not before.text.isupper()
+    return not gap and before.text not in lexicon.first_names
 
 
 def _opens(gap: str, *, abbreviated: bool) -> bool:

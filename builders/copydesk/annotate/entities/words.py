@@ -47,7 +47,10 @@ def _stretches(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     for match in _WORD.finditer(text):
         whole = match[0]
         if whole.isalnum():
-            yield from _unglued(whole, match.start(), lexicon)
+            if whole[1:].islower() or whole.isupper():
+                yield whole, match.start()
+            else:
+                yield from _unglued(whole, match.start(), lexicon)
         else:
             for start, end in _parts(whole, 0, lexicon):
                 yield whole[start:end], match.start() + start
@@ -59,12 +62,11 @@ def _unglued(word: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str, int
     After a place the lost space may have been a line's end, so that what follows opens a line.
     """
     cut = 0
-    if not (word.islower() or word.istitle() or word.isupper()):
-        for match in _GLUED.finditer(word):
-            left = word[cut : match.start()]
-            if left in lexicon.first_names or lexicon.known.get(left) == "LOC":
-                yield left, start + cut
-                cut = match.start()
+    for match in _GLUED.finditer(word):
+        left = word[cut : match.start()]
+        if left in lexicon.first_names or lexicon.known.get(left) == "LOC":
+            yield left, start + cut
+            cut = match.start()
     yield word[cut:], start + cut
 
 

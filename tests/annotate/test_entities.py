@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from copydesk.annotate.document import Document
 from copydesk.annotate.entities import ANNOTATORS, NamedSpan, find_entities, from_function
+from copydesk.annotate.entities.gazetteer import gazetteer_resources
 from copydesk.errors import UsageError
 from copydesk.record import Entity, EntityType, Passage
 
@@ -189,7 +190,7 @@ def test_the_layer_says_where_it_comes_from() -> None:
         "entities",
         "automatic",
         "copydesk",
-        ("said 1",),
+        ("said 1", *gazetteer_resources()),
     )
 
 

@@ -22,7 +22,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def add_production(parser: argparse.ArgumentParser) -> None:
     """Describe what building and releasing share."""
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read and annotate")
-    parser.add_argument("--annotator", default="auto", help="who finds entities where there is no gold (default: auto)")
+    parser.add_argument(
+        "--annotator",
+        default="auto",
+        help="who finds entities where there is no gold: auto, spacy, rules, transformers:FOLDER, gliner:FOLDER, "
+        "package.module:function, or corpus for those that corpus.json names (default: auto)",
+    )
+    parser.add_argument(
+        "--trust-annotators", action="store_true", help="with --annotator corpus: run code that corpus.json names"
+    )
     parser.add_argument(
         "--datasheet", type=Path, metavar="FILE", help="DATASHEET.md of the corpus; its blocks of numbers are filled in"
     )
@@ -50,7 +58,8 @@ def job_of(options: argparse.Namespace, progress: "Progress") -> "Job":
     from copydesk.use.produce import DEFAULT_JOB, Job  # noqa: PLC0415
 
     template = options.datasheet.read_text(encoding="utf-8") if options.datasheet else DEFAULT_JOB.datasheet
-    return Job(Options(entities=options.annotator), options.workers, template, progress)
+    wanted = Options(entities=options.annotator)
+    return Job(wanted, options.workers, template, progress, options.trust_annotators)
 
 
 def update_datasheet(path: Path, filled_in: Path) -> None:

@@ -1,5 +1,6 @@
 """What is known of an article besides its text: its name, its rights, its origin."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -33,13 +34,14 @@ class Options:
     """Which layers are made.
 
     Attributes:
-        entities: name of the annotator (see ``ANNOTATORS``), ``auto``, or None for no entities.
+        entities: name of the annotator (see ``ANNOTATORS``), ``auto``, or None for no entities; or a name for each
+            language.
         quotes: whether quotes are annotated.
         detect_language: whether the language is detected; without it the declared one is believed.
         strict: whether an annotator that cannot be loaded is an error rather than replaced.
     """
 
-    entities: str | None = "auto"
+    entities: str | Mapping[str, str] | None = "auto"
     quotes: bool = True
     detect_language: bool = True
     strict: bool = False

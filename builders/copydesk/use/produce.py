@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from copydesk.check.articles import check_corpus, facts_of
 from copydesk.check.findings import Finding
@@ -23,6 +24,7 @@ from copydesk.release.datasheet import SKELETON
 from copydesk.release.due import DueVersion
 from copydesk.release.splits import Split, read_splits, split_of
 from copydesk.release.write import Written, write_build, write_release
+from copydesk.use.corpus_annotators import with_corpus_annotators
 from copydesk.use.frozen_splits import split_findings
 
 
@@ -54,12 +56,15 @@ class Job:
         workers: processes that read and annotate; the edition does not depend on it.
         datasheet: the text of the datasheet, whose blocks of numbers are filled in.
         progress: called after each article.
+        trust_annotators: whether code that ``corpus.json`` names as an annotator may run, where ``options.entities``
+            is ``corpus``.
     """
 
     options: Options = DEFAULT_OPTIONS
     workers: int = 1
     datasheet: str = SKELETON
     progress: Progress = unseen
+    trust_annotators: bool = False
 
 
 DEFAULT_JOB = Job()
@@ -80,6 +85,17 @@ class _Run:
     rejected: int = 0
     findings: list[Finding] = field(default_factory=list)
     facts: list[ArticleFacts] = field(default_factory=list)
+
+    @classmethod
+    def over(cls, root: Path, job: Job) -> Self:
+        """Open the corpus in a directory and settle who annotates it.
+
+        Raises:
+            CopydeskError: the corpus cannot be opened, or names an annotator that is not trusted.
+        """
+        corpus = open_corpus(root)
+        options = with_corpus_annotators(job.options, corpus.manifest, trusted=job.trust_annotators)
+        return cls(corpus, replace(job, options=options), read_splits(root / "splits.jsonl"))
 
     def sound_articles(self, *, all_or_nothing: bool = False) -> Iterator[Article]:
         """Give the sound articles in order of id; keep the rest in the counts and findings.
@@ -124,7 +140,7 @@ def survey_corpus(root: Path, job: Job = DEFAULT_JOB, *, waivers_complete: bool 
     Raises:
         CopydeskError: the corpus cannot be opened.
     """
-    run = _Run(open_corpus(root), job, read_splits(root / "splits.jsonl"))
+    run = _Run.over(root, job)
     with suppress(_IncompleteError):
         for _ in run.sound_articles():
             pass
@@ -139,7 +155,7 @@ def build_corpus(root: Path, out: Path, job: Job = DEFAULT_JOB) -> Produced:
     Raises:
         CopydeskError: the corpus cannot be opened, or the disk said no.
     """
-    run = _Run(open_corpus(root), job, read_splits(root / "splits.jsonl"))
+    run = _Run.over(root, job)
     head = corpus_head(dict(run.corpus.manifest))
     try:
         written = write_build(
@@ -176,7 +192,7 @@ def release_corpus(
         VersionExistsError: the version was released before with other rows.
         CopydeskError: the corpus cannot be opened, or the disk said no.
     """
-    run = _Run(open_corpus(root), job, read_splits(root / "splits.jsonl"))
+    run = _Run.over(root, job)
     head = corpus_head(dict(run.corpus.manifest))
     if due is not None:
         head = replace(head, version=due.wanted or head.version)
@@ -209,7 +225,7 @@ def release_without_text(
     Raises:
         CopydeskError: as ``release_corpus``; InputError where text would be left.
     """
-    run = _Run(open_corpus(root), job, read_splits(root / "splits.jsonl"))
+    run = _Run.over(root, job)
     head = corpus_head(dict(run.corpus.manifest))
     try:
         written = write_without_text(

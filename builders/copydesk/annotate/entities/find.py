@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 
 from copydesk.annotate.document import Document, EntityLayer
@@ -11,9 +11,11 @@ from copydesk.annotate.entities.areas import Area, annotated_areas
 from copydesk.annotate.entities.boundaries import mend
 from copydesk.annotate.entities.candidates import sure_names
 from copydesk.annotate.entities.completion import complete, cut_to_others, longer_agreeing
+from copydesk.annotate.entities.gazetteer import gazetteer_resources
 from copydesk.annotate.entities.identity import entity_ids
 from copydesk.annotate.entities.kinds import settle
 from copydesk.annotate.entities.lexicon import Lexicon, lexicon_of
+from copydesk.annotate.entities.linking import links
 from copydesk.annotate.entities.mentions import Mention, Reading, apart
 from copydesk.annotate.entities.nested import nested
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
@@ -26,7 +28,7 @@ GUIDELINE = "1.0"
 
 
 def find_entities(
-    documents: Sequence[Document], *, annotator: str = "auto", strict: bool = False
+    documents: Sequence[Document], *, annotator: str | Mapping[str, str] = "auto", strict: bool = False
 ) -> tuple[EntityLayer, ...]:
     """Find the named people, places, organisations, products and events of documents, with one id for each thing.
 
@@ -35,7 +37,8 @@ def find_entities(
 
     Args:
         documents: what to annotate.
-        annotator: ``auto``, or a key of ``ANNOTATORS``.
+        annotator: ``auto``, a key of ``ANNOTATORS``, or what else ``annotators.choose`` takes; or one a language,
+            where a language without one gets ``auto``.
         strict: raise where an annotator cannot be opened, instead of a remark and the rules in its place.
 
     Raises:
@@ -44,9 +47,14 @@ def find_entities(
     layers: dict[int, EntityLayer] = {}
     for language in sorted({document.language for document in documents}):
         places = [place for place, document in enumerate(documents) if document.language == language]
-        found = _annotate([documents[place] for place in places], language, annotator, strict=strict)
+        chosen = annotator if isinstance(annotator, str) else _of_language(annotator, language)
+        found = _annotate([documents[place] for place in places], language, chosen, strict=strict)
         layers.update(zip(places, found, strict=True))
     return tuple(layers[place] for place in range(len(documents)))
+
+
+def _of_language(annotators: Mapping[str, str], language: str) -> str:
+    return annotators.get(language) or annotators.get(language.split("-", 1)[0], "auto")
 
 
 def _annotate(documents: Sequence[Document], language: str, annotator: str, *, strict: bool) -> list[EntityLayer]:
@@ -60,7 +68,9 @@ def _annotate(documents: Sequence[Document], language: str, annotator: str, *, s
     spans = iter(_recognized([area for own in areas for area in own], recognizer))
     return [
         EntityLayer(
-            _entities(document, own, [next(spans) for _ in own], lexicon), _layer(recognizer.resources), remarks
+            _entities(document, own, [next(spans) for _ in own], lexicon),
+            _layer((*recognizer.resources, *gazetteer_resources())),
+            remarks,
         )
         for document, own in zip(documents, areas, strict=True)
     ]
@@ -82,9 +92,10 @@ def _entities(
     reading = Reading(areas, words, joints, lexicon)
     mentions = _mentions(spans, reading)
     ids = entity_ids(mentions, reading)
+    found = zip(mentions, ids, links(mentions, ids, reading), strict=True)
     return tuple(
-        _entity(number, mention, entity_id, document, reading)
-        for number, (mention, entity_id) in enumerate(zip(mentions, ids, strict=True), 1)
+        Entity(f"e{number}", mention.type, *_span(mention, document, reading), entity_id, *link)
+        for number, (mention, entity_id, link) in enumerate(found, 1)
     )
 
 
@@ -129,9 +140,10 @@ def _words_after(joints: Iterable[int], area: Area, words: Sequence[Word]) -> fr
     return frozenset(found)
 
 
-def _entity(number: int, mention: Mention, entity_id: str, document: Document, reading: Reading) -> Entity:
+def _span(mention: Mention, document: Document, reading: Reading) -> tuple[int, int, str]:
+    """Give where a mention stands in the document, and its text there."""
     words = reading.words[mention.area]
     start, end = reading.areas[mention.area].document_span(words[mention.first].start, words[mention.last - 1].end)
     while end < len(document.text) and unicodedata.category(document.text[end])[0] == "M":
         end += 1
-    return Entity(f"e{number}", mention.type, start, end, document.text[start:end], entity_id, None, "unlinked")
+    return start, end, document.text[start:end]

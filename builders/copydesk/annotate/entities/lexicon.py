@@ -48,6 +48,7 @@ class Lexicon:
     eponym_words: frozenset[str]
     not_names: frozenset[str]
     function_words: frozenset[str]
+    shared_places: frozenset[str]
     first_names: frozenset[str]
     demonyms: frozenset[str]
     adjective_endings: tuple[str, ...]

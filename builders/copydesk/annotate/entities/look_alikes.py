@@ -11,6 +11,13 @@ from copydesk.annotate.entities.mentions import Mention, Reading
 from copydesk.annotate.entities.name_index import LONGEST
 from copydesk.annotate.entities.words import Word
 from copydesk.record import Role
+from copydesk.text.spacing.lexicon import lexicon as frequencies
+
+COMMON = 3.5
+"""How frequent a word of the language is (on the Zipf scale) from which on a capital alone makes it no name."""
+
+LONG_ACRONYM = 5
+"""Letters from which on a word in capitals is more likely set so than an acronym."""
 
 _SHORT_ROLES: frozenset[Role] = frozenset({"headline", "dek", "subhead", "related_item", "caption"})
 _ROMAN_NUMBER = re.compile(r"[IVXLC]+(?:e|er|ème|th|st)?")
@@ -22,19 +29,22 @@ class Evidence:
 
     Attributes:
         common: the words that it writes in lower case somewhere; empty where every noun has a capital.
+        named: the words that it writes with a capital somewhere inside a sentence.
         title_cased: the areas in which nearly every word has a capital.
     """
 
     common: frozenset[str]
+    named: frozenset[str]
     title_cased: frozenset[int]
 
 
 def evidence_of(reading: Reading) -> Evidence:
     """Read once what the article writes in lower case, and which of its headlines are in title case."""
     if reading.lexicon.nouns_capitalised:
-        return Evidence(frozenset(), frozenset())
+        return Evidence(frozenset(), frozenset(), frozenset())
+    named = frozenset(word.text for words in reading.words for word in words if word.capital and not word.opens)
     common = frozenset(word.text for words in reading.words for word in words if not word.capital)
-    return Evidence(common, frozenset(title_cased_areas(reading)))
+    return Evidence(common, named, frozenset(title_cased_areas(reading)))
 
 
 def title_cased_areas(reading: Reading) -> Iterator[int]:
@@ -68,7 +78,22 @@ def is_look_alike(mention: Mention, reading: Reading, evidence: Evidence) -> boo
         return True
     if mention.sure:
         return words[0].opens and words[0].text.lower() in evidence.common
-    return _is_common(mention, words, lexicon, evidence)
+    return _is_common(mention, words, lexicon, evidence) or _has_only_opened(words[0], lexicon, evidence)
+
+
+def _has_only_opened(word: Word, lexicon: Lexicon, evidence: Evidence) -> bool:
+    """Tell whether a common word has its capitals from the place where it stands: nothing else speaks for a name.
+
+    It opens something and stands nowhere else with a capital, or is set in capitals and longer than acronyms are.
+    """
+    text = word.text
+    if lexicon.nouns_capitalised or text in lexicon.known or text.split("-", 1)[0] in lexicon.first_names:
+        return False
+    shouted = text.isupper() and len(text) >= LONG_ACRONYM and text.title() not in lexicon.known
+    if not shouted and (not word.opens or text in evidence.named or is_acronym(text)):
+        return False
+    counts = frequencies(lexicon.language.split("-", 1)[0].lower())
+    return counts is not None and counts.zipf.get(text.lower(), 0.0) >= COMMON
 
 
 def _is_common(mention: Mention, words: Sequence[Word], lexicon: Lexicon, evidence: Evidence) -> bool:

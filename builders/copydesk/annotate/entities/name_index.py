@@ -53,8 +53,8 @@ def _match(words: Sequence[Word], first: int, index: NameIndex) -> tuple[int, En
 
 
 def is_joined(gap: str) -> bool:
-    """Tell whether two words with this between them can stand in one name."""
-    return gap in {" ", "'", "\N{RIGHT SINGLE QUOTATION MARK}", "-", ". ", "."}
+    """Tell whether two words with this between them can stand in one name; nothing stands where a space was lost."""
+    return gap in {"", " ", "'", "\N{RIGHT SINGLE QUOTATION MARK}", "-", ". ", "."}
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from copydesk.annotate.entities.lexicon import Lexicon
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-\u2010\u2011'\u2019&][^\W_]+)*")
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=[A-Z\u00c0-\u00de])")
 _APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 _SENTENCE_ENDS = frozenset(".!?\N{HORIZONTAL ELLIPSIS}:;\N{EM DASH}\N{EN DASH}\N{BULLET}")
 _OPENERS = frozenset('"\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}'
@@ -33,9 +34,9 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
     words: list[Word] = []
     position, abbreviated, abbreviations = 0, False, lexicon.abbreviations
     for whole, first in _stretches(text, lexicon):
-        gap = text[position:first]
+        gap, capital = text[position:first], whole[0].isupper()
         opens = position == 0 or (len(gap) > 1 and _opens(gap, abbreviated=abbreviated))
-        capital = whole[0].isupper()
+        opens = opens or (capital and len(gap) < 2 and _opens_without_space(words[-1], gap, lexicon))
         position = first + len(whole)
         words.append(Word(first, position, whole, gap, capital, opens))
         abbreviated = (capital and len(whole) == 1) or whole in abbreviations
@@ -46,10 +47,27 @@ def _stretches(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     for match in _WORD.finditer(text):
         whole = match[0]
         if whole.isalnum():
-            yield whole, match.start()
+            if whole[1:].islower() or whole.isupper():
+                yield whole, match.start()
+            else:
+                yield from _unglued(whole, match.start(), lexicon)
         else:
             for start, end in _parts(whole, 0, lexicon):
                 yield whole[start:end], match.start() + start
+
+
+def _unglued(word: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    """Cut a word after a place or first name that a capital follows: the space between them was lost.
+
+    After a place the lost space may have been a line's end, so that what follows opens a line.
+    """
+    cut = 0
+    for match in _GLUED.finditer(word):
+        left = word[cut : match.start()]
+        if left in lexicon.first_names or lexicon.known.get(left) == "LOC":
+            yield left, start + cut
+            cut = match.start()
+    yield word[cut:], start + cut
 
 
 def _parts(word: str, start: int, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:
@@ -68,6 +86,13 @@ def _parts(word: str, start: int, lexicon: Lexicon) -> tuple[tuple[int, int], ..
         elif word[match.end() :] in lexicon.possessives:
             return (*parts, (start, match.start()))
     return (*parts, (start, len(word)))
+
+
+def _opens_without_space(before: Word, gap: str, lexicon: Lexicon) -> bool:
+    """Tell whether a lost space stands before a word that opens a sentence or line: after a full stop, or a place."""
+    if gap == ".":
+        return len(before.text) > 3 and not before.text.isupper()
+    return not gap and before.text not in lexicon.first_names
 
 
 def _opens(gap: str, *, abbreviated: bool) -> bool:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.errors import InputError, Place
+from copydesk.record import Article
 from copydesk.use.scoring.entity_matches import MENTION_SCORES, Counts, Named, linking_counts, mention_counts
 from copydesk.use.scoring.entity_systems import GoldDocument, linked_by_words, our_mentions, pipeline_line_by_line
+from copydesk.use.scoring.own_gold import is_own_gold, read_own_gold
 from copydesk.use.scoring.report import ScoreReport, ScoreRow
 
 SCORED_TYPES = frozenset({"PER", "LOC", "ORG"})
@@ -39,14 +41,15 @@ def score(path: Path, *, plain: bool = False) -> ScoreReport:
     Each line holds ``id``, ``raw``, ``lang``, ``entities`` (``start``, ``end``, ``type``, ``entity_id`` or ``qid``)
     and may hold ``segments``. With ``plain`` the text is running text whose lost spaces are put back first; what is
     predicted is mapped to offsets of ``raw``. Where lines hold ``predicted`` (like ``entities``) and the ``text`` that
-    these were made on, those are scored instead.
+    these were made on, those are scored instead. Lines may also be records of our own with gold entities (see
+    ``own_gold``); these are scored for each language too.
 
     Raises:
         InputError: a line cannot be read, or ``predicted`` was made on another text.
     """
-    documents, given = _read(path)
+    documents, given = _read_own(path) if is_own_gold(path) else _read(path)
     if given:
-        rows = _rows("", documents, given)
+        rows = [*_rows("", documents, given), *_by_language(documents, given)]
         return ScoreReport("entities", len(documents), tuple(rows), _NOTES)
     ours = our_mentions(documents, "auto", plain=plain)
     rows = [*_rows("", documents, ours), *_rows("rules ", documents, our_mentions(documents, "rules", plain=plain))]
@@ -54,7 +57,7 @@ def score(path: Path, *, plain: bool = False) -> ScoreReport:
     if bare is not None:
         rows += _rows("baseline pipeline ", documents, bare)
     rows += _rows("baseline same words ", documents, linked_by_words(documents, ours), ("linking",))
-    rows += _by_document(documents, ours)
+    rows += [*_by_language(documents, ours), *_by_document(documents, ours)]
     return ScoreReport("entities", len(documents), tuple(rows), (*_NOTES, _PLAIN_NOTE) if plain else _NOTES)
 
 
@@ -69,6 +72,20 @@ def _rows(
     for measure in measures:
         own = [count[measure] for count in counts]
         rows.append(ScoreRow("all", prefix + measure, {**_values(sum(own, Counts())), **_interval(own)}))
+    return rows
+
+
+def _by_language(documents: Sequence[GoldDocument], predicted: Sequence[Sequence[Named]]) -> list[ScoreRow]:
+    """Score each language alone, where there is more than one."""
+    languages = sorted({document.language for document in documents})
+    rows = []
+    for language in languages if len(languages) > 1 else ():
+        both = [pair for pair in zip(documents, predicted, strict=True) if pair[0].language == language]
+        counts = [score_text(document.entities, own) for document, own in both]
+        rows += [
+            ScoreRow(f"language={language}", measure, _values(sum((count[measure] for count in counts), Counts())))
+            for measure in MEASURES
+        ]
     return rows
 
 
@@ -95,6 +112,19 @@ def _interval(counts: Sequence[Counts]) -> dict[str, float]:
     draw = random.Random(SEED)  # noqa: S311 - no secret hangs on it
     drawn = sorted(sum(draw.choices(counts, k=len(counts)), Counts()).f1 for _ in range(RESAMPLES)) if counts else [1.0]
     return {"f1_low": drawn[int(0.025 * len(drawn))], "f1_high": drawn[int(0.975 * len(drawn))]}
+
+
+def _read_own(path: Path) -> tuple[list[GoldDocument], list[list[Named]]]:
+    own = read_own_gold(path, "entities")
+    documents = [
+        GoldDocument(a.id, a.language, a.text, (), tuple(_of_article(a)), a.passages)
+        for a in (read.gold for read in own)
+    ]
+    return documents, [_of_article(read.predicted) for read in own if read.predicted]
+
+
+def _of_article(article: Article) -> list[Named]:
+    return [Named(entity.start, entity.end, entity.type, entity.entity_id) for entity in article.entities]
 
 
 def _read(path: Path) -> tuple[list[GoldDocument], list[list[Named]]]:

@@ -22,13 +22,14 @@ _ROLES: dict[str, Role] = {
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """One annotated text; ``segments`` [start, end, label] give its layout where it has one."""
+    """One annotated text; ``segments`` [start, end, label] give its layout where it has one, or ``passages`` do."""
 
     id: str
     language: str
     raw: str
     segments: tuple[tuple[int, int, str], ...]
     entities: tuple[Named, ...]
+    passages: tuple[Passage, ...] = ()
 
 
 def our_mentions(documents: Sequence[GoldDocument], annotator: str, *, plain: bool) -> list[list[Named]]:
@@ -84,6 +85,8 @@ def _restored(document: GoldDocument) -> tuple[Document, tuple[int, ...]]:
 
 def _laid_out(document: GoldDocument) -> Document:
     """Give the document with the passages that its segments make; a dateline is cut off the segment that it opens."""
+    if document.passages:
+        return Document(document.raw, document.language, document.passages)
     datelines = {start: end for start, end, label in document.segments if label == "dateline"}
     passages = []
     for start, end, label in document.segments:

@@ -29,8 +29,13 @@ ABOVE = 2
 NO_HEADLINE = 6.0
 """What a page without any headline costs, in the model's own unit."""
 
-BEAM = 10.0
+PLACES = range(16)
+"""Numbers of the groups of surroundings; there are fewer."""
+
+BEAM = 6.0
 """States that lie so far behind the best are dropped; no page measured so far came out otherwise."""
+
+NOWHERE = float("-inf")
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -94,11 +99,13 @@ def label_lines(raw: str, lines: Sequence[Line], settled: Mapping[int, str]) -> 
     view = View(raw, lines, shapes, kinds, words, subject_words(words, kinds))
     headline = find_headline(view, weights().headline)
     groups = contexts_of(lines, kinds, words, headline)
-    scores = [line_scores(shape, group) for shape, group in zip(shapes, groups, strict=True)]
-    for index, label in settled.items():
-        scores[index] = KEPT[label]
+    known = {index: KEPT[label] for index, label in settled.items()}
     if headline >= 0:
-        scores[headline] = KEPT["headline"]
+        known[headline] = KEPT["headline"]
+    scores = [
+        known.get(index) or line_scores(shape, group)
+        for index, (shape, group) in enumerate(zip(shapes, groups, strict=True))
+    ]
     states = best_path(scores)
     return [
         Labelled(line, LABELS[STATES[state]], shape, kind)
@@ -106,10 +113,9 @@ def label_lines(raw: str, lines: Sequence[Line], settled: Mapping[int, str]) -> 
     ]
 
 
-@lru_cache(maxsize=1 << 15)
 def line_scores(shape: Shape, groups: tuple[Group, ...]) -> Scores:
     """Add up what a line shows and what stands about it."""
-    return _added([_own_scores(shape), *(_group_scores(position, group) for position, group in enumerate(groups))])
+    return _added([_own_scores(shape), *map(_group_scores, PLACES, groups)])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -140,9 +146,9 @@ def best_path(scores: Sequence[Scores]) -> list[int]:
     alive = {0: first[5], 1: first[2], 2: first[0]}
     origins: list[dict[int, int]] = []
     for emission in scores[1:]:
+        best = max(emission)
+        wanted = [pair for pair in enumerate(emission) if pair[1] >= best - BEAM]
         floor = max(alive.values()) - BEAM
-        least = max(emission) - BEAM
-        wanted = [(label, value) for label, value in enumerate(emission) if value >= least]
         reached: dict[int, float] = {}
         origin: dict[int, int] = {}
         for state, total in alive.items():
@@ -152,7 +158,7 @@ def best_path(scores: Sequence[Scores]) -> list[int]:
             for label, score in wanted:
                 for after, weight in row[label]:
                     value = total + weight + score
-                    if after not in reached or value > reached[after]:
+                    if value > reached.get(after, NOWHERE):
                         reached[after] = value
                         origin[after] = state
         if not reached:

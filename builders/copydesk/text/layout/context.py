@@ -1,7 +1,6 @@
 """What stands about a line: its neighbours, its place on the page, whether it is said twice."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -22,9 +21,6 @@ SKIPPED = frozenset(
 SIGNED = frozenset({"l:byline", "o:byline", "l:update_line", "o:update_line", "date"})
 SHARES = (0.0, 0.01, 0.3, 0.5, 0.75)
 """Bounds of the classes for the share of a line's words that the paragraphs use too."""
-
-SAMPLE = 400
-"""So many characters of a paragraph are read for the words that the page is about."""
 
 Group = tuple[str | int, ...]
 
@@ -131,12 +127,17 @@ def _relative(lines: Sequence[Line], kinds: Sequence[str]) -> list[int]:
     return [min(int(4 * len(line.text) / middle), 9) if len(line.text) >= 60 else -1 for line in lines]
 
 
-def _said(lines: Sequence[Line]) -> Counter[str]:
-    return Counter(line.text for line in lines if len(line.text) <= SAMPLE)
+def _said(lines: Sequence[Line]) -> set[str]:
+    """Give the texts that stand on the page more than once."""
+    once: set[str] = set()
+    again: set[str] = set()
+    for line in lines:
+        (again if line.text in once else once).add(line.text)
+    return again
 
 
-def _repeats(text: str, said: Counter[str], seen: set[str]) -> str:
-    if said[text] < 2:
+def _repeats(text: str, said: set[str], seen: set[str]) -> str:
+    if text not in said:
         return ""
     if text in seen:
         return "again"

@@ -105,6 +105,27 @@ def test_a_page_without_an_article_is_refused(raw: str, rule: str) -> None:
     assert caught.value.place.line == 1
 
 
+def test_soft_hyphens_at_the_edges_of_a_piece_are_no_part_of_it() -> None:
+    soft = "\N{SOFT HYPHEN}"
+    raw = f"{soft} Un titre{soft}\n{soft} {soft}\n{soft}Le texte vient ici. {soft}\n"
+    assert [raw[piece.start : piece.end] for piece in read_layout(raw).pieces] == ["Un titre", "Le texte vient ici."]
+
+
+def test_a_poem_has_its_first_line_as_headline() -> None:
+    raw = "Le vieux mur\nLe lierre monte\nvers le toit\net la pluie\nlave encore\nla pierre.\n"
+    assert [piece.role for piece in read_layout(raw).pieces] == ["headline"] + ["paragraph"] * 5
+
+
+def test_the_title_of_a_share_button_is_no_headline() -> None:
+    title = "Harbour bridge closes for two weeks in March"
+    story = (
+        "The harbour bridge closes for two weeks in March, the council said on Monday, while the cables are replaced."
+    )
+    raw = f"Share this story: {title}\nCopy link\n{title}\nBy Ann Lee\nPublished 3 May 2024\n{story}\n{story} {story}\n"
+    found = [raw[piece.start : piece.end] for piece in read_layout(raw).pieces if piece.role == "headline"]
+    assert found == [title]
+
+
 def test_a_missing_headline_is_remarked() -> None:
     paragraph = (
         "Le conseil municipal a vot\u00e9 hier soir le budget de la biblioth\u00e8que, qui ouvrira en septembre.\n"

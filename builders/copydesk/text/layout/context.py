@@ -1,7 +1,6 @@
 """What stands about a line: its neighbours, its place on the page, whether it is said twice."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -9,6 +8,9 @@ from copydesk.text.layout.lines import Line
 
 COUNTS = (1, 2, 3, 5, 9, 20)
 """Bounds of the classes for "how many paragraphs before" and the like."""
+
+CLASSES = tuple(bisect_right(COUNTS, count) for count in range(COUNTS[-1] + 1))
+"""The class of each count, up to the last bound."""
 
 PROSE = frozenset({"para", "para_open", "para_cued"})
 SHORT_PROSE = frozenset({"sentence", "question"})
@@ -19,9 +21,6 @@ SKIPPED = frozenset(
 SIGNED = frozenset({"l:byline", "o:byline", "l:update_line", "o:update_line", "date"})
 SHARES = (0.0, 0.01, 0.3, 0.5, 0.75)
 """Bounds of the classes for the share of a line's words that the paragraphs use too."""
-
-SAMPLE = 400
-"""So many characters of a paragraph are read for the words that the page is about."""
 
 Group = tuple[str | int, ...]
 
@@ -52,12 +51,12 @@ def contexts_of(
     overlaps = [bisect_right(SHARES, share) for share in shares]
     first_prose = prose[headline + 1]
     second_prose = prose[first_prose + 1] if first_prose < size else size
+    relative = _relative(lines, kinds)
     seen: set[str] = set()
     groups: list[tuple[Group, ...]] = []
     for index, kind in enumerate(kinds):
-        paras = bisect_right(COUNTS, before[index])
-        rest = bisect_right(COUNTS, before[-1] - before[index + 1])
-        near = before[min(size, index + 5)] - before[max(0, index - 4)]
+        paras = CLASSES[min(before[index], 20)]
+        rest = CLASSES[min(before[-1] - before[index + 1], 20)]
         ahead = signed[min(size, index + 7)] > signed[index + 1]
         behind = signed[index] > signed[max(0, index - 6)]
         order = "" if index > second_prose else _order(lines, prose, signed, headline, index)
@@ -69,10 +68,10 @@ def contexts_of(
                 (kind, paras, rest),
                 (kind, min(index, 3) + (index > 6) + (index > 15), paras == 0),
                 (kind, _repeats(lines[index].text, said, seen), overlaps[index], paras == 0),
-                (kind, near, rest == 0),
                 (kind, ahead, behind, min(paras, 3)),
                 (kind, order, max(-3, min(index - headline, 5))),
                 (kind, above[index], below[index]),
+                (kind, relative[index], paras == 0),
             )
         )
     return groups
@@ -119,12 +118,26 @@ def _order(lines: Sequence[Line], prose: Sequence[int], signed: Sequence[int], h
     return f"{place} {gap} {late} {'short' if 10 * size < 7 * other else 'long'}"
 
 
-def _said(lines: Sequence[Line]) -> Counter[str]:
-    return Counter(line.text for line in lines if len(line.text) <= SAMPLE)
+def _relative(lines: Sequence[Line], kinds: Sequence[str]) -> list[int]:
+    """Give the length of each longer line by that of the page's middle paragraph."""
+    sizes = sorted(len(line.text) for line, kind in zip(lines, kinds, strict=True) if kind == "para")
+    if not sizes:
+        return [-1] * len(lines)
+    middle = sizes[len(sizes) // 2]
+    return [min(int(4 * len(line.text) / middle), 9) if len(line.text) >= 60 else -1 for line in lines]
 
 
-def _repeats(text: str, said: Counter[str], seen: set[str]) -> str:
-    if said[text] < 2:
+def _said(lines: Sequence[Line]) -> set[str]:
+    """Give the texts that stand on the page more than once."""
+    once: set[str] = set()
+    again: set[str] = set()
+    for line in lines:
+        (again if line.text in once else once).add(line.text)
+    return again
+
+
+def _repeats(text: str, said: set[str], seen: set[str]) -> str:
+    if text not in said:
         return ""
     if text in seen:
         return "again"

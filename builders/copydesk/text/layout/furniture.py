@@ -4,6 +4,7 @@ The line model tells the story from the rest; these rules, tried in the order of
 """
 
 import re
+from functools import lru_cache
 from typing import get_args
 
 from copydesk.text.layout.cues import cues
@@ -77,7 +78,10 @@ def byline(page: Page, index: int) -> Verdict | None:
     if not (page.headline - 3 <= index <= page.first_body + 2 or index == page.last_body + 1):
         return None
     if shape.label == "byline" or (
-        shape.opening == "byline" and shape.length <= 8 and shape.end not in {"stop", "ask"}
+        shape.opening == "byline"
+        and shape.start != "bracket"
+        and shape.length <= 8
+        and shape.end not in {"stop", "ask"}
     ):
         return as_role("byline", "byline-cue")
     if kind == "name" and index > page.headline and page.is_above_story(index) and _is_signed(page, index):
@@ -105,8 +109,15 @@ def cued_noise(page: Page, index: int) -> Verdict | None:
     shape = page.lines[index].shape
     if shape.opening in NOISES:
         return Verdict(None, _noise(shape.opening), f"opening-{shape.opening.replace('_', '-')}")
+    return _noise_of_words(shape.words | shape.tail)
+
+
+@lru_cache(maxsize=1024)
+def _noise_of_words(found: int) -> Verdict | None:
+    """Name the noise that the cue words of a line tell of; ``found`` has a bit for each class of words."""
+    classes = cues().word_classes
     for kind in ("subscription", "share_bar", "advertisement", "comments", "legal", "contact", "author_box"):
-        if _has(shape, kind):
+        if found >> classes.index(kind) & 1:
             return Verdict(None, _noise(kind), f"word-{kind.replace('_', '-')}")
     return None
 

@@ -28,6 +28,12 @@ NEVER = frozenset({"date", "number", "<", ">"})
 PROSE = frozenset({"para", "para_open", "para_cued"})
 HEADED = frozenset({"head", "question", "dated", "name", "para_open", "sentence"})
 SIGNING = frozenset({"date", "dated", "name", "l:byline", "o:byline", "l:update_line", "o:update_line"})
+LEADS = 3
+"""So many paragraphs are the lead of a page."""
+
+OVERLINE = 40
+"""An overline is hardly longer."""
+
 PAGE = 60_000
 """Repeats of a candidate are looked for in so many characters."""
 
@@ -60,6 +66,7 @@ def find_headline(view: View, weights: Mapping[str, float]) -> int:
 def candidates(view: View) -> Iterator[tuple[int, list[str]]]:
     """Describe each line that may be the headline, in order."""
     page = view.raw[:PAGE]
+    leads = _leads(view)
     big = rank = 0
     seen: set[str] = set()
     kinds = view.kinds
@@ -70,6 +77,8 @@ def candidates(view: View) -> Iterator[tuple[int, list[str]]]:
             break
         shape = view.shapes[index]
         if line.bullet or kind in NEVER or not SHORTEST <= size <= LONGEST or _is_furniture(shape):
+            continue
+        if shape.signs == "colon" and _is_prefixed(text, view.lines[index + 1 : index + NEAR]):
             continue
         if text[0] in DASHES or (kind == "para" and (rank or shape.end in {"stop", "closed_stop"})):
             continue
@@ -83,6 +92,8 @@ def candidates(view: View) -> Iterator[tuple[int, list[str]]]:
             features.append("again")
         seen.add(text)
         features += _surroundings(kinds, index, view.lines, size)
+        features += _against_next(view, index)
+        features += _in_lead(view.words[index], leads)
         if any(BIG <= len(other.text) < size and other.text in text for other in view.lines[index + 1 : index + NEAR]):
             features.append("holds-another")
         rank += 1
@@ -92,6 +103,50 @@ def candidates(view: View) -> Iterator[tuple[int, list[str]]]:
 def _is_furniture(shape: Shape) -> bool:
     is_dated = shape.opening == "update_line" and shape.numbers in {"date", "dated", "some"}
     return bool(shape.label) or shape.signs == "address" or is_dated
+
+
+def _is_prefixed(text: str, following: Sequence[Line]) -> bool:
+    """Tell whether a line is another one with a label and a colon before it, as the title of a share button is."""
+    return any(
+        len(line.text) < len(text) and text.endswith(line.text) and text[: -len(line.text)].rstrip().endswith(":")
+        for line in following
+    )
+
+
+def _leads(view: View) -> set[str]:
+    """Give the words of the first paragraphs; a headline and its lead speak of the same things."""
+    found: set[str] = set()
+    count = 0
+    for kind, words in zip(view.kinds, view.words, strict=True):
+        if kind == "para":
+            found.update(words)
+            count += 1
+            if count == LEADS:
+                break
+    return found
+
+
+def _in_lead(words: Sequence[str], leads: set[str]) -> Iterator[str]:
+    long_words = {word for word in words if len(word) > 3}
+    shared = len(leads & long_words)
+    for step in range(min(shared, 4)):
+        yield f"lead>{step}"
+    if leads and len(words) == 1:
+        yield "one-word"
+
+
+def _against_next(view: View, index: int) -> Iterator[str]:
+    """Compare a candidate with the line at once below, where that may be the headline under an overline."""
+    if not view.about or index + 1 >= len(view.lines) or view.kinds[index + 1] not in {"head", "question", "para_open"}:
+        return
+    own, other = _long(view.words[index]), _long(view.words[index + 1])
+    yield "next=more" if len(view.about & other) > len(view.about & own) else "next=less"
+    if len(view.lines[index].text) < OVERLINE:
+        yield "next=short"
+
+
+def _long(words: Sequence[str]) -> set[str]:
+    return {word for word in words if len(word) > 4}
 
 
 def _looks(text: str, shape: Shape, view: View, index: int, page: str) -> Iterator[str]:

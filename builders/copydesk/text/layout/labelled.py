@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from copydesk.text.layout.shape import kind_of, shape_of
 
 LABEL = {"caption+credit": "caption", "repeat": "other"}
 """Labels of the pages that the model knows under another name."""
+
+BY_HAND = Path(__file__).with_name("mended_labels.json")
+"""Captions, credits, subheads and paragraphs that the labels call "other", found by reading; no text, line numbers."""
 
 PLAIN_WEIGHT = 0.3
 """Pages of one source that all look alike count so much in the ranking of headlines."""
@@ -31,13 +35,23 @@ def read_pages(path: Path) -> Iterator[LabelledPage]:
         for record in map(json.loads, file):
             lines = read_lines(record["raw"])
             segments = [(start, end, label) for start, end, label in record["segments"] if label != "dateline"]
-            labels = _labels(lines, segments)
+            labels = labels_of(lines, segments)
             publisher = record.get("publisher")
             name = publisher or record["id"]
-            yield LabelledPage(record["raw"], lines, _mended(lines, labels), name, 1.0 if publisher else PLAIN_WEIGHT)
+            mended = _mended(lines, labels)
+            for line, label in _by_hand().get(record["id"], {}).items():
+                mended[int(line)] = label
+            yield LabelledPage(record["raw"], lines, mended, name, 1.0 if publisher else PLAIN_WEIGHT)
 
 
-def _labels(lines: list[Line], segments: list[tuple[int, int, str]]) -> list[str]:
+@cache
+def _by_hand() -> dict[str, dict[str, str]]:
+    """Read what a reader mended by hand: for a page's id, the label of a line by its number."""
+    table: dict[str, dict[str, str]] = json.loads(BY_HAND.read_text(encoding="utf-8"))
+    return table
+
+
+def labels_of(lines: list[Line], segments: list[tuple[int, int, str]]) -> list[str]:
     """Give each line the label of the segment that covers most of it."""
     labels = []
     position = 0

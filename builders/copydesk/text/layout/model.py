@@ -29,8 +29,11 @@ ABOVE = 2
 NO_HEADLINE = 6.0
 """What a page without any headline costs, in the model's own unit."""
 
-BEAM = 10.0
-"""States that lie so far behind the best are dropped; no page measured so far came out otherwise."""
+PLACES = range(16)
+"""Numbers of the groups of surroundings; there are fewer."""
+
+BEAM = 4.0
+"""States and labels that lie so far behind the best are dropped; on held-out pages that made no difference."""
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -94,11 +97,13 @@ def label_lines(raw: str, lines: Sequence[Line], settled: Mapping[int, str]) -> 
     view = View(raw, lines, shapes, kinds, words, subject_words(words, kinds))
     headline = find_headline(view, weights().headline)
     groups = contexts_of(lines, kinds, words, headline)
-    scores = [line_scores(shape, group) for shape, group in zip(shapes, groups, strict=True)]
-    for index, label in settled.items():
-        scores[index] = KEPT[label]
+    known = {index: KEPT[label] for index, label in settled.items()}
     if headline >= 0:
-        scores[headline] = KEPT["headline"]
+        known[headline] = KEPT["headline"]
+    scores = [
+        known.get(index) or line_scores(shape, group)
+        for index, (shape, group) in enumerate(zip(shapes, groups, strict=True))
+    ]
     states = best_path(scores)
     return [
         Labelled(line, LABELS[STATES[state]], shape, kind)
@@ -109,7 +114,7 @@ def label_lines(raw: str, lines: Sequence[Line], settled: Mapping[int, str]) -> 
 @lru_cache(maxsize=1 << 15)
 def line_scores(shape: Shape, groups: tuple[Group, ...]) -> Scores:
     """Add up what a line shows and what stands about it."""
-    return _added([_own_scores(shape), *(_group_scores(position, group) for position, group in enumerate(groups))])
+    return _added([_own_scores(shape), *map(_group_scores, PLACES, groups)])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -140,21 +145,28 @@ def best_path(scores: Sequence[Scores]) -> list[int]:
     alive = {0: first[5], 1: first[2], 2: first[0]}
     origins: list[dict[int, int]] = []
     for emission in scores[1:]:
-        floor = max(alive.values()) - BEAM
-        least = max(emission) - BEAM
-        wanted = [(label, value) for label, value in enumerate(emission) if value >= least]
+        best = max(emission) - BEAM
+        wanted = [pair for pair in enumerate(emission) if pair[1] >= best]
         reached: dict[int, float] = {}
         origin: dict[int, int] = {}
-        for state, total in alive.items():
-            if total < floor:
-                continue
-            row = steps[state]
+        if len(alive) == 1:
+            (state, total), *_ = alive.items()
             for label, score in wanted:
-                for after, weight in row[label]:
-                    value = total + weight + score
-                    if after not in reached or value > reached[after]:
-                        reached[after] = value
-                        origin[after] = state
+                for after, weight in steps[state][label]:
+                    reached[after] = total + weight + score
+                    origin[after] = state
+        else:
+            floor = max(alive.values()) - BEAM
+            for state, total in alive.items():
+                if total < floor:
+                    continue
+                row = steps[state]
+                for label, score in wanted:
+                    for after, weight in row[label]:
+                        value = total + weight + score
+                        if after not in reached or value > reached[after]:
+                            reached[after] = value
+                            origin[after] = state
         if not reached:
             reached, origin = _forced(alive, emission, steps)
         alive = reached

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.errors import InputError, Place
 from copydesk.text.layout.certain import certain
+from copydesk.text.layout.credits import credit_start, is_credit
 from copydesk.text.layout.furniture import furniture
 from copydesk.text.layout.lines import Line, read_lines, unwrap
 from copydesk.text.layout.model import Labelled, label_lines
 from copydesk.text.layout.page import Page, Verdict, as_role, page_of
 from copydesk.text.layout.plain import plain_page
-from copydesk.text.layout.shape import shape_of
+from copydesk.text.layout.shape import SENTENCE_ENDS, shape_of
 from copydesk.text.layout.splits import kicker_end, ordinary_word_end, split_caption, split_dateline
 from copydesk.text.pieces import Layout, Piece
 from copydesk.text.remarks import Remark
@@ -19,6 +20,12 @@ SMALL = 4
 
 SAMPLE = 5000
 """So many characters tell the script of a page."""
+
+PROSE = 50
+"""A page none of whose lines of story is this long has no layout to learn from: a poem, a list, a form."""
+
+STORY = 400
+"""So many characters are a story."""
 
 FEW = 2
 """So many lines of known furniture may stand on a page that is plain all the same."""
@@ -48,7 +55,7 @@ def _verdicts(raw: str, lines: Sequence[Line]) -> list[Verdict]:
     settled = certain(lines)
     if len(lines) >= SMALL and len(settled) < len(lines) and has_case(raw):
         labelled = label_lines(raw, lines, {index: _label_of(verdict) for index, verdict in settled.items()})
-        if any(line.label == "body" for line in labelled):
+        if any(line.label == "body" and len(line.line.text) >= PROSE for line in labelled):
             page = page_of(labelled)
             verdicts = [settled.get(index) or _verdict(page, index) for index in range(len(lines))]
             if not _is_riddle(lines, verdicts):
@@ -62,11 +69,29 @@ def has_case(raw: str) -> bool:
 
 
 def _is_riddle(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> bool:
-    """Tell whether more than half of a page without any known furniture would be set aside on the model's word."""
-    lost = sum(len(line.text) for line, verdict in zip(lines, verdicts, strict=True) if verdict.rule == "model-other")
-    if 2 * lost <= sum(len(line.text) for line in lines):
+    """Tell whether more than half of a page without any known furniture would be set aside on the model's word.
+
+    Where a whole story is left, only lost sentences count: a long tail of titles is no riddle.
+    """
+    whole = lost = story = 0
+    for line, verdict in zip(lines, verdicts, strict=True):
+        size = len(line.text)
+        whole += size
+        if verdict.role is not None:
+            story += size
+        elif verdict.rule == "model-other":
+            lost += size
+    if 2 * lost <= whole:
+        return False
+    if story >= STORY and 2 * sum(map(len, _lost_sentences(lines, verdicts))) <= whole:
         return False
     return sum(verdict.noise is not None and verdict.rule != "model-other" for verdict in verdicts) <= FEW
+
+
+def _lost_sentences(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Iterator[str]:
+    for line, verdict in zip(lines, verdicts, strict=True):
+        if verdict.rule == "model-other" and line.text[-1] in SENTENCE_ENDS:
+            yield line.text
 
 
 def _plain(lines: Sequence[Line], settled: dict[int, Verdict]) -> list[Verdict]:
@@ -96,7 +121,8 @@ def _story(line: Labelled) -> Verdict:
         case "dek":
             return as_role("dek", "model-dek")
         case "caption":
-            return as_role("caption", "model-caption")
+            is_maker = credit_start(line.line.text) <= 0 and is_credit(line.line.text)
+            return as_role("credit", "credit-alone") if is_maker else as_role("caption", "model-caption")
         case "subhead":
             return as_role("subhead", "model-subhead")
         case _:

@@ -58,6 +58,9 @@ ENDS = {
 LONG = 100
 """From this length on a line that ends like a sentence reads as a paragraph."""
 
+FULL = bisect_right(LENGTHS, 260)
+"""From this class of length on a line is a paragraph of its own, whatever its last sign and its words are."""
+
 HEAD, TAIL = 160, 60
 """Cue words are looked for in this many characters at either end of a line; the middle of a paragraph has none."""
 
@@ -233,7 +236,8 @@ def kind_of(shape: Shape) -> str:  # noqa: PLR0911 - a decision list, first matc
         if shape.credited or shape.signs == "copyright":
             return "para_credited"
         if ends or shape.end == "colon":
-            return "para_cued" if marked or shape.opening in MARKING else "para"
+            is_cued = (marked and shape.length < FULL) or shape.opening in MARKING
+            return "para_cued" if is_cued else "para"
         return "para_open"
     if shape.numbers in {"date", "number"}:
         return shape.numbers

@@ -1,0 +1,26 @@
+"""Cases become pages to learn from: each line has the label of the role that stands before it."""
+
+from pathlib import Path
+
+from copydesk.text.layout.written import read_written
+
+
+def test_the_lines_of_a_case_have_the_labels_of_their_roles(tmp_path: Path) -> None:
+    case = tmp_path / "xx.txt"
+    rows = [
+        "### a page",
+        "-\tHome",
+        "kicker\tPort",
+        "headline\tThe quay",
+        "caption+credit\tA boat. \N{BROKEN BAR}Jo/AP",
+    ]
+    case.write_text("\n".join([*rows, "paragraph\tIt rained."]), encoding="utf-8")
+    (page,) = read_written(case)
+    assert page.labels == ["other", "other", "headline", "caption", "body"]
+    assert page.lines[3].text == "A boat. Jo/AP"
+
+
+def test_hard_wrapped_cases_are_left_out(tmp_path: Path) -> None:
+    case = tmp_path / "xx.txt"
+    case.write_text("### wrapped\nheadline\tA\nparagraph\tb c\n=\td e.\n", encoding="utf-8")
+    assert not list(read_written(case))

@@ -1,5 +1,6 @@
 # make        sets up a local environment and builds the corpus of this repository
 # make test   sets up the same way and runs all tests
+# make prove  the same for the hostile tests, whole and long
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -8,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
 .DEFAULT_GOAL := corpus
-.PHONY: corpus test lint wheel-test lock clean
+.PHONY: corpus test prove lint wheel-test lock clean
 
 # A stamp names the lock file that an environment was made from; a changed lock makes it anew.
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
@@ -27,6 +28,10 @@ corpus: $(VENV)/run.stamp
 
 test: $(VENV)/test.stamp
 	$(PYTEST)
+
+# Everything the hostile tests have, not a sample of it; COPYDESK_SEED fixes the seed.
+prove: $(VENV)/test.stamp
+	COPYDESK_PROVE=1 $(BIN)/python -m pytest -s tests/hostile
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check

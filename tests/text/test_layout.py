@@ -1,5 +1,7 @@
 """Laws of the layout: nothing is dropped, nothing overlaps, any text is read, and cost grows linearly."""
 
+import re
+import textwrap
 import time
 from collections.abc import Callable
 from itertools import pairwise
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from copydesk.errors import InputError
 from copydesk.text.layout import read_layout
 from copydesk.text.layout.certain import is_document_id
-from copydesk.text.layout.lines import read_lines
+from copydesk.text.layout.lines import read_lines, unwrap
 from copydesk.text.layout.splits import split_caption, split_dateline
 from copydesk.text.pieces import Layout
 
@@ -216,3 +218,15 @@ def test_cost_grows_linearly(make: Callable[[int], str]) -> None:
     small = min(seconds(make(1_000)) for _ in range(3))
     large = seconds(make(8_000))
     assert large < 8 * 2.5 * max(small, 0.004)
+
+
+def test_every_word_of_a_hard_wrapped_paragraph_is_found_at_its_place_in_the_raw() -> None:
+    story = "Les machines se sont tues il y a vingt ans, et personne n'y croyait plus dans ce quartier du port. " * 4
+    wrapped = textwrap.fill(story, 70).replace("\n", "\r\n    ")
+    raw = "La conserverie du port va rouvrir\r\n\r\n" + "\r\n\r\n".join([wrapped] * 3)
+    lines = unwrap(read_lines(raw))
+    assert any(line.joins for line in lines)
+    for line in lines:
+        for word in re.finditer(r"\S+", line.text):
+            start, end = line.place(*word.span())
+            assert raw[start:end] == word.group()

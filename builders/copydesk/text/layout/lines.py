@@ -1,8 +1,10 @@
 """The lines of a raw article: where each stands, what bullet and blank line came before it, hard wrapping undone."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 BULLETS = frozenset(
@@ -25,13 +27,28 @@ _LINE = re.compile(r"[^\r\n]+")
 
 
 class Line(NamedTuple):
-    """One line with something on it: half-open code points of the raw text, without bullet and outer space."""
+    """One line with something on it: half-open code points of the raw text, without bullet and outer space.
+
+    A hard-wrapped paragraph is one line: its ``text`` has one space where the raw has a line end and an indent, and
+    ``joins`` says for each of its raw lines where it begins in ``text`` and where in the raw.
+    """
 
     start: int
     end: int
     text: str
     bullet: str
     after_blank: bool
+    joins: tuple[tuple[int, int], ...] = ()
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Give the code points of the raw that ``text[start:end]`` comes from; the span is not empty."""
+        return self._raw(start), self._raw(end - 1) + 1
+
+    def _raw(self, offset: int) -> int:
+        if not self.joins:
+            return self.start + offset
+        begins, raw = self.joins[bisect_right(self.joins, offset, key=itemgetter(0)) - 1]
+        return raw + offset - begins
 
 
 def read_lines(raw: str) -> list[Line]:
@@ -119,5 +136,9 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
 def _join(parts: Sequence[Line]) -> Line:
     if len(parts) == 1:
         return parts[0]
-    start, end = parts[0].start, parts[-1].end
-    return Line(start, end, " ".join(part.text for part in parts), parts[0].bullet, parts[0].after_blank)
+    first, joins, begins = parts[0], [], 0
+    for part in parts:
+        joins.append((begins, part.start))
+        begins += len(part.text) + 1
+    text = " ".join(part.text for part in parts)
+    return Line(first.start, parts[-1].end, text, first.bullet, first.after_blank, tuple(joins))

@@ -15,8 +15,10 @@ HEADLINE_LIMIT = 100
 """A first line of this length or more that ends like a sentence is the story already."""
 
 
-def plain_page(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[Verdict]:
+def plain_page(lines: Sequence[Line], shapes: Sequence[Shape], *, told: bool = False) -> list[Verdict]:
     """Read a page on which the line model found no story.
+
+    ``told`` says that other lines of the page, such as a dialogue, are of the story for certain.
 
     Raises:
         InputError: ``layout-no-article`` where the page is a menu alone, ``layout-no-body`` where there is a
@@ -30,14 +32,14 @@ def plain_page(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[Verdict]:
         raise InputError("layout-no-article", f"saw {len(lines)} lines of menus and labels, and no article", place)
     if len(story) == 1 and len(lines) > 1:
         story = list(range(len(lines)))
-    if len(story) == 1 and not has_sentence:
+    if len(story) == 1 and not has_sentence and not told:
         raise InputError("layout-no-body", "saw a headline, and no article under it", place)
     verdicts = [as_noise("menu", "label") for _ in lines]
     for number, index in enumerate(story):
         if 0 < number < len(story) - 1 and number <= SIGNED and (signed := _signed(shapes[index])):
             verdicts[index] = signed
             continue
-        is_headline = number == 0 and len(story) > 1 and not _is_story(lines[index].text)
+        is_headline = number == 0 and (told or len(story) > 1) and not _is_story(lines[index].text)
         verdicts[index] = as_role("headline", "first-line") if is_headline else as_role("paragraph", "plain-page")
     return verdicts
 

@@ -101,7 +101,8 @@ def _plain(lines: Sequence[Line], settled: dict[int, Verdict]) -> list[Verdict]:
     if not rest:
         return list(kept.values())
     story = [lines[index] for index in rest]
-    plain = dict(zip(rest, plain_page(story, [shape_of(line.text)[0] for line in story]), strict=True))
+    told = any(verdict.role == "paragraph" for verdict in kept.values())
+    plain = dict(zip(rest, plain_page(story, [shape_of(line.text)[0] for line in story], told=told), strict=True))
     return [kept.get(index) or plain[index] for index in range(len(lines))]
 
 
@@ -149,15 +150,15 @@ def _with_kickers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Iterato
 def _pieces(line: Line, verdict: Verdict, kicked: int) -> Iterator[Piece]:
     if kicked:
         title = kicked + len(line.text) - kicked - len(line.text[kicked:].lstrip(" :|-\xa0\N{EN DASH}\N{EM DASH}"))
-        yield Piece(line.start, line.start + kicked, "kicker", None, "kicker-before-title")
-        yield Piece(line.start + title, line.end, "related_item", None, verdict.rule)
+        yield Piece(*line.place(0, kicked), "kicker", None, "kicker-before-title")
+        yield Piece(*line.place(title, len(line.text)), "related_item", None, verdict.rule)
     elif verdict.role == "caption":
         for part in split_caption(line.text):
-            yield Piece(line.start + part.start, line.start + part.end, part.role, None, part.rule)
+            yield Piece(*line.place(part.start, part.end), part.role, None, part.rule)
     elif verdict.role == "paragraph" and (cut := split_dateline(line.text)):
         rest = cut + len(line.text) - cut - len(line.text[cut:].lstrip())
-        yield Piece(line.start, line.start + cut, "dateline", None, "dateline-at-head")
-        yield Piece(line.start + rest, line.end, "paragraph", None, verdict.rule)
+        yield Piece(*line.place(0, cut), "dateline", None, "dateline-at-head")
+        yield Piece(*line.place(rest, len(line.text)), "paragraph", None, verdict.rule)
     else:
         yield Piece(line.start, line.end, verdict.role, verdict.noise, verdict.rule)
 

@@ -1,6 +1,7 @@
 """``copydesk parse``: one raw article as a readable sheet, or as JSON."""
 
 import argparse
+import gc
 import json
 import sys
 from dataclasses import replace
@@ -25,7 +26,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read the article, print it, and print what was noticed to standard error."""
+    """Read the article, print it, and print what was noticed to standard error.
+
+    The collector of cycles rests meanwhile: in one short run it would only walk the language profiles again and again.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return _run(options)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _run(options: argparse.Namespace) -> int:
     from copydesk.pipeline.facts import DEFAULT_OPTIONS  # noqa: PLC0415  --help stays fast
     from copydesk.use.desk import read_path, read_stream  # noqa: PLC0415
 

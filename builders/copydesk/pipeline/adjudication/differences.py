@@ -4,15 +4,19 @@ Pieces and lost spaces are compared in code points of the raw article, everythin
 Names of entities are the annotator's own; what counts is which mentions share one.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from copydesk.pipeline.gold import Gold
 from copydesk.record import LayerName
 
 Span = tuple[int, int]
 Mention = Mapping[str, Any]
+Left = TypeVar("Left")
+Right = TypeVar("Right")
 
 _QUOTE_SPANS = ("content", "cue", "source", "marks")
 _QUOTE_LABELS = ("type", "source_kind", "attribution", "factual", "level")
@@ -50,7 +54,7 @@ def differences(one: Gold, other: Gold) -> list[Difference]:
         *_quotes(one, other),
         *_labelled(one, other, "non_quotes", "quotes"),
     ]
-    return sorted(found)
+    return sorted(set(found))
 
 
 def followed(difference: Difference, one: Gold, other: Gold, final: Gold) -> str:
@@ -58,12 +62,15 @@ def followed(difference: Difference, one: Gold, other: Gold, final: Gold) -> str
 
     It follows whoever it does not differ from there; ``both`` where it follows each in part.
     """
-    names = [
-        name
-        for name, annotation in (("one", one), ("other", other))
-        if not any(map(difference.touches, differences(annotation, final)))
-    ]
-    return names[0] if len(names) == 1 else "both" if names else "neither"
+    return next(all_followed([difference], one, other, final))
+
+
+def all_followed(found: Iterable[Difference], one: Gold, other: Gold, final: Gold) -> Iterator[str]:
+    """Say of each difference whom the final annotation follows; see ``followed``."""
+    departures = (("one", _Places(differences(one, final))), ("other", _Places(differences(other, final))))
+    for difference in found:
+        names = [name for name, places in departures if not places.touch(difference)]
+        yield names[0] if len(names) == 1 else "both" if names else "neither"
 
 
 def same_entities(one: Gold, other: Gold) -> Callable[[str | None, str | None], bool]:
@@ -71,12 +78,14 @@ def same_entities(one: Gold, other: Gold) -> Callable[[str | None, str | None], 
 
     They do where some mention of the one overlaps some mention of the other.
     """
-    left, right = _mentions_by_entity(one), _mentions_by_entity(other)
+    left = [(span, mention["entity_id"]) for span, mention in _by_span(one.annotation["entities"]).items()]
+    right = [(span, mention["entity_id"]) for span, mention in _by_span(other.annotation["entities"]).items()]
+    shared = {(name, other_name) for name, other_name, _ in _overlaps(left, right)}
 
     def same(name: str | None, other_name: str | None) -> bool:
         if name is None or other_name is None:
             return name is other_name
-        return any(_overlap(a, b) for a in left.get(name, ()) for b in right.get(other_name, ()))
+        return (name, other_name) in shared
 
     return same
 
@@ -88,12 +97,12 @@ def matched_quotes(
 
     Quotes of one level are paired before those of different levels.
     """
-    shared = [
-        (a["level"] != b["level"], -overlap, i, j)
-        for i, a in enumerate(one)
-        for j, b in enumerate(other)
-        if (overlap := _shared(_spans(a, "content"), _spans(b, "content")))
-    ]
+    left = [(span, i) for i, quote in enumerate(one) for span in _spans(quote, "content")]
+    right = [(span, j) for j, quote in enumerate(other) for span in _spans(quote, "content")]
+    overlaps: Counter[tuple[int, int]] = Counter()
+    for i, j, characters in _overlaps(left, right):
+        overlaps[i, j] += characters
+    shared = [(one[i]["level"] != other[j]["level"], -size, i, j) for (i, j), size in overlaps.items()]
     taken_one: set[int] = set()
     taken_other: set[int] = set()
     pairs = []
@@ -162,13 +171,6 @@ def _quotes(one: Gold, other: Gold) -> Iterator[Difference]:
         yield Difference("quotes", *_extent(_spans(quote, "content")), ("quote",))
 
 
-def _mentions_by_entity(gold: Gold) -> dict[str, list[Span]]:
-    found: dict[str, list[Span]] = {}
-    for span, mention in _by_span(gold.annotation["entities"]).items():
-        found.setdefault(mention["entity_id"], []).append(span)
-    return found
-
-
 def _by_span(values: Sequence[Mention]) -> dict[Span, Mention]:
     return {(value["start"], value["end"]): value for value in values}
 
@@ -195,9 +197,40 @@ def _merged(spans: set[Span]) -> Iterator[Span]:
         yield current
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+class _Places:
+    """Differences by layer and place, so that those at another are found without looking at all."""
+
+    def __init__(self, found: Iterable[Difference]) -> None:
+        self._found: dict[LayerName, list[Difference]] = {}
+        for difference in sorted(found):
+            self._found.setdefault(difference.layer, []).append(difference)
+        self._longest = {layer: max(one.end - one.start for one in of_layer) for layer, of_layer in self._found.items()}
+
+    def touch(self, difference: Difference) -> bool:
+        """Say whether one of them speaks of the same thing."""
+        of_layer = self._found.get(difference.layer, [])
+        first = bisect_left(of_layer, difference.start - self._longest.get(difference.layer, 0), key=_start)
+        last = bisect_right(of_layer, difference.end, key=_start)
+        return any(map(difference.touches, of_layer[first:last]))
 
 
-def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
-    return sum(max(0, min(a_end, b_end) - max(a, b)) for a, a_end in one for b, b_end in other)
+def _start(difference: Difference) -> int:
+    return difference.start
+
+
+def _overlaps(
+    one: Iterable[tuple[Span, Left]], other: Iterable[tuple[Span, Right]]
+) -> Iterator[tuple[Left, Right, int]]:
+    """Pair the spans of two sides that overlap, with the number of characters that they share."""
+    ordered = sorted(other, key=_span_of)
+    starts = [span[0] for span, _ in ordered]
+    longest = max((span[1] - span[0] for span, _ in ordered), default=0)
+    for (start, end), name in one:
+        for at in range(bisect_left(starts, start - longest), bisect_left(starts, end)):
+            (other_start, other_end), other_name = ordered[at]
+            if shared := max(0, min(end, other_end) - max(start, other_start)):
+                yield name, other_name, shared
+
+
+def _span_of(entry: tuple[Span, object]) -> Span:
+    return entry[0]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from copydesk.text.edits import assemble
 from copydesk.record import Role
+from copydesk.text.edits import assemble
 from copydesk.text.pieces import LostSpace, Piece
 from support.corpora import HEAD
 

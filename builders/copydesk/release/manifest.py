@@ -8,6 +8,7 @@ from typing import Any
 
 from copydesk.errors import VerificationError
 from copydesk.record import SCHEMA_VERSION
+from copydesk.release.adjudication.rows import AdjudicationStatement, read_statement, statement_values
 from copydesk.release.edition import Edition, configs, split_rows
 from copydesk.release.layout import MANIFEST
 from copydesk.release.tables import TableFile
@@ -26,6 +27,7 @@ class Manifest:
         configs: the number of rows of each configuration by split.
         rows: the number of rows of each table by its path.
         token_view: how many mentions the tokens tag, and how many not, by reason.
+        adjudication: the files that show how the gold was made; None where there is none.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Manifest:
     configs: dict[str, dict[str, int]]
     rows: dict[str, int]
     token_view: dict[str, int]
+    adjudication: AdjudicationStatement | None = None
 
 
 def render_manifest(edition: Edition) -> str:
@@ -63,6 +66,7 @@ def manifest_values(edition: Edition) -> dict[str, Any]:
         "files": [_file(table) for table in edition.tables],
         "token_view": dict(sorted(tally.token_view.items())),
         "withdrawals": withdrawal_values(edition.withdrawals),
+        **statement_values(edition.adjudication),
         "tools": {name: version(name) for name in _TOOLS},
     }
 
@@ -86,6 +90,7 @@ def read_manifest(text: str) -> Manifest:
             },
             rows={_string(file["path"]): _whole(file["rows"]) for file in value["files"]},
             token_view={_string(name): _whole(number) for name, number in value["token_view"].items()},
+            adjudication=read_statement(value),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"a field is missing or has the wrong shape: {error}") from error

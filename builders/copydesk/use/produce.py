@@ -18,6 +18,7 @@ from copydesk.pipeline.build import Built, build_articles
 from copydesk.pipeline.corpus import Corpus, open_corpus
 from copydesk.pipeline.facts import DEFAULT_OPTIONS, Options
 from copydesk.record import Article
+from copydesk.release.adjudication.rows import AdjudicationRows
 from copydesk.release.annotation.write import write_without_text
 from copydesk.release.corpus import corpus_head
 from copydesk.release.datasheet import SKELETON
@@ -85,6 +86,7 @@ class _Run:
     rejected: int = 0
     findings: list[Finding] = field(default_factory=list)
     facts: list[ArticleFacts] = field(default_factory=list)
+    adjudication: AdjudicationRows = field(default_factory=AdjudicationRows)
 
     @classmethod
     def over(cls, root: Path, job: Job) -> Self:
@@ -111,6 +113,7 @@ class _Run:
                 self.built += 1
                 split = split_of(outcome.article.id, self.splits)
                 self.facts.append(facts_of(outcome.article, path=outcome.path, split=split))
+                self.adjudication.add_beside(outcome.article.id, outcome.beside)
                 yield outcome.article
             else:
                 self.rejected += 1
@@ -165,6 +168,7 @@ def build_corpus(root: Path, out: Path, job: Job = DEFAULT_JOB) -> Produced:
             splits=run.splits,
             datasheet=job.datasheet,
             withdrawals=run.corpus.withdrawals,
+            adjudication=run.adjudication,
         )
     except _IncompleteError:
         return run.produced(None)
@@ -206,6 +210,7 @@ def release_corpus(
             datasheet=job.datasheet,
             approve=partial(due.approve, head.version) if due else None,
             withdrawals=run.corpus.withdrawals,
+            adjudication=run.adjudication,
         )
     except _IncompleteError:
         return run.produced(None)
@@ -236,6 +241,7 @@ def release_without_text(
             splits=run.splits,
             datasheet=job.datasheet,
             withdrawals=run.corpus.withdrawals,
+            adjudication=run.adjudication,
         )
     except _IncompleteError:
         return run.produced(None)

@@ -2,9 +2,13 @@
 
 Raw articles are found by the SHA-256 of their bytes (or, from pages and JSON Lines, of their text), so that names
 and folders do not matter. Nothing is written unless every article is there and the rows have the digest recorded.
+
+Primary annotations come back whole. Of the reasons of the adjudication the words do not: they are no part of the raw
+articles, may quote them, and so were left out; in their place stands their SHA-256.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +21,8 @@ from copydesk.pipeline.facts import NO_FACTS
 from copydesk.pipeline.inputs import ARTICLE_SUFFIXES, TABLE_SUFFIXES, Line, read_input, rows
 from copydesk.pipeline.survey import Survey, regular_files
 from copydesk.record import Article
+from copydesk.release.adjudication.bare import whole_row
+from copydesk.release.adjudication.rows import AdjudicationRows
 from copydesk.release.annotation.manifest import AnnotationManifest, open_annotation_manifest
 from copydesk.release.annotation.record import with_text
 from copydesk.release.annotation.rows import annotation_rows
@@ -62,13 +68,16 @@ def rehydrate(release: Path, raw: Path, out: Path) -> tuple[Written | None, tupl
         return None, findings
     splits = {row["id"]: split for row, split, _ in annotation_rows(release, manifest)}
     _require_digest(release, manifest, found)
+    adjudication = AdjudicationRows()
+    bare = _beside(release, manifest)
     written = write_release(
-        (Article.from_dict(record) for record, _ in _records(release, manifest, found)),
+        _articles(_records(release, manifest, found), bare, adjudication),
         manifest.head,
         out,
         splits=splits,
         datasheet=(release / DATASHEET).read_text(encoding="utf-8"),
         withdrawals=manifest.withdrawals,
+        adjudication=adjudication,
     )
     return written, ()
 
@@ -116,6 +125,29 @@ def _require_digest(release: Path, manifest: AnnotationManifest, found: _RawArti
     if digest != manifest.content_digest:
         message = f"the rebuilt rows have {digest}, expected {manifest.content_digest}"
         raise VerificationError(f"{release}: {message} [release-content-digest]")
+
+
+def _beside(release: Path, manifest: AnnotationManifest) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+    """Read the primary annotations and reasons without their words: path and row of each article by its id."""
+    found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for name in manifest.adjudication.rows if manifest.adjudication else ():
+        with (release / name).open("rb") as file:
+            for line in file:
+                row = json.loads(line)
+                found.setdefault(row["id"], []).append((name, row))
+    return found
+
+
+def _articles(
+    records: Iterable[tuple[dict[str, Any], Split]],
+    bare: Mapping[str, list[tuple[str, dict[str, Any]]]],
+    adjudication: AdjudicationRows,
+) -> Iterator[Article]:
+    """Give the articles, and enter what lies beside each with its surfaces."""
+    for record, _ in records:
+        for name, row in bare.get(record["id"], ()):
+            adjudication.add(name, record["id"], whole_row(row, record["text"]))
+        yield Article.from_dict(record)
 
 
 def _records(

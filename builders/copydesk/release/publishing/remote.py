@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copydesk.errors import VerificationError
-from copydesk.release.layout import FIXED_FILES, MANIFEST, table_place
+from copydesk.release.layout import MANIFEST, is_edition_file
 from copydesk.release.manifest import MAX_BYTES, Manifest, open_manifest
 from copydesk.release.publishing.files import HeldFile
 from copydesk.release.verify import require_sound
@@ -126,7 +126,7 @@ def require_sound_download(snapshot: Path, paths: Iterable[str], directory: Path
         VerificationError: it is no sound edition; the message names files by their paths in it.
     """
     for path in sorted(paths):
-        if path not in FIXED_FILES and table_place(path) is None:
+        if not is_edition_file(path):
             raise VerificationError(f"{path}: is no file of an edition [release-known-files]")
         (directory / path).parent.mkdir(parents=True, exist_ok=True)
         os.link(os.path.realpath(snapshot / path), directory / path)

@@ -18,6 +18,7 @@ from copydesk.cli import (
     rehydrate,
     release,
     score,
+    split,
     verify,
     withdraw,
 )
@@ -35,6 +36,7 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "rehydrate": rehydrate.arguments,
     "withdraw": withdraw.arguments,
     "score": score.arguments,
+    "split": split.arguments,
     "publish": publish.arguments,
 }
 """The commands by name; each function describes its arguments and sets ``run``."""
@@ -49,6 +51,7 @@ _SUMMARIES = {
     "rehydrate": "rebuild a release from one without text and the raw articles",
     "withdraw": "take an article out of a corpus for good, or a released version out of use",
     "score": "measure a layer against annotated articles",
+    "split": "give the articles of a corpus their splits",
     "publish": "send a release to the Hugging Face Hub and tag its version",
 }
 

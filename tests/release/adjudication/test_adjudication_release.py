@@ -157,9 +157,7 @@ def seal_with_croissant(edition: Path) -> None:
     seal(edition)
 
 
-def test_a_version_is_not_released_again_with_other_reasons(
-    shelf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_version_is_not_released_again_with_other_reasons(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     corpus = corpus_of(tmp_path / "corpus")
     assert release(corpus, tmp_path / "store") == 0
     assert release(corpus, tmp_path / "store") == 0

@@ -47,13 +47,19 @@ def article_near_duplicate(facts: Iterable[ArticleFacts]) -> Iterator[tuple[Arti
 
     Each is reported once, with the first that it meets in a band; equal ones are ``article-duplicate-text``.
     """
+    for fact, near in near_pairs(facts):
+        others = f" in the split {near.split}" if near.split else ""
+        yield fact, f"repeats most of {near.id!r}{others} in {near.place}"
+
+
+def near_pairs(facts: Iterable[ArticleFacts]) -> Iterator[tuple[ArticleFacts, ArticleFacts]]:
+    """Pair articles with one before them that they nearly repeat, and that is in another split or in none known."""
     bands: dict[bytes, dict[str | None, ArticleFacts]] = {}
     for fact in facts:
         keys = [_band(fact.sketch, start) for start in range(0, len(fact.sketch), _BAND)]
         near = _first_near(fact, (other for key in keys for other in bands.get(key, {}).values()))
         if near is not None:
-            others = f" in the split {near.split}" if near.split else ""
-            yield fact, f"repeats most of {near.id!r}{others} in {near.place}"
+            yield fact, near
         for key in keys:
             bands.setdefault(key, {}).setdefault(fact.split, fact)
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from copydesk.errors import UsageError
+from copydesk.pipeline.agreement.tally import ALL
 from copydesk.release.splits import SPLITS
 from copydesk.release.tally import Tally
 
@@ -54,7 +55,7 @@ def numbers(name: str | None, tally: Tally) -> str:
         UsageError: there is no table of this name.
     """
     if name is None:
-        return "\n\n".join(table(tally) for table in NUMBERS.values())
+        return "\n\n".join(filter(None, (table(tally) for table in NUMBERS.values())))
     if name not in NUMBERS:
         raise UsageError(f"datasheet: there are no numbers {name!r}; there are {', '.join(NUMBERS)}")
     return NUMBERS[name](tally)
@@ -112,6 +113,21 @@ def _token_view(tally: Tally) -> str:
     return _table(("in tokens", "mentions"), [(name, [number]) for name, number in sorted(tally.token_view.items())])
 
 
+def _agreement(tally: Tally) -> str:
+    """Give each measure for all articles with its interval, and for each language; nothing where none has two."""
+    rows = list(tally.agreement.rows())
+    languages = list(dict.fromkeys(row.language for row in rows if row.language != ALL))
+    values = {(row.measure, row.language): row for row in rows}
+    lines = []
+    for measure in dict.fromkeys(row.measure for row in rows):
+        whole = values[measure, ALL]
+        own = [_share(values[measure, language].value) for language in languages]
+        interval = "" if whole.low is None else f"{_share(whole.low)}–{_share(whole.high)}"
+        name = f"{measure.layer}: {measure.name}, {measure.formula}"
+        lines.append((name, [_share(whole.value), interval, str(whole.units), *own]))
+    return _text_table(("two annotators", "all", "95 %", "units", *languages), lines) if lines else ""
+
+
 NUMBERS: dict[str, Callable[[Tally], str]] = {
     "articles": _articles,
     "origins": _origins,
@@ -120,6 +136,7 @@ NUMBERS: dict[str, Callable[[Tally], str]] = {
     "quotes": _quotes,
     "token-view": _token_view,
     "layers": _layers,
+    "agreement": _agreement,
 }
 """The tables of numbers, by the name that a marker uses."""
 
@@ -134,9 +151,18 @@ def _crosstab(title: str, counts: Counter[tuple[str, str]], columns: tuple[str, 
 
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, list[int]]]) -> str:
     """Write a table: a word, then numbers set to the right."""
+    return _text_table(header, ((name, list(map(str, row))) for name, row in rows))
+
+
+def _text_table(header: tuple[str, ...], rows: Iterable[tuple[str, list[str]]]) -> str:
     lines = [_row(header), _row([":--"] + ["--:"] * (len(header) - 1))]
-    lines += [_row([name, *(str(number) for number in row)]) for name, row in rows]
+    lines += [_row([name, *row]) for name, row in rows]
     return "\n".join(lines)
+
+
+def _share(value: float | None) -> str:
+    """Write a share with two decimals; nothing where there was nothing to share."""
+    return "" if value is None else f"{value:.2f}"
 
 
 def _row(cells: Iterable[str]) -> str:

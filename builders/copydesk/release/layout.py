@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import cast
 
 from copydesk.release.splits import SPLITS, Split
@@ -41,6 +42,11 @@ _PRIMARY_PATH = re.compile(r"annotation/primary/[a-z0-9][a-z0-9-]{0,31}\.jsonl")
 def primary_path(annotator: str) -> str:
     """Give the path of the annotations of one annotator: one article a line, as its gold files have them."""
     return f"annotation/primary/{annotator}.jsonl"
+
+
+def annotator_of(path: str) -> str:
+    """Give the annotator whose annotations lie at a path that ``primary_path`` gave."""
+    return PurePosixPath(path).stem
 
 
 def is_adjudication(path: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from copydesk.pipeline.agreement.tally import AgreementTally
 from copydesk.record import Article
 from copydesk.release.flat.tagging import tag_tokens
 from copydesk.release.splits import Split, split_of
@@ -21,6 +22,7 @@ class Tally:
         quotes: by language, type and attribution.
         layers: articles by layer, provenance and tool with its version.
         token_view: mentions by what became of them in the tokens (see ``release.flat.tagging``).
+        agreement: how far the primary annotations that the gold was made from agree.
     """
 
     articles: Counter[tuple[str, Split, str, str]] = field(default_factory=Counter)
@@ -29,6 +31,7 @@ class Tally:
     quotes: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     layers: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     token_view: Counter[str] = field(default_factory=Counter)
+    agreement: AgreementTally = field(default_factory=AgreementTally)
 
     def add(self, record: Mapping[str, Any], split: Split) -> None:
         """Count one row of the view ``full``."""

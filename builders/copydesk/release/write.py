@@ -177,6 +177,7 @@ def _stage_edition(  # noqa: PLR0913  as the two above
     """Write every file of the edition, then read all of it back."""
     written = write_tables(spilled, directory)
     annotation = adjudication or AdjudicationRows()
+    spilled.tally.agreement = annotation.agreement
     edition = Edition(head, spilled.content_digest, written, spilled.tally, withdrawals, annotation.statement)
     with disk_errors(directory):
         tables = {table.place.path: file_digest(directory / table.place.path) for table in edition.tables}

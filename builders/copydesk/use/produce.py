@@ -113,7 +113,7 @@ class _Run:
                 self.built += 1
                 split = split_of(outcome.article.id, self.splits)
                 self.facts.append(facts_of(outcome.article, path=outcome.path, split=split))
-                self.adjudication.add_beside(outcome.article.id, outcome.beside)
+                self.adjudication.add_beside(outcome.article, outcome.beside)
                 yield outcome.article
             else:
                 self.rejected += 1

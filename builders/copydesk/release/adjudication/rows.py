@@ -7,14 +7,18 @@ LF), after a first line that names the scheme.
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from copydesk.pipeline.adjudication.adjudicated import Beside
-from copydesk.record import canonical_json
+from copydesk.pipeline.agreement.pairs import pair_of
+from copydesk.pipeline.agreement.tally import AgreementTally
+from copydesk.record import Article, canonical_json
 from copydesk.release.adjudication.bare import Row, bare_row
-from copydesk.release.layout import REASONS, primary_path
+from copydesk.release.layout import REASONS, annotator_of, primary_path
 
 SCHEME = "copydesk adjudication digest 1"
 
@@ -29,16 +33,22 @@ class AdjudicationStatement:
 
 @dataclass(slots=True)
 class AdjudicationRows:
-    """Rows by path and id, gathered while articles stream by; only hand-made annotation is held in memory."""
+    """Rows by path and id, gathered while articles stream by; only hand-made annotation is held in memory.
 
+    ``agreement`` counts how far the primary annotations of each article agree.
+    """
+
+    agreement: AgreementTally = field(default_factory=AgreementTally)
     _rows: dict[str, dict[str, Row]] = field(default_factory=dict)
 
-    def add_beside(self, article_id: str, beside: Beside) -> None:
+    def add_beside(self, article: Article, beside: Beside) -> None:
         """Enter what lies beside the gold of an article, if anything does."""
         for annotator, primary in beside.primaries.items():
-            self.add(primary_path(annotator), article_id, primary)
+            self.add(primary_path(annotator), article.id, primary)
         if beside.reasons is not None:
-            self.add(REASONS, article_id, beside.reasons)
+            self.add(REASONS, article.id, beside.reasons)
+        if pair := pair_of(article, beside):
+            self.agreement.add(pair)
 
     def add(self, path: str, article_id: str, row: Row) -> None:
         """Enter one row of a file."""
@@ -85,3 +95,19 @@ def read_statement(manifest: Mapping[str, Any]) -> AdjudicationStatement | None:
         case {"rows": dict(rows), "digest": str(digest)} if rows and all(type(count) is int for count in rows.values()):
             return AdjudicationStatement({str(path): count for path, count in rows.items()}, digest)
     raise ValueError("what it says of the adjudication has the wrong shape")
+
+
+def read_adjudication(edition: Path, statement: AdjudicationStatement | None) -> dict[str, Beside]:
+    """Read the files of an edition that was verified: what lies beside the gold of each article, by its id."""
+    primaries: dict[str, dict[str, Row]] = {}
+    reasons: dict[str, Row] = {}
+    for path in sorted(statement.rows) if statement else ():
+        with (edition / path).open("rb") as file:
+            for line in file:
+                row = json.loads(line)
+                if path == REASONS:
+                    reasons[row["id"]] = row
+                else:
+                    primaries.setdefault(row["id"], {})[annotator_of(path)] = row
+    names = primaries.keys() | reasons.keys()
+    return {name: Beside(primaries.get(name, {}), reasons.get(name)) for name in sorted(names)}

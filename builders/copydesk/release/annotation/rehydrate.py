@@ -7,7 +7,6 @@ Primary annotations come back whole. Of the reasons of the adjudication the word
 articles, may quote them, and so were left out; in their place stands their SHA-256.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,12 +16,13 @@ from copydesk.check.findings import Finding
 from copydesk.check.rules.rehydration import RAW_CHANGED, RAW_MISSING
 from copydesk.check.rules.rule import finding
 from copydesk.errors import InputError, Place, VerificationError
+from copydesk.pipeline.adjudication.adjudicated import NOTHING_BESIDE, Beside
 from copydesk.pipeline.facts import NO_FACTS
 from copydesk.pipeline.inputs import ARTICLE_SUFFIXES, TABLE_SUFFIXES, Line, read_input, rows
 from copydesk.pipeline.survey import Survey, regular_files
 from copydesk.record import Article
 from copydesk.release.adjudication.bare import whole_row
-from copydesk.release.adjudication.rows import AdjudicationRows
+from copydesk.release.adjudication.rows import AdjudicationRows, read_adjudication
 from copydesk.release.annotation.manifest import AnnotationManifest, open_annotation_manifest
 from copydesk.release.annotation.record import with_text
 from copydesk.release.annotation.rows import annotation_rows
@@ -69,7 +69,7 @@ def rehydrate(release: Path, raw: Path, out: Path) -> tuple[Written | None, tupl
     splits = {row["id"]: split for row, split, _ in annotation_rows(release, manifest)}
     _require_digest(release, manifest, found)
     adjudication = AdjudicationRows()
-    bare = _beside(release, manifest)
+    bare = read_adjudication(release, manifest.adjudication)
     written = write_release(
         _articles(_records(release, manifest, found), bare, adjudication),
         manifest.head,
@@ -127,27 +127,16 @@ def _require_digest(release: Path, manifest: AnnotationManifest, found: _RawArti
         raise VerificationError(f"{release}: {message} [release-content-digest]")
 
 
-def _beside(release: Path, manifest: AnnotationManifest) -> dict[str, list[tuple[str, dict[str, Any]]]]:
-    """Read the primary annotations and reasons without their words: path and row of each article by its id."""
-    found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
-    for name in manifest.adjudication.rows if manifest.adjudication else ():
-        with (release / name).open("rb") as file:
-            for line in file:
-                row = json.loads(line)
-                found.setdefault(row["id"], []).append((name, row))
-    return found
-
-
 def _articles(
-    records: Iterable[tuple[dict[str, Any], Split]],
-    bare: Mapping[str, list[tuple[str, dict[str, Any]]]],
-    adjudication: AdjudicationRows,
+    records: Iterable[tuple[dict[str, Any], Split]], bare: Mapping[str, Beside], adjudication: AdjudicationRows
 ) -> Iterator[Article]:
     """Give the articles, and enter what lies beside each with its surfaces."""
     for record, _ in records:
-        for name, row in bare.get(record["id"], ()):
-            adjudication.add(name, record["id"], whole_row(row, record["text"]))
-        yield Article.from_dict(record)
+        article = Article.from_dict(record)
+        beside = bare.get(article.id, NOTHING_BESIDE)
+        whole = {name: whole_row(row, article.text) for name, row in beside.primaries.items()}
+        adjudication.add_beside(article, Beside(whole, beside.reasons))
+        yield article
 
 
 def _records(

@@ -90,6 +90,7 @@ def _stage(  # noqa: PLR0913  as the one above
     rows = {path: len(members) for path, members in groups.items()}
     manifest = AnnotationManifest(head, spilled.content_digest, rows, withdrawals, beside.statement)
     annotation = beside.files(bare_row)
+    spilled.tally.agreement = beside.agreement
     prose = {
         CARD: render_annotation_card(manifest),
         MANIFEST: render_annotation_manifest(manifest),

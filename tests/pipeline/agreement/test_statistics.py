@@ -1,7 +1,6 @@
 """Measures of agreement come out as worked by hand, and as the packages that are known for them have them."""
 
 from collections import Counter
-from collections.abc import Hashable
 
 import krippendorff
 import numpy as np
@@ -12,6 +11,7 @@ from sklearn.metrics import cohen_kappa_score
 
 from copydesk.pipeline.agreement.statistics import (
     FORMULAS,
+    Count,
     b_cubed,
     b_cubed_f1,
     cohen_kappa,
@@ -46,7 +46,7 @@ def test_alpha_of_the_textbook() -> None:
 
 @given(st.lists(st.sampled_from("abc"), min_size=1))
 def test_those_who_say_the_same_agree_with_one(labels: list[str]) -> None:
-    counts: Counter[Hashable] = Counter((label, label) for label in labels)
+    counts: Count = Counter((label, label) for label in labels)
     assert krippendorff_alpha(counts) == cohen_kappa(counts) == share(counts) == 1
     assert f1({"both": len(labels), "one": len(labels), "other": len(labels)}) == 1
     assert b_cubed_f1(b_cubed((label, f"other {label}") for label in labels)) == pytest.approx(1)

@@ -27,6 +27,7 @@ from copydesk.release.splits import Split, read_splits, split_of
 from copydesk.release.write import Written, write_build, write_release
 from copydesk.use.corpus_annotators import with_corpus_annotators
 from copydesk.use.frozen_splits import split_findings
+from copydesk.use.scoring.corpus_scores import with_scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ class _Run:
         """
         corpus = open_corpus(root)
         options = with_corpus_annotators(job.options, corpus.manifest, trusted=job.trust_annotators)
-        return cls(corpus, replace(job, options=options), read_splits(root / "splits.jsonl"))
+        job = replace(job, options=options, datasheet=with_scores(job.datasheet, root))
+        return cls(corpus, job, read_splits(root / "splits.jsonl"))
 
     def sound_articles(self, *, all_or_nothing: bool = False) -> Iterator[Article]:
         """Give the sound articles in order of id; keep the rest in the counts and findings.
@@ -166,7 +168,7 @@ def build_corpus(root: Path, out: Path, job: Job = DEFAULT_JOB) -> Produced:
             head,
             out / head.name,
             splits=run.splits,
-            datasheet=job.datasheet,
+            datasheet=run.job.datasheet,
             withdrawals=run.corpus.withdrawals,
             adjudication=run.adjudication,
         )
@@ -207,7 +209,7 @@ def release_corpus(
             store,
             editions=editions,
             splits=run.splits,
-            datasheet=job.datasheet,
+            datasheet=run.job.datasheet,
             approve=partial(due.approve, head.version) if due else None,
             withdrawals=run.corpus.withdrawals,
             adjudication=run.adjudication,
@@ -239,7 +241,7 @@ def release_without_text(
             store,
             editions=editions,
             splits=run.splits,
-            datasheet=job.datasheet,
+            datasheet=run.job.datasheet,
             withdrawals=run.corpus.withdrawals,
             adjudication=run.adjudication,
         )

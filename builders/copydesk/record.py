@@ -7,6 +7,7 @@ nullability and label sets, both ways. Every span is half-open and counts Unicod
 
 import json
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from types import UnionType
@@ -223,17 +224,7 @@ class Article:
         """
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"[{start}, {end}) does not lie inside a text of {len(self.text)} code points")
-        ends = [edit.end for edit in self.edits]
-        first = bisect_right(ends, start)
-        if first < len(ends) and self.edits[first].start < start:
-            raw_start = self.edits[first].raw_start
-        else:
-            raw_start = start + (self.edits[first - 1].raw_end - ends[first - 1] if first else 0)
-        last = bisect_left([edit.start for edit in self.edits], end) - 1
-        if last < 0 or start == end:
-            return raw_start, raw_start if start == end else end
-        edit = self.edits[last]
-        return raw_start, edit.raw_end if edit.end > end else end + edit.raw_end - edit.end
+        return raw_span_of(self.edits, start, end)
 
     def text_span(self, raw_start: int, raw_end: int) -> tuple[int, int] | None:
         """Map code points of ``raw`` to code points of ``text``, widened to whole edits.
@@ -246,18 +237,7 @@ class Article:
         """
         if not 0 <= raw_start <= raw_end:
             raise ValueError(f"[{raw_start}, {raw_end}) is no span of the raw text")
-        ends = [edit.raw_end for edit in self.edits]
-        first = bisect_right(ends, raw_start)
-        if first < len(ends) and self.edits[first].raw_start < raw_start:
-            start = self.edits[first].start
-        else:
-            start = raw_start + (self.edits[first - 1].end - ends[first - 1] if first else 0)
-        last = bisect_left([edit.raw_start for edit in self.edits], raw_end) - 1
-        if last < 0:
-            return start, raw_end
-        edit = self.edits[last]
-        end = edit.end if edit.raw_end > raw_end else raw_end + edit.end - edit.raw_end
-        return None if end <= start and raw_end > raw_start else (start, max(start, end))
+        return text_span_of(self.edits, raw_start, raw_end)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the article as JSON-ready dictionaries and lists, in the order of the schema."""
@@ -346,3 +326,34 @@ def record_part(annotation: Any, value: Any) -> Any:
             raise TypeError(f"unknown field {min(unknown)!r} in {annotation.__name__}")
         return annotation(**{name: record_part(kind, value[name]) for name, kind in _field_types(annotation)})
     return value
+
+
+def raw_span_of(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int]:
+    """Map code points of a clean text to those of its raw; see ``Article.raw_span``."""
+    ends = [edit.end for edit in edits]
+    first = bisect_right(ends, start)
+    if first < len(ends) and edits[first].start < start:
+        raw_start = edits[first].raw_start
+    else:
+        raw_start = start + (edits[first - 1].raw_end - ends[first - 1] if first else 0)
+    last = bisect_left([edit.start for edit in edits], end) - 1
+    if last < 0 or start == end:
+        return raw_start, raw_start if start == end else end
+    edit = edits[last]
+    return raw_start, edit.raw_end if edit.end > end else end + edit.raw_end - edit.end
+
+
+def text_span_of(edits: Sequence[Edit], raw_start: int, raw_end: int) -> tuple[int, int] | None:
+    """Map code points of a raw to those of its clean text; see ``Article.text_span``."""
+    ends = [edit.raw_end for edit in edits]
+    first = bisect_right(ends, raw_start)
+    if first < len(ends) and edits[first].raw_start < raw_start:
+        start = edits[first].start
+    else:
+        start = raw_start + (edits[first - 1].end - ends[first - 1] if first else 0)
+    last = bisect_left([edit.raw_start for edit in edits], raw_end) - 1
+    if last < 0:
+        return start, raw_end
+    edit = edits[last]
+    end = edit.end if edit.raw_end > raw_end else raw_end + edit.end - edit.raw_end
+    return None if end <= start and raw_end > raw_start else (start, max(start, end))

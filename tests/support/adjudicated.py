@@ -104,6 +104,7 @@ def second(tool: str = "annotator-a2") -> Record:
     """Give an annotation that lacks a mention and the lost space, and has another cue."""
     own = annotation(tool)
     del own["entities"][1]
+    own["entities"][1]["id"] = "e2"
     own["lost_spaces"] = []
     own["quotes"][0]["cue"] = [span("dit")]
     own["quotes"][1]["attribution"] = "explicit"

@@ -14,6 +14,7 @@ from copydesk.cli import (
     build,
     check,
     diff,
+    exchange,
     parse,
     publish,
     rehydrate,
@@ -39,6 +40,8 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "score": score.arguments,
     "agreement": agreement.arguments,
     "split": split.arguments,
+    "export": exchange.export_arguments,
+    "import": exchange.import_arguments,
     "publish": publish.arguments,
 }
 """The commands by name; each function describes its arguments and sets ``run``."""
@@ -55,6 +58,8 @@ _SUMMARIES = {
     "score": "measure a layer against annotated articles",
     "agreement": "measure how far two annotators agree, and list where they do not",
     "split": "give the articles of a corpus their splits",
+    "export": "write the gold of a corpus as sheets in words instead of offsets",
+    "import": "read sheets as gold of a corpus",
     "publish": "send a release to the Hugging Face Hub and tag its version",
 }
 

@@ -8,7 +8,7 @@ LF), after a first line that names the scheme.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,11 @@ class AdjudicationRows:
     def add(self, path: str, article_id: str, row: Row) -> None:
         """Enter one row of a file."""
         self._rows.setdefault(path, {})[article_id] = row
+
+    def rows(self) -> Iterator[Row]:
+        """Give every row, in the order of paths and ids."""
+        for _, rows in sorted(self._rows.items()):
+            yield from (row for _, row in sorted(rows.items()))
 
     @property
     def statement(self) -> AdjudicationStatement | None:

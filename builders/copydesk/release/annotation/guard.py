@@ -29,7 +29,7 @@ def annotation_of(record: dict[str, Any], prose: frozenset[str]) -> dict[str, An
     article = Article.from_dict(record)
     raw, place = article.raw, Place(article.source.path or article.id)
     annotation: dict[str, Any] = without_text(record)
-    kept = windows(_strings(annotation))
+    kept = windows(strings(annotation))
     for text in (record["text"], raw):
         for start in range(len(text) - WINDOW + 1):
             if text[start : start + WINDOW] in kept:
@@ -43,7 +43,8 @@ def annotation_of(record: dict[str, Any], prose: frozenset[str]) -> dict[str, An
     return annotation
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings(value: Any) -> Iterator[str]:
+    """Walk every string of a JSON value, the names of members aside."""
     waiting = [value]
     while waiting:
         current = waiting.pop()

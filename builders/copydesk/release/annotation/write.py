@@ -11,7 +11,7 @@ from copydesk.record import Article, canonical_json
 from copydesk.release.adjudication.bare import bare_row
 from copydesk.release.adjudication.rows import AdjudicationRows
 from copydesk.release.annotation.card import render_annotation_card
-from copydesk.release.annotation.guard import annotation_of, windows
+from copydesk.release.annotation.guard import annotation_of, strings, windows
 from copydesk.release.annotation.layout import SCHEMA, SUFFIX, rows_path
 from copydesk.release.annotation.manifest import (
     AnnotationManifest,
@@ -96,7 +96,8 @@ def _stage(  # noqa: PLR0913  as the one above
         MANIFEST: render_annotation_manifest(manifest),
         DATASHEET: render_datasheet(without_pictures(datasheet), spilled.tally),
     }
-    runs = windows((*prose.values(), *(data.decode() for data in annotation.values())))
+    labels = {text for row in beside.rows() for text in strings(bare_row(row))}
+    runs = windows((*prose.values(), *labels))
     with disk_errors(directory):
         files = (
             {name: text.encode() for name, text in prose.items()} | {SCHEMA: render_annotation_schema()} | annotation

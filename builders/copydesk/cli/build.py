@@ -65,10 +65,11 @@ def job_of(options: argparse.Namespace, progress: "Progress") -> "Job":
 def update_datasheet(path: Path, filled_in: Path) -> None:
     """Write the datasheet anew where its numbers have changed."""
     from copydesk.release.plots import without_pictures  # noqa: PLC0415
+    from copydesk.release.store import write_file  # noqa: PLC0415
 
     text = without_pictures(filled_in.read_text(encoding="utf-8"))
     if path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+        write_file(path, text.encode())
 
 
 def say(produced: "Produced", done: str, corpus: Path, *, loads: bool = True) -> int:

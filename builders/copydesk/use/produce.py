@@ -205,12 +205,11 @@ def release_corpus(
             splits=run.splits,
             datasheet=job.datasheet,
             approve=partial(due.approve, head.version) if due else None,
+            record=due.record if due else None,
             withdrawals=run.corpus.withdrawals,
         )
     except _IncompleteError:
         return run.produced(None)
-    if due is not None and not written.already_there:
-        due.record(head.version)
     return run.produced(written)
 
 

@@ -19,6 +19,7 @@ from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.scope import Found, Scope, phrase_start
 from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+from copydesk.annotate.quotes.widening import widened
 
 _COMPARATIVE = 14
 
@@ -149,7 +150,10 @@ def _read_verb(scope: Scope) -> Found | None:
     source = source_of_verb(stream, scope.sentence, cue, Around(scope.floor, inherited=scope.inherited))
     if source is not None and source[1] > ahead.first:
         source = None
-    return Found(scope.draft([(ahead.first, ahead.last)], source), ahead.last)
+    content = (ahead.first, ahead.last)
+    if ahead.kind == "marked" and content[1] - content[0] == 1:
+        content = widened(stream, cue, source, ahead.first, stop)
+    return Found(scope.draft([content], source), content[1])
 
 
 def _stop_of_relative(scope: Scope) -> int:

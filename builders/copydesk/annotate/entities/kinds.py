@@ -100,7 +100,12 @@ def _before(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[E
         return [("PER", 1.5)]
     if before in lexicon.person_verbs:
         return [("PER", 2.0 if words[first].text in lexicon.first_names else 1.0)]
-    if before not in lexicon.connectors or first < 2 or words[first - 1].opens:
+    return _joined_to(words, first, lexicon)
+
+
+def _joined_to(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[EntityType, float]]:
+    """Weigh the noun that a connector joins to a name: *la ville de*, *les membres de*."""
+    if words[first - 1].text not in lexicon.connectors or first < 2 or words[first - 1].opens:
         return []
     earlier = words[first - 2].text
     kinds: tuple[tuple[frozenset[str], EntityType, float], ...]

@@ -7,6 +7,7 @@ a pipeline only the recogniser runs, with the vector layer that it listens to wh
 import json
 import warnings
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import Distribution, EntryPoint, entry_points, version
@@ -18,6 +19,9 @@ from copydesk.record import EntityType
 
 BATCH = 16
 """Passages a batch; small batches keep the working set in the processor's cache (2 × faster than spaCy's default)."""
+
+REMEMBERED = 20_000
+"""Words, prefixes and shapes that a pipeline remembers from one batch to the next: the first are the common ones."""
 
 LABELS: dict[str, EntityType] = {
     "PER": "PER",
@@ -89,8 +93,8 @@ def open_spacy(language: str) -> Recognizer:
         raise UsageError(f"{pipeline.package} {pipeline.version} does not load: {reason}") from error
 
     def recognize(passages: Sequence[str]) -> list[tuple[NamedSpan, ...]]:
-        # outside the zone the pipeline forgets the words it met, so that its vocabulary does not grow with the corpus
-        with nlp.memory_zone():
+        # what is met in a memory zone is forgotten after it, so that the vocabulary does not grow with the corpus
+        with nlp.memory_zone() if len(nlp.vocab.strings) > REMEMBERED else nullcontext():
             return [_named_spans(doc) for doc in nlp.pipe(passages, batch_size=BATCH)]
 
     return Recognizer(recognize, (f"spacy {version('spacy')}", f"{pipeline.package} {pipeline.version}"))

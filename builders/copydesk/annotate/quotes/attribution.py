@@ -52,8 +52,23 @@ def _read_sentence(reading: Reading, number: int, sentence: Sentence) -> None:
     left = [at for at in folded if at not in reading.taken]
     if left:
         leave_or_float(reading, number, sentence, cues, left)
-    elif len(reading.drafts) == before:
+    elif len(reading.drafts) == before and not _continues_turn(reading, number, sentence):
         continue_in_konjunktiv(reading, number, sentence)
+
+
+def _continues_turn(reading: Reading, number: int, sentence: Sentence) -> bool:
+    """Add a sentence to the turn of a dialogue that its paragraph opened (*— Je pars, dit-il. Il est tard.*)."""
+    stream, last = reading.stream, reading.last
+    if last is None or not last.marks or not last.cue or last.sentence != number - 1:
+        return False
+    before = stream.sentences[number - 1]
+    if before.paragraph != sentence.paragraph or before.first >= sentence.first:
+        return False
+    span = stream.span(sentence.first, sentence.last)
+    last.content.append(span)
+    last.marks.append(span)
+    last.sentence = number
+    return True
 
 
 def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 import copydesk.check.rules as rules_module
 from copydesk.check.paths import check_path, check_paths
-from copydesk.check.rules import RULES, reading, rehydration, rules_table, withdrawn
+from copydesk.check.rules import RULES, adjudication, reading, rehydration, rules_table, withdrawn
 from copydesk.cli import main
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -21,6 +21,7 @@ ELSEWHERE = {
     "waiver-unused",
     "waiver-widened",
     "split-moved",  # needs the receipt of an edition: test_frozen_splits
+    *(rule.id for rule in adjudication.RULES),  # take a whole corpus: tests/pipeline/adjudication
     *(rule.id for rule in withdrawn.RULES),  # take a whole corpus: examples/corpora, test_withdrawals
     *(rule.id for rule in rehydration.RULES),  # releases without text: test_without_text
     *(rule.id for rule in reading.RULES),  # refusals of intake and pipeline: tests/text, tests/pipeline

@@ -93,7 +93,7 @@ def covered(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(first <= start and end <= last for first, last in ranges)
 
 
-@pytest.mark.parametrize("name", ["corpus", "source", "gold"])
+@pytest.mark.parametrize("name", ["corpus", "source", "gold", "adjudication", "scores"])
 def test_schema_is_a_sound_schema_that_leaves_no_property_open_or_unexplained(name: str) -> None:
     schema = read_schema(name)
     Draft202012Validator.check_schema(schema)

@@ -10,6 +10,7 @@ from types import FrameType
 
 from copydesk import __version__
 from copydesk.cli import (
+    agreement,
     build,
     check,
     diff,
@@ -18,6 +19,7 @@ from copydesk.cli import (
     rehydrate,
     release,
     score,
+    split,
     verify,
     withdraw,
 )
@@ -35,6 +37,8 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "rehydrate": rehydrate.arguments,
     "withdraw": withdraw.arguments,
     "score": score.arguments,
+    "agreement": agreement.arguments,
+    "split": split.arguments,
     "publish": publish.arguments,
 }
 """The commands by name; each function describes its arguments and sets ``run``."""
@@ -49,6 +53,8 @@ _SUMMARIES = {
     "rehydrate": "rebuild a release from one without text and the raw articles",
     "withdraw": "take an article out of a corpus for good, or a released version out of use",
     "score": "measure a layer against annotated articles",
+    "agreement": "measure how far two annotators agree, and list where they do not",
+    "split": "give the articles of a corpus their splits",
     "publish": "send a release to the Hugging Face Hub and tag its version",
 }
 

@@ -10,6 +10,7 @@ from copydesk.check.rules.schema import SCHEMA, schema_flaws
 from copydesk.check.withdrawals import Register
 from copydesk.engines import ENGINES
 from copydesk.errors import InputError, Place
+from copydesk.pipeline.adjudication.adjudicated import NOTHING_BESIDE, Beside, read_beside
 from copydesk.pipeline.annotate import Reading, annotate_drafts
 from copydesk.pipeline.corpus import Corpus
 from copydesk.pipeline.facts import DEFAULT_OPTIONS, Options
@@ -28,11 +29,15 @@ _NO_TOMBSTONES = Register.of(())
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An article that passed every check that fails a build; ``findings`` are warnings and notes."""
+    """An article that passed every check that fails a build; ``findings`` are warnings and notes.
+
+    ``beside`` is what its gold was adjudicated from.
+    """
 
     article: Article
     path: str
     findings: tuple[Finding, ...]
+    beside: Beside = NOTHING_BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,8 @@ def build_batch(
             drafts.append((item, _draft(item, options, withdrawn)))
         except InputError as error:
             outcomes[item.id] = _rejected(item, error)
-    for (item, _), reading in zip(drafts, annotate_drafts([draft for _, draft in drafts], options), strict=True):
-        outcomes[item.id] = _outcome(item, reading, accepted)
+    for (item, draft), reading in zip(drafts, annotate_drafts([draft for _, draft in drafts], options), strict=True):
+        outcomes[item.id] = _outcome(item, draft, reading, accepted)
     return [outcomes[item.id] for item in items]
 
 
@@ -91,15 +96,19 @@ def _draft(item: Item, options: Options, withdrawn: Register) -> Draft:
     return read(given, options, gold, shown=item.shown)
 
 
-def _outcome(item: Item, reading: Reading | InputError, accepted: frozenset[tuple[str, str]]) -> Built | Rejected:
+def _outcome(
+    item: Item, draft: Draft, reading: Reading | InputError, accepted: frozenset[tuple[str, str]]
+) -> Built | Rejected:
     if isinstance(reading, InputError):
         return _rejected(item, reading)
     if misshapen := _schema_findings(item, reading.article):
         return Rejected(item.id, item.shown, (*reading.findings, *misshapen))
-    errors = (found for found in reading.findings if found.severity == "error")
+    beside, more = read_beside(item.primaries, item.reasons, draft.gold, reading.article, draft.raw.text)
+    findings = (*reading.findings, *more)
+    errors = (found for found in findings if found.severity == "error")
     if any((found.rule, item.id) not in accepted for found in errors):
-        return Rejected(item.id, item.shown, reading.findings)
-    return Built(reading.article, item.shown, reading.findings)
+        return Rejected(item.id, item.shown, findings)
+    return Built(reading.article, item.shown, findings, beside)
 
 
 def _schema_findings(item: Item, article: Article) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@
     raw/**/<id>.json               sidecar: what is known of one article
     raw/**/source.json             the same for all articles below
     gold/<language>/**/<id>.json   adjudicated annotation
+    gold/primary/<annotator>/**    the annotations that it was adjudicated from, gold/reasons/** why it reads as it does
     waivers.toml                   findings that are accepted
     withdrawals.jsonl              what was withdrawn and is never taken back
 
@@ -21,7 +22,8 @@ from copydesk.check.findings import Finding
 from copydesk.check.waivers import Waivers, read_waivers
 from copydesk.check.withdrawals import NOTHING_WITHDRAWN, WITHDRAWALS, Withdrawals, read_withdrawals
 from copydesk.errors import InputError, Place, UsageError
-from copydesk.pipeline.survey import Item, Survey, find_articles, id_key, read_checked, regular_files
+from copydesk.pipeline.adjudication.files import GoldFiles, find_gold_files
+from copydesk.pipeline.survey import Item, Survey, find_articles, id_key, read_checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,16 @@ def open_corpus(root: Path) -> Corpus:
     manifest = read_checked(manifest_path, "corpus")
     survey = Survey()
     candidates = list(find_articles(root, survey))
-    golds = _golds(root, survey, {item.id for item in candidates})
-    items = tuple(replace(item, gold=golds.get(item.id)) for item in _unique(candidates, survey))
+    files = find_gold_files(root / "gold", survey, {item.id for item in candidates})
+    items = tuple(_with_gold(item, files) for item in _unique(candidates, survey))
     waivers = read_waivers(root / "waivers.toml")
     withdrawals = read_withdrawals(root / WITHDRAWALS)
     return Corpus(root, manifest, items, tuple(survey.rejected), tuple(survey.skipped), waivers, withdrawals)
+
+
+def _with_gold(item: Item, files: GoldFiles) -> Item:
+    primaries = tuple((name, found[item.id]) for name, found in sorted(files.primaries.items()) if item.id in found)
+    return replace(item, gold=files.gold.get(item.id), primaries=primaries, reasons=files.reasons.get(item.id))
 
 
 def _unique(items: Sequence[Item], survey: Survey) -> list[Item]:
@@ -70,18 +77,3 @@ def _unique(items: Sequence[Item], survey: Survey) -> list[Item]:
             message = f"id {item.id!r} is also that of {others}"
             survey.reject(InputError("article-id-unique", message, Place(item.shown, pointer="/id")))
     return sorted((same[0] for same in by_key.values() if len(same) == 1), key=lambda item: item.id)
-
-
-def _golds(root: Path, survey: Survey, known: set[str]) -> dict[str, Path]:
-    found: dict[str, Path] = {}
-    for path in regular_files(root / "gold", survey):
-        place = Place(str(path))
-        if path.suffix != ".json":
-            survey.skip(str(path), "is no gold file; gold files end in .json")
-        elif path.stem in found:
-            survey.reject(InputError("gold-duplicate", f"gold for {path.stem!r} is also in {found[path.stem]}", place))
-        elif path.stem not in known:
-            survey.reject(InputError("gold-orphan", f"there is no article {path.stem!r} in raw/", place))
-        else:
-            found[path.stem] = path
-    return found

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from copydesk.check.strict_json import read_json
 from copydesk.errors import InputError, Place
-from copydesk.record import Entity, Layer, LayerName, NonEntity, NonQuote, Quote, record_part
+from copydesk.record import Article, Entity, Layer, LayerName, NonEntity, NonQuote, Quote, record_part
 from copydesk.schema import schema_errors
 from copydesk.text.pieces import Piece
 
@@ -58,7 +58,11 @@ def read_gold(data: bytes, path: str, *, expected_id: str) -> Gold:
         InputError: no JSON (``json-…``), not after the schema (``gold-schema``), made for another article
             (``gold-id``), or a layer without its contents or contents without their layer (``gold-layers``).
     """
-    value = read_json(data, path)
+    return gold_of(read_json(data, path), path, expected_id=expected_id)
+
+
+def gold_of(value: Any, path: str, *, expected_id: str) -> Gold:
+    """Take JSON for the gold of one article; see ``read_gold``."""
     for pointer, message in schema_errors("gold", value):
         raise InputError("gold-schema", message, Place(path, pointer=pointer or "/"))
     if value["id"] != expected_id:
@@ -96,6 +100,18 @@ def anchored(gold: Gold, text: str) -> Anchored:
         non_entities=tuple(record_part(NonEntity, value) for value in annotation["non_entities"]),
         quotes=tuple(record_part(Quote, value) for value in annotation["quotes"]),
         non_quotes=tuple(record_part(NonQuote, value) for value in annotation["non_quotes"]),
+    )
+
+
+def with_annotation(article: Article, gold: Gold, found: Anchored) -> Article:
+    """Give the article with this annotation in place of its own; passages and text stay."""
+    return replace(
+        article,
+        entities=found.entities,
+        non_entities=found.non_entities,
+        quotes=found.quotes,
+        non_quotes=found.non_quotes,
+        layers=gold.layers,
     )
 
 

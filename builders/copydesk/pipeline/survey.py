@@ -29,7 +29,8 @@ class Item:
     """One raw article of a corpus, not read yet.
 
     ``shown`` is its path as messages name it, with the line where the file holds many; ``facts.path`` the path within
-    the corpus.
+    the corpus. ``primaries`` are the annotations that the gold was adjudicated from, by annotator, and ``reasons`` says
+    why it reads as it does.
     """
 
     id: str
@@ -38,6 +39,8 @@ class Item:
     facts: Facts
     line: Line | None = None
     gold: Path | None = None
+    primaries: tuple[tuple[str, Path], ...] = ()
+    reasons: Path | None = None
 
 
 @dataclass(slots=True)

@@ -1,5 +1,7 @@
 """The part of the card that people read."""
 
+from collections.abc import Iterator
+
 from copydesk.release.edition import Edition, configs, split_rows
 from copydesk.release.splits import SPLITS
 from copydesk.release.withdrawal_list import withdrawal_sections
@@ -49,6 +51,20 @@ quotes is the truth value false and not Norwegian.
 """
 
 
+_ADJUDICATION = """\
+The rows hold the adjudicated annotation. The primary annotations that it was made from lie beside the tables, each
+article as a line of `annotation/primary/<annotator>.jsonl` (`schema/gold.schema.json`), their spans in the same
+`text`; `annotation/reasons.jsonl` (`schema/adjudication.schema.json`) says where two of them differ, whom the gold
+follows there, and why. `copydesk agreement` measures them on this directory. They are no configuration and no part of
+the content digest; theirs is
+
+    {digest}
+
+| file | articles |
+|---|--:|
+{files}"""
+
+
 def card_body(edition: Edition) -> str:
     """Write the sections: what it is, the rows, the fields, how to load it, rights, citation, versions."""
     head = edition.head
@@ -61,9 +77,18 @@ def card_body(edition: Edition) -> str:
         f"## Rights\n\n{_rights(edition)}",
         f"## Citation\n\n{_citation(head.citation)}",
         f"## Versions\n\n{_VERSIONS.format(version=head.version, digest=edition.content_digest)}",
+        *_adjudication_sections(edition),
         *withdrawal_sections(edition.withdrawals),
     )
     return "\n".join(sections)
+
+
+def _adjudication_sections(edition: Edition) -> Iterator[str]:
+    """Say where the annotations lie that the gold was made from, where they do."""
+    if edition.adjudication is None:
+        return
+    files = "".join(f"| `{path}` | {number} |\n" for path, number in edition.adjudication.rows.items())
+    yield f"## How the gold was made\n\n{_ADJUDICATION.format(digest=edition.adjudication.digest, files=files)}"
 
 
 def _rows_table(edition: Edition) -> str:

@@ -8,14 +8,14 @@ There is no ``datePublished``: an edition knows of no clock, and the same corpus
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.croissant_context import CONTEXT
 from copydesk.release.croissant_rai import responsible_ai
 from copydesk.release.edition import Edition
-from copydesk.release.layout import TablePlace
+from copydesk.release.layout import REASONS, TablePlace
 from copydesk.schema import FLAT_VIEWS, resolve, view_descriptions
 
 CONFORMS_TO = ("http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0")
@@ -42,7 +42,7 @@ _KNOWN_LICENCES = "https://spdx.org/licenses/"
 
 
 def render_croissant(edition: Edition, digests: Mapping[str, str]) -> str:
-    """Write the description of an edition; ``digests`` gives the SHA-256 of each table by its path."""
+    """Write the description of an edition; ``digests`` gives the SHA-256 of each data file by its path."""
     return json.dumps(croissant_values(edition, digests), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -68,6 +68,7 @@ def croissant_values(edition: Edition, digests: Mapping[str, str]) -> dict[str, 
         **responsible_ai(edition.tally),
         "distribution": [
             *(_file_object(place, digests[place.path]) for place in places),
+            *(_annotation_object(path, digests[path]) for path in _annotations(edition)),
             *(_file_set(view) for view in present.values()),
         ],
         "recordSet": [_record_set(name, view) for name, view in present.items()],
@@ -98,6 +99,23 @@ def _file_object(place: TablePlace, digest: str) -> dict[str, Any]:
         "description": f"View {place.view}, language {place.language}, split {place.split}.",
         "contentUrl": place.path,
         "encodingFormat": _PARQUET,
+        "sha256": digest,
+    }
+
+
+def _annotations(edition: Edition) -> Iterable[str]:
+    return edition.adjudication.rows if edition.adjudication else ()
+
+
+def _annotation_object(path: str, digest: str) -> dict[str, Any]:
+    about = "Why the gold reads as it does" if path == REASONS else "A primary annotation of the articles"
+    return {
+        "@type": "cr:FileObject",
+        "@id": path,
+        "name": path,
+        "description": f"{about}, one article a line.",
+        "contentUrl": path,
+        "encodingFormat": "application/jsonlines",
         "sha256": digest,
     }
 

@@ -6,9 +6,10 @@ A block starts at a line ``<!-- numbers:begin -->`` (all tables) or ``<!-- numbe
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from copydesk.errors import UsageError
+from copydesk.pipeline.agreement.tally import ALL
 from copydesk.release.splits import SPLITS
 from copydesk.release.tally import Tally
 
@@ -26,17 +27,27 @@ def render_datasheet(template: str, tally: Tally) -> str:
     Raises:
         UsageError: a block is not closed, is opened inside another, or names no table.
     """
+    names = {match[1] for line in template.split("\n") if (match := BEGIN.fullmatch(line))}
+    return filled(template, {name: numbers(name, tally) for name in names - set(MEASURED)})
+
+
+def filled(template: str, tables: Mapping[str | None, str]) -> str:
+    """Put tables into the blocks of their names (None: the block without one), and leave other blocks as they are.
+
+    Raises:
+        UsageError: a block is not closed, or is opened inside another.
+    """
     lines: list[str] = []
-    inside = False
+    inside: re.Match[str] | None = None
     for number, line in enumerate(template.split("\n"), start=1):
         opening = BEGIN.fullmatch(line)
         if (opening and inside) or (line == END and not inside):
             raise UsageError(f"datasheet, line {number}: the markers of numbers do not pair")
-        if opening:
-            lines += [line, "", numbers(opening[1], tally), ""]
-        elif line == END or not inside:
+        if opening and opening[1] in tables:
+            lines += [line, "", tables[opening[1]], ""]
+        elif line == END or not inside or inside[1] not in tables:
             lines.append(line)
-        inside = opening is not None or (inside and line != END)
+        inside = opening or (inside if line != END else None)
     if inside:
         raise UsageError("datasheet: the last block of numbers is not closed")
     return "\n".join(lines)
@@ -54,9 +65,9 @@ def numbers(name: str | None, tally: Tally) -> str:
         UsageError: there is no table of this name.
     """
     if name is None:
-        return "\n\n".join(table(tally) for table in NUMBERS.values())
+        return "\n\n".join(filter(None, (table(tally) for table in NUMBERS.values())))
     if name not in NUMBERS:
-        raise UsageError(f"datasheet: there are no numbers {name!r}; there are {', '.join(NUMBERS)}")
+        raise UsageError(f"datasheet: there are no numbers {name!r}; there are {', '.join((*NUMBERS, *MEASURED))}")
     return NUMBERS[name](tally)
 
 
@@ -112,6 +123,21 @@ def _token_view(tally: Tally) -> str:
     return _table(("in tokens", "mentions"), [(name, [number]) for name, number in sorted(tally.token_view.items())])
 
 
+def _agreement(tally: Tally) -> str:
+    """Give each measure for all articles with its interval, and for each language; nothing where none has two."""
+    rows = list(tally.agreement.rows())
+    languages = list(dict.fromkeys(row.language for row in rows if row.language != ALL))
+    values = {(row.measure, row.language): row for row in rows}
+    lines = []
+    for measure in dict.fromkeys(row.measure for row in rows):
+        whole = values[measure, ALL]
+        own = [share_text(values[measure, language].value) for language in languages]
+        interval = "" if whole.low is None else f"{share_text(whole.low)}–{share_text(whole.high)}"
+        name = f"{measure.layer}: {measure.name}, {measure.formula}"
+        lines.append((name, [share_text(whole.value), interval, str(whole.units), *own]))
+    return text_table(("two annotators", "all", "95 %", "units", *languages), lines) if lines else ""
+
+
 NUMBERS: dict[str, Callable[[Tally], str]] = {
     "articles": _articles,
     "origins": _origins,
@@ -120,8 +146,12 @@ NUMBERS: dict[str, Callable[[Tally], str]] = {
     "quotes": _quotes,
     "token-view": _token_view,
     "layers": _layers,
+    "agreement": _agreement,
 }
 """The tables of numbers, by the name that a marker uses."""
+
+MEASURED = ("scores",)
+"""Blocks that the data alone do not give: what a command has measured stands there, and stays."""
 
 
 def _crosstab(title: str, counts: Counter[tuple[str, str]], columns: tuple[str, ...]) -> str:
@@ -134,9 +164,19 @@ def _crosstab(title: str, counts: Counter[tuple[str, str]], columns: tuple[str, 
 
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, list[int]]]) -> str:
     """Write a table: a word, then numbers set to the right."""
+    return text_table(header, ((name, list(map(str, row))) for name, row in rows))
+
+
+def text_table(header: tuple[str, ...], rows: Iterable[tuple[str, list[str]]]) -> str:
+    """Write a table in Markdown: a word, then cells set to the right."""
     lines = [_row(header), _row([":--"] + ["--:"] * (len(header) - 1))]
-    lines += [_row([name, *(str(number) for number in row)]) for name, row in rows]
+    lines += [_row([name, *row]) for name, row in rows]
     return "\n".join(lines)
+
+
+def share_text(value: float | None) -> str:
+    """Write a share with two decimals; nothing where there was nothing to share."""
+    return "" if value is None else f"{value:.2f}"
 
 
 def _row(cells: Iterable[str]) -> str:

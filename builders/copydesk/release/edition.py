@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from copydesk.check.withdrawals import NOTHING_WITHDRAWN, Withdrawals
+from copydesk.release.adjudication.rows import AdjudicationStatement
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.layout import TablePlace
 from copydesk.release.splits import SPLITS, Split
@@ -14,13 +15,17 @@ from copydesk.schema import FLAT_VIEWS, VIEWS
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The rows of one version of a corpus, written as tables, and what the corpus had withdrawn by then."""
+    """The rows of one version of a corpus, written as tables, and what the corpus had withdrawn by then.
+
+    ``adjudication`` speaks of the annotations that its gold was made from, where it shows them.
+    """
 
     head: CorpusHead
     content_digest: str
     tables: tuple[TableFile, ...]
     tally: Tally
     withdrawals: Withdrawals = NOTHING_WITHDRAWN
+    adjudication: AdjudicationStatement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import cast
 
 from copydesk.release.splits import SPLITS, Split
@@ -29,6 +30,30 @@ def plot_path(name: str) -> str:
     return f"plots/{name}.svg"
 
 
+REASONS = "annotation/reasons.jsonl"
+"""Why the gold reads as it does: one article a line, where its primary annotations differ."""
+
+ADJUDICATION_SCHEMAS = ("schema/gold.schema.json", "schema/adjudication.schema.json")
+"""The schemas of what lies below ``annotation/``, in the editions that have it."""
+
+_PRIMARY_PATH = re.compile(r"annotation/primary/[a-z0-9][a-z0-9-]{0,31}\.jsonl")
+
+
+def primary_path(annotator: str) -> str:
+    """Give the path of the annotations of one annotator: one article a line, as its gold files have them."""
+    return f"annotation/primary/{annotator}.jsonl"
+
+
+def annotator_of(path: str) -> str:
+    """Give the annotator whose annotations lie at a path that ``primary_path`` gave."""
+    return PurePosixPath(path).stem
+
+
+def is_adjudication(path: str) -> bool:
+    """Tell whether a path is that of primary annotations or of reasons."""
+    return path == REASONS or _PRIMARY_PATH.fullmatch(path) is not None
+
+
 FIXED_FILES: tuple[str, ...] = (
     CARD,
     MANIFEST,
@@ -40,6 +65,9 @@ FIXED_FILES: tuple[str, ...] = (
 )
 """The files that every edition holds beside its tables."""
 
+
+FOLDERS = frozenset({"data", "plots", "schema", "annotation", "annotation/primary"})
+"""The directories of an edition, those of tables aside."""
 
 _TABLE_PATH = re.compile(
     r"data/(?P<view>[a-z][a-z0-9_]{0,31})/(?P<language>und|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})/"
@@ -75,3 +103,8 @@ def table_place(path: str) -> TablePlace | None:
         return None
     place = TablePlace(found["view"], found["language"], cast("Split", found["split"]), int(found["bucket"]))
     return place if place.path == path else None
+
+
+def is_edition_file(path: str) -> bool:
+    """Tell whether an edition may hold a file at a path."""
+    return path in {*FIXED_FILES, *ADJUDICATION_SCHEMAS} or is_adjudication(path) or table_place(path) is not None

@@ -9,6 +9,7 @@ from typing import Any
 from copydesk.check.withdrawals import Withdrawals
 from copydesk.errors import VerificationError
 from copydesk.record import SCHEMA_VERSION
+from copydesk.release.adjudication.rows import AdjudicationStatement, read_statement, statement_values
 from copydesk.release.edition import Edition, configs, split_rows
 from copydesk.release.layout import MANIFEST
 from copydesk.release.tables import TableFile
@@ -28,6 +29,7 @@ class Manifest:
         rows: the number of rows of each table by its path.
         token_view: how many mentions the tokens tag, and how many not, by reason.
         withdrawals: what the corpus had withdrawn by then, without digests.
+        adjudication: the files that show how the gold was made; None where there is none.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Manifest:
     rows: dict[str, int]
     token_view: dict[str, int]
     withdrawals: Withdrawals
+    adjudication: AdjudicationStatement | None = None
 
 
 def render_manifest(edition: Edition) -> str:
@@ -66,6 +69,7 @@ def manifest_values(edition: Edition) -> dict[str, Any]:
         "files": [_file(table) for table in edition.tables],
         "token_view": dict(sorted(tally.token_view.items())),
         "withdrawals": withdrawal_values(edition.withdrawals),
+        **statement_values(edition.adjudication),
         "tools": {name: version(name) for name in _TOOLS},
     }
 
@@ -90,6 +94,7 @@ def read_manifest(text: str) -> Manifest:
             rows={_string(file["path"]): _whole(file["rows"]) for file in value["files"]},
             token_view={_string(name): _whole(number) for name, number in value["token_view"].items()},
             withdrawals=read_withdrawal_values(value["withdrawals"]),
+            adjudication=read_statement(value),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"a field is missing or has the wrong shape: {error}") from error

@@ -25,6 +25,8 @@ RELEASE_RULES: dict[str, str] = {
     "release-schema": "The schemas in the edition name the columns of its tables.",
     "release-croissant": "croissant.json is JSON that lists exactly the tables, each with its SHA-256, and gathers no "
     "others.",
+    "release-adjudication": "The files below annotation/ are those that the manifest names: rows in the order of the "
+    "ids, each after its schema and on the text of an article of the edition, with the digest that the manifest gives.",
     "release-table-readable": "Every table is Parquet whose pages agree with their checksums.",
     "release-table-schema": "Every table of a view has the same columns and types.",
     "release-too-large": "No table expands beyond what can be read in bounded memory.",

@@ -30,7 +30,7 @@ def hashed_split(article_id: str) -> Split:
     >>> [hashed_split(name) for name in ("a", "b", "c", "d", "e", "f")]
     ['validation', 'train', 'validation', 'train', 'train', 'train']
     """
-    percent = _stable_hash("split", article_id) % 100
+    percent = stable_hash("split", article_id) % 100
     if percent < _PERCENT_TRAIN:
         return "train"
     return "validation" if percent < _PERCENT_TRAIN_AND_VALIDATION else "test"
@@ -38,7 +38,7 @@ def hashed_split(article_id: str) -> Split:
 
 def bucket_of(article_id: str, buckets: int) -> int:
     """Give the file, counted from 0, that holds an id when its split is divided into ``buckets`` files."""
-    return _stable_hash("bucket", article_id) % buckets
+    return stable_hash("bucket", article_id) % buckets
 
 
 def read_splits(path: Path) -> dict[str, Split]:
@@ -71,5 +71,6 @@ def _entry(line: str, place: Place) -> tuple[str, Split]:
     return entry["id"], cast("Split", entry["split"])
 
 
-def _stable_hash(purpose: str, article_id: str) -> int:
+def stable_hash(purpose: str, article_id: str) -> int:
+    """Give a number that depends on an id and on what it is for, and on nothing else."""
     return int.from_bytes(hashlib.sha256(f"copydesk {purpose} 1\n{article_id}".encode()).digest()[:8], "big")

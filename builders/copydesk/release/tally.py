@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from copydesk.pipeline.agreement.tally import AgreementTally
 from copydesk.record import Article
 from copydesk.release.flat.tagging import tag_tokens
 from copydesk.release.splits import Split, split_of
@@ -28,6 +29,7 @@ class Tally:
         layers: articles by layer, provenance and tool with its version.
         links: mentions by the knowledge base that they are linked to, as the prefix of their ``kb_id`` names it.
         token_view: mentions by what became of them in the tokens (see ``release.flat.tagging``).
+        agreement: how far the primary annotations that the gold was made from agree.
     """
 
     articles: Counter[tuple[str, Split, str, str]] = field(default_factory=Counter)
@@ -37,6 +39,7 @@ class Tally:
     layers: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     links: Counter[str] = field(default_factory=Counter)
     token_view: Counter[str] = field(default_factory=Counter)
+    agreement: AgreementTally = field(default_factory=AgreementTally)
 
     def add(self, record: Mapping[str, Any], split: Split) -> None:
         """Count one row of the view ``full``."""

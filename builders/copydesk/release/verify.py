@@ -4,15 +4,23 @@ Nothing outside the directory is read, nothing in it is run, and memory is bound
 about as much as reading the files once; a loader can afford them each time.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from copydesk.check.findings import Finding
 from copydesk.errors import VerificationError
+from copydesk.release.adjudication.verify import (
+    adjudication_file_findings,
+    adjudication_row_findings,
+    text_digest,
+)
+from copydesk.release.parquet_reading import read_rows
 from copydesk.release.rules import breach
 from copydesk.release.verify_card import Statement, read_statement
 from copydesk.release.verify_croissant import croissant_findings
 from copydesk.release.verify_files import checksum_findings, read_tree
-from copydesk.release.verify_tables import footer_findings, row_findings
+from copydesk.release.verify_tables import FULL, footer_findings, row_findings
+from copydesk.schema import schema_errors
 
 
 def verify(directory: Path) -> tuple[Finding, ...]:
@@ -23,7 +31,7 @@ def verify(directory: Path) -> tuple[Finding, ...]:
     statement, findings = _inspect(directory)
     if findings or statement is None:
         return findings
-    return tuple(row_findings(directory, statement))
+    return tuple(row_findings(directory, statement)) or tuple(_adjudication_findings(directory, statement))
 
 
 def inspect(directory: Path) -> tuple[Finding, ...]:
@@ -56,6 +64,18 @@ def _inspect(directory: Path) -> tuple[Statement | None, tuple[Finding, ...]]:
         return None, findings
     statement, findings = read_statement(directory, tree.files)
     findings = (*findings, *croissant_findings(directory, tree.files))
+    if statement is not None:
+        named = statement.manifest.adjudication
+        findings = (*findings, *adjudication_file_findings(directory, named, tree.files))
     if findings or statement is None:
         return None, findings
     return statement, tuple(footer_findings(directory, statement))
+
+
+def _adjudication_findings(directory: Path, statement: Statement) -> Iterator[Finding]:
+    """Hold primary annotations and reasons to the texts of the edition, where it has any."""
+    if statement.manifest.adjudication is None:
+        return
+    tables = sorted(place.path for place in statement.rows if place.view == FULL)
+    texts = {row["id"]: text_digest(row["text"]) for table in tables for row in read_rows(directory / table)}
+    yield from adjudication_row_findings(directory, statement.manifest.adjudication, texts, schema_errors)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from copydesk.check.findings import Finding
 from copydesk.release.checksums import ChecksumsError, file_digest, read_checksums
-from copydesk.release.layout import CHECKSUMS, FIXED_FILES, table_place
+from copydesk.release.layout import CHECKSUMS, FIXED_FILES, FOLDERS, is_edition_file
 from copydesk.release.rules import breach
 
 _MAX_CHECKSUMS_BYTES = 64_000_000
@@ -76,11 +76,11 @@ def _problem(entry: os.DirEntry[str], path: str) -> tuple[str, str] | None:
     if entry.is_symlink():
         return "release-no-links", "is a symbolic link"
     if entry.is_dir(follow_symlinks=False):
-        known = path in {"data", "plots", "schema"} or (path.startswith("data/") and path.count("/") < _MAX_DEPTH)
+        known = path in FOLDERS or (path.startswith("data/") and path.count("/") < _MAX_DEPTH)
         return None if known else ("release-known-files", "is no directory of an edition")
     if not entry.is_file(follow_symlinks=False):
         return "release-plain-files", "is no regular file"
-    if path not in FIXED_FILES and table_place(path) is None:
+    if not is_edition_file(path):
         return "release-known-files", "is no file of an edition"
     return None
 

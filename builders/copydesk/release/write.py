@@ -5,18 +5,28 @@ Both are the same directory, staged out of sight, verified down to the last row,
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from copydesk.check.withdrawals import NOTHING_WITHDRAWN, Withdrawals
 from copydesk.errors import InputError, Place, VerificationError, VersionExistsError, WithdrawnError, WriteError
 from copydesk.record import Article
+from copydesk.release.adjudication.rows import AdjudicationRows
 from copydesk.release.card import render_card
 from copydesk.release.checksums import file_digest, render_checksums
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.croissant import render_croissant
 from copydesk.release.datasheet import SKELETON, render_datasheet
 from copydesk.release.edition import Edition
-from copydesk.release.layout import CARD, CHECKSUMS, CROISSANT, DATASHEET, MANIFEST, SCHEMAS_OF_VIEWS
+from copydesk.release.layout import (
+    ADJUDICATION_SCHEMAS,
+    CARD,
+    CHECKSUMS,
+    CROISSANT,
+    DATASHEET,
+    MANIFEST,
+    SCHEMAS_OF_VIEWS,
+)
 from copydesk.release.manifest import open_manifest, render_manifest
 from copydesk.release.plots import render_plots, with_pictures, without_pictures
 from copydesk.release.receipts import moved_rows, receipt_digest, receipt_path, render_receipt
@@ -54,6 +64,7 @@ def write_build(  # noqa: PLR0913  each is one thing that a caller chooses
     splits: Mapping[str, Split] | None = None,
     datasheet: str = SKELETON,
     withdrawals: Withdrawals = NOTHING_WITHDRAWN,
+    adjudication: AdjudicationRows | None = None,
 ) -> Written:
     """Write an edition to ``out``, in exchange for the build that may stand there.
 
@@ -64,6 +75,7 @@ def write_build(  # noqa: PLR0913  each is one thing that a caller chooses
         splits: declared splits by id; other ids are placed by a hash.
         datasheet: the text of DATASHEET.md, whose blocks of numbers are filled in.
         withdrawals: what the corpus has withdrawn, which the edition lists.
+        adjudication: what the gold was made from; read when all articles were taken.
 
     Raises:
         InputError: there is no article, or two have the same id.
@@ -73,7 +85,9 @@ def write_build(  # noqa: PLR0913  each is one thing that a caller chooses
     _require_replaceable(out)
     with staging(out.parent) as stage:
         spilled = _spill(articles, head, stage, splits)
-        edition = _stage_edition(spilled, head, stage / "edition", datasheet, withdrawals)
+        edition = _stage_edition(
+            spilled, head, stage / "edition", datasheet=datasheet, withdrawals=withdrawals, adjudication=adjudication
+        )
         publish_replacing(stage / "edition", out)
     return Written(out, head.version, edition.content_digest, len(spilled.members))
 
@@ -89,6 +103,7 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
     approve: Approve | None = None,
     record: Callable[[], None] | None = None,
     withdrawals: Withdrawals = NOTHING_WITHDRAWN,
+    adjudication: AdjudicationRows | None = None,
 ) -> Written:
     """Write an edition to ``store/<version>``, where it never changes, and its receipt to ``editions``.
 
@@ -106,12 +121,14 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
             released under this version.
         record: called when the release stands, before its receipt is written.
         withdrawals: what the corpus has withdrawn, which the edition lists.
+        adjudication: what the gold was made from; read when all articles were taken.
 
     Raises:
         InputError: there is no article, two have the same id, or one was in another split in an earlier release
             from 1.0.0 on.
         WithdrawnError: the version was withdrawn.
-        VersionExistsError: the version was released before with other rows, here or by its receipt.
+        VersionExistsError: the version was released before with other rows, here or by its receipt, or with other
+            primary annotations or reasons.
         VerificationError: the version is there with the same digest but damaged, or what was written is not what
             was meant.
         WriteError: the disk said no; nothing is visible.
@@ -128,9 +145,16 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
             _require_agreement(editions, head.version, spilled)
         already_there = target.exists() or target.is_symlink()
         if already_there:
-            _require_same_release(target, digest)
+            _require_same_release(target, digest, adjudication)
         else:
-            _stage_edition(spilled, head, stage / "edition", datasheet, withdrawals)
+            _stage_edition(
+                spilled,
+                head,
+                stage / "edition",
+                datasheet=datasheet,
+                withdrawals=withdrawals,
+                adjudication=adjudication,
+            )
             _publish(stage / "edition", target)
         if record is not None:
             record()
@@ -146,19 +170,29 @@ def _spill(articles: Iterable[Article], head: CorpusHead, stage: Path, splits: M
     return spilled
 
 
-def _stage_edition(
-    spilled: Spilled, head: CorpusHead, directory: Path, datasheet: str, withdrawals: Withdrawals
+def _stage_edition(  # noqa: PLR0913  as the two above
+    spilled: Spilled,
+    head: CorpusHead,
+    directory: Path,
+    *,
+    datasheet: str,
+    withdrawals: Withdrawals,
+    adjudication: AdjudicationRows | None,
 ) -> Edition:
     """Write every file of the edition, then read all of it back."""
     written = write_tables(spilled, directory)
-    edition = Edition(head, spilled.content_digest, written, spilled.tally, withdrawals)
+    annotation = adjudication or AdjudicationRows()
+    spilled.tally.agreement = annotation.agreement
+    edition = Edition(head, spilled.content_digest, written, spilled.tally, withdrawals, annotation.statement)
     with disk_errors(directory):
         tables = {table.place.path: file_digest(directory / table.place.path) for table in edition.tables}
-    texts = _texts(edition, datasheet, tables)
+    beside = annotation.files()
+    digests = {name: sha256(data).hexdigest() for name, data in beside.items()}
+    texts = beside | _texts(edition, datasheet, tables | digests)
     with disk_errors(directory):
         for name, text in texts.items():
             path = directory / name
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text)
         digests = {name: file_digest(directory / name) for name in texts}
         (directory / CHECKSUMS).write_bytes(render_checksums({**tables, **digests}).encode())
@@ -167,7 +201,8 @@ def _stage_edition(
 
 
 def _texts(edition: Edition, datasheet: str, tables: Mapping[str, str]) -> dict[str, bytes]:
-    """Give every file but the tables, of which the SHA-256 is known, and the checksums."""
+    """Give every file but the data files, of which the SHA-256 is known, and the checksums."""
+    schemas = (*SCHEMAS_OF_VIEWS.values(), *(ADJUDICATION_SCHEMAS if edition.adjudication else ()))
     try:
         return {
             CARD: with_pictures(render_card(edition)).encode(),
@@ -175,7 +210,7 @@ def _texts(edition: Edition, datasheet: str, tables: Mapping[str, str]) -> dict[
             CROISSANT: render_croissant(edition, tables).encode(),
             DATASHEET: with_pictures(render_datasheet(without_pictures(datasheet), edition.tally)).encode(),
             **render_plots(edition.tally),
-            **{name: (ROOT / name).read_bytes() for name in SCHEMAS_OF_VIEWS.values()},
+            **{name: (ROOT / name).read_bytes() for name in schemas},
         }
     except ValueError as error:
         raise InputError("release-encoding", f"the head of the corpus cannot be written: {error}") from error
@@ -200,13 +235,15 @@ def _require_agreement(editions: Path, version: str, spilled: Spilled) -> None:
         raise InputError("release-split-moved", message, Place(str(editions)))
 
 
-def _require_same_release(target: Path, digest: str) -> None:
+def _require_same_release(target: Path, digest: str, adjudication: AdjudicationRows | None) -> None:
     try:
-        found = open_manifest(target).content_digest
+        manifest = open_manifest(target)
     except VerificationError as error:
         raise VersionExistsError(f"{target} is there and is no edition: {error}") from error
-    if found != digest:
+    if (found := manifest.content_digest) != digest:
         raise VersionExistsError(f"{target} was released with other rows: it has {found}, these rows have {digest}")
+    if manifest.adjudication != (adjudication.statement if adjudication else None):
+        raise VersionExistsError(f"{target} was released with other primary annotations or other reasons")
     require_sound(target, rows=True)
 
 

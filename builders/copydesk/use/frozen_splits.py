@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
 from copydesk.check.findings import Finding
 from copydesk.check.rules.corpus import SPLIT_MOVED
@@ -26,17 +27,33 @@ def split_findings(editions: Path, declared: Mapping[str, Split]) -> Iterator[Fi
     Raises:
         InputError: a receipt cannot be read.
     """
-    if not editions.is_dir():
-        return
     seen: set[str] = set()
-    for path in sorted(editions.iterdir()):
+    for path, number, article, released in _released(editions):
+        now = split_of(article, declared)
+        if now != released and article not in seen:
+            seen.add(article)
+            message = f"{article!r} is in {released!r} since {path.stem}, and would be in {now!r}"
+            yield finding(SPLIT_MOVED, Place(str(path), line=number), message, article)
+
+
+def released_splits(editions: Path) -> dict[str, tuple[Split, str]]:
+    """Give the split of each article that was released from 1.0.0 on, and the first version that has it there.
+
+    Raises:
+        InputError: a receipt cannot be read.
+    """
+    found: dict[str, tuple[Split, str]] = {}
+    for path, _, article, split in _released(editions):
+        found.setdefault(article, (cast("Split", split), path.stem))
+    return found
+
+
+def _released(editions: Path) -> Iterator[tuple[Path, int, str, str]]:
+    """Walk the receipts from 1.0.0 on, row by row."""
+    for path in sorted(editions.iterdir()) if editions.is_dir() else ():
         if path.suffix == ".jsonl" and _FROZEN.fullmatch(path.stem):
-            for number, article, released in _rows(path):
-                now = split_of(article, declared)
-                if now != released and article not in seen:
-                    seen.add(article)
-                    message = f"{article!r} is in {released!r} since {path.stem}, and would be in {now!r}"
-                    yield finding(SPLIT_MOVED, Place(str(path), line=number), message, article)
+            for number, article, split in _rows(path):
+                yield path, number, article, split
 
 
 def _rows(path: Path) -> Iterator[tuple[int, str, str]]:

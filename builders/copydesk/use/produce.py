@@ -18,6 +18,7 @@ from copydesk.pipeline.build import Built, build_articles
 from copydesk.pipeline.corpus import Corpus, open_corpus
 from copydesk.pipeline.facts import DEFAULT_OPTIONS, Options
 from copydesk.record import Article
+from copydesk.release.adjudication.rows import AdjudicationRows
 from copydesk.release.annotation.write import write_without_text
 from copydesk.release.corpus import corpus_head
 from copydesk.release.datasheet import SKELETON
@@ -26,6 +27,7 @@ from copydesk.release.splits import Split, read_splits, split_of
 from copydesk.release.write import Written, write_build, write_release
 from copydesk.use.corpus_annotators import with_corpus_annotators
 from copydesk.use.frozen_splits import split_findings
+from copydesk.use.scoring.corpus_scores import with_scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class _Run:
     rejected: int = 0
     findings: list[Finding] = field(default_factory=list)
     facts: list[ArticleFacts] = field(default_factory=list)
+    adjudication: AdjudicationRows = field(default_factory=AdjudicationRows)
 
     @classmethod
     def over(cls, root: Path, job: Job) -> Self:
@@ -95,7 +98,8 @@ class _Run:
         """
         corpus = open_corpus(root)
         options = with_corpus_annotators(job.options, corpus.manifest, trusted=job.trust_annotators)
-        return cls(corpus, replace(job, options=options), read_splits(root / "splits.jsonl"))
+        job = replace(job, options=options, datasheet=with_scores(job.datasheet, root))
+        return cls(corpus, job, read_splits(root / "splits.jsonl"))
 
     def sound_articles(self, *, all_or_nothing: bool = False) -> Iterator[Article]:
         """Give the sound articles in order of id; keep the rest in the counts and findings.
@@ -111,6 +115,7 @@ class _Run:
                 self.built += 1
                 split = split_of(outcome.article.id, self.splits)
                 self.facts.append(facts_of(outcome.article, path=outcome.path, split=split))
+                self.adjudication.add_beside(outcome.article, outcome.beside)
                 yield outcome.article
             else:
                 self.rejected += 1
@@ -163,8 +168,9 @@ def build_corpus(root: Path, out: Path, job: Job = DEFAULT_JOB) -> Produced:
             head,
             out / head.name,
             splits=run.splits,
-            datasheet=job.datasheet,
+            datasheet=run.job.datasheet,
             withdrawals=run.corpus.withdrawals,
+            adjudication=run.adjudication,
         )
     except _IncompleteError:
         return run.produced(None)
@@ -203,10 +209,11 @@ def release_corpus(
             store,
             editions=editions,
             splits=run.splits,
-            datasheet=job.datasheet,
+            datasheet=run.job.datasheet,
             approve=partial(due.approve, head.version) if due else None,
             record=due.record if due else None,
             withdrawals=run.corpus.withdrawals,
+            adjudication=run.adjudication,
         )
     except _IncompleteError:
         return run.produced(None)
@@ -233,8 +240,9 @@ def release_without_text(
             store,
             editions=editions,
             splits=run.splits,
-            datasheet=job.datasheet,
+            datasheet=run.job.datasheet,
             withdrawals=run.corpus.withdrawals,
+            adjudication=run.adjudication,
         )
     except _IncompleteError:
         return run.produced(None)

@@ -3,6 +3,7 @@
 from copydesk.check.findings import Severity
 from copydesk.check.rules import (
     addresses,
+    adjudication,
     characters,
     corpus,
     dates,
@@ -38,6 +39,7 @@ RULES: dict[str, Rule] = {
         *quotes.RULES,
         *dates.RULES,
         *gold.RULES,
+        *adjudication.RULES,
         *language.RULES,
         *layout.RULES,
         *error_pages.RULES,

@@ -48,13 +48,19 @@ def article_near_duplicate(facts: Iterable[ArticleFacts]) -> Iterator[tuple[Arti
     Each is reported once, with the first that it meets in a band; equal ones are ``article-duplicate-text``. The bands
     are gone through one after the other, so that no more than one of each article is held at a time.
     """
+    for fact, near in near_pairs(facts):
+        others = f" in the split {near.split}" if near.split else ""
+        yield fact, f"repeats most of {near.id!r}{others} in {near.place}"
+
+
+def near_pairs(facts: Iterable[ArticleFacts]) -> Iterator[tuple[ArticleFacts, ArticleFacts]]:
+    """Pair articles with one before them that they nearly repeat, and that is in another split or in none known."""
     ordered = list(facts)
     near: dict[int, ArticleFacts] = {}
     for start in range(0, _HASHES * array("I").itemsize, _BAND):
         _meet_in_band(ordered, start, near)
     for number, other in sorted(near.items(), key=_number):
-        others = f" in the split {other.split}" if other.split else ""
-        yield ordered[number], f"repeats most of {other.id!r}{others} in {other.place}"
+        yield ordered[number], other
 
 
 def _number(entry: tuple[int, ArticleFacts]) -> int:

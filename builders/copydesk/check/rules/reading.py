@@ -24,6 +24,7 @@ _REFUSED: tuple[tuple[str, str, str], ...] = (
     ("sidecar-orphan", "Source and rights of no article are a misspelt name.", "Rename it after its article."),
     ("source-schema", "Source and rights must be readable by machine.", "Correct the sidecar at the place."),
     ("corpus-schema", "The corpus's name, version and licence go into every edition.", "Correct `corpus.json`."),
+    ("scores-schema", "Scores that cannot be read would vanish from the datasheet.", "Run `copydesk score` again."),
     ("gold-schema", "Adjudicated work in the wrong shape would be dropped.", "Correct the gold file at the place."),
     ("gold-id", "Gold of another article is wrong at every offset.", "Name the gold file after its article."),
     (

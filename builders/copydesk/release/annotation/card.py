@@ -30,12 +30,21 @@ refused and named, as is one that is missing; then nothing is written. What is r
     {digest}
 
 which is the digest of the rows of version {version}, or it is not published.
-
+{adjudication}
 ## Rows
 
 | file | articles |
 |---|--:|
 {rows}"""
+
+_ADJUDICATION = """
+The annotations that the gold was made from lie in `annotation/primary/`, one file an annotator, and in
+`annotation/reasons.jsonl` where two of them differ and whom the gold follows. Primary annotations come back whole; the
+words of the reasons do not, since they may quote the articles: of each only the SHA-256 is here. Digest of these files,
+words aside:
+
+    {digest}
+"""
 
 
 def render_annotation_card(manifest: AnnotationManifest) -> str:
@@ -53,5 +62,8 @@ def render_annotation_card(manifest: AnnotationManifest) -> str:
         "viewer": False,
     }
     rows = "".join(f"| `{path}` | {number} |\n" for path, number in manifest.rows.items())
-    body = _BODY.format(title=title, version=head.version, digest=manifest.content_digest, rows=rows)
+    adjudication = _ADJUDICATION.format(digest=manifest.adjudication.digest) if manifest.adjudication else ""
+    body = _BODY.format(
+        title=title, version=head.version, digest=manifest.content_digest, rows=rows, adjudication=adjudication
+    )
     return f"---\n{front_matter.dump(values)}---\n\n{body}"

@@ -21,7 +21,7 @@ def annotation_of(record: dict[str, Any], prose: frozenset[str]) -> dict[str, An
 
     Args:
         record: the article as JSON.
-        prose: the runs of 20 characters of the files beside the rows.
+        prose: the runs of 20 characters of the files beside the rows, primary annotations among them.
 
     Raises:
         InputError: ``text-left`` or ``annotation-not-rebuilt``; the place names the article, the words never.
@@ -36,7 +36,7 @@ def annotation_of(record: dict[str, Any], prose: frozenset[str]) -> dict[str, An
                 message = f"{WINDOW} characters of the article stand in its source or annotation"
                 raise InputError(TEXT_LEFT.id, message, place)
             if text[start : start + WINDOW] in prose:
-                message = f"{WINDOW} characters of the article stand in the card, manifest or datasheet"
+                message = f"{WINDOW} characters of the article stand in the card, manifest, datasheet or gold files"
                 raise InputError(TEXT_LEFT.id, message, place)
     if with_text(annotation, raw) != record:
         raise InputError(NOT_REBUILT.id, "cannot be rebuilt from its raw article and its annotation", place)

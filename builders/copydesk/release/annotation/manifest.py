@@ -8,6 +8,7 @@ from typing import Any
 
 from copydesk.check.withdrawals import Withdrawals
 from copydesk.errors import VerificationError
+from copydesk.release.adjudication.rows import AdjudicationStatement, read_statement, statement_values
 from copydesk.release.corpus import CorpusHead, corpus_head
 from copydesk.release.layout import MANIFEST
 from copydesk.release.withdrawal_list import read_withdrawal_values, withdrawal_values
@@ -24,12 +25,14 @@ class AnnotationManifest:
         content_digest: the content digest of the edition with its text.
         rows: the number of rows of each file.
         withdrawals: what the corpus had withdrawn, which the rebuilt edition lists; digests are not kept.
+        adjudication: the files that show how the gold was made; None where there is none.
     """
 
     head: CorpusHead
     content_digest: str
     rows: Mapping[str, int]
     withdrawals: Withdrawals
+    adjudication: AdjudicationStatement | None = None
 
 
 def render_annotation_manifest(manifest: AnnotationManifest) -> str:
@@ -41,6 +44,7 @@ def render_annotation_manifest(manifest: AnnotationManifest) -> str:
         "articles": sum(manifest.rows.values()),
         "rows": dict(manifest.rows),
         "withdrawals": withdrawal_values(manifest.withdrawals),
+        **statement_values(manifest.adjudication),
     }
     return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
 
@@ -67,4 +71,5 @@ def _manifest(value: Any) -> AnnotationManifest:
         content_digest=str(value["content_digest"]),
         rows={str(path): int(rows) for path, rows in value["rows"].items()},
         withdrawals=read_withdrawal_values(value["withdrawals"]),
+        adjudication=read_statement(value),
     )

@@ -54,7 +54,7 @@ def with_text(annotation: Mapping[str, Any], raw: str) -> dict[str, Any]:
     passages = tuple(record_part(Passage, passage) for passage in annotation["passages"])
     return {
         **annotation,
-        **{name: _surfaces(annotation[name], text) for name in ("entities", "quotes", "non_quotes", "non_entities")},
+        **{name: surfaces(annotation[name], text) for name in ("entities", "quotes", "non_quotes", "non_entities")},
         "edits": edits,
         "text": text,
         "headline": joined(text, passages, "headline"),
@@ -87,18 +87,18 @@ def _apply(raw: str, edits: list[dict[str, Any]]) -> str:
     return "".join((*parts, raw[position:]))
 
 
-def _surfaces(value: Any, text: str) -> Any:
+def surfaces(value: Any, text: str) -> Any:
     """Give every span below a value its surface."""
     if isinstance(value, list):
-        return [_surfaces(part, text) for part in value]
+        return [surfaces(part, text) for part in value]
     if not isinstance(value, dict):
         return value
-    filled = {name: _surfaces(part, text) for name, part in value.items()}
+    filled = {name: surfaces(part, text) for name, part in value.items()}
     return {**filled, "text": text[value["start"] : value["end"]]} if "start" in value else filled
 
 
 def _named(value: Mapping[str, Any], text: str, *names: str) -> dict[str, Any]:
     """Give an image or related link its spans with their surfaces, and the strings that repeat them."""
-    spans = {f"{name}_span": _surfaces(value[f"{name}_span"], text) for name in names}
+    spans = {f"{name}_span": surfaces(value[f"{name}_span"], text) for name in names}
     strings = {name: span["text"] if (span := spans[f"{name}_span"]) else None for name in names}
     return {**value, **strings, **spans}

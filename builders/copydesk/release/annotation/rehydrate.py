@@ -2,9 +2,12 @@
 
 Raw articles are found by the SHA-256 of their bytes (or, from pages and JSON Lines, of their text), so that names
 and folders do not matter. Nothing is written unless every article is there and the rows have the digest recorded.
+
+Primary annotations come back whole. Of the reasons of the adjudication the words do not: they are no part of the raw
+articles, may quote them, and so were left out; in their place stands their SHA-256.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,10 +16,13 @@ from copydesk.check.findings import Finding
 from copydesk.check.rules.rehydration import RAW_CHANGED, RAW_MISSING
 from copydesk.check.rules.rule import finding
 from copydesk.errors import InputError, Place, VerificationError
+from copydesk.pipeline.adjudication.adjudicated import NOTHING_BESIDE, Beside
 from copydesk.pipeline.facts import NO_FACTS
 from copydesk.pipeline.inputs import ARTICLE_SUFFIXES, TABLE_SUFFIXES, Line, read_input, rows
 from copydesk.pipeline.survey import Survey, regular_files
 from copydesk.record import Article
+from copydesk.release.adjudication.bare import whole_row
+from copydesk.release.adjudication.rows import AdjudicationRows, read_adjudication
 from copydesk.release.annotation.manifest import AnnotationManifest, open_annotation_manifest
 from copydesk.release.annotation.record import with_text
 from copydesk.release.annotation.rows import annotation_rows
@@ -62,13 +68,16 @@ def rehydrate(release: Path, raw: Path, out: Path) -> tuple[Written | None, tupl
         return None, findings
     splits = {row["id"]: split for row, split, _ in annotation_rows(release, manifest)}
     _require_digest(release, manifest, found)
+    adjudication = AdjudicationRows()
+    bare = read_adjudication(release, manifest.adjudication)
     written = write_release(
-        (Article.from_dict(record) for record, _ in _records(release, manifest, found)),
+        _articles(_records(release, manifest, found), bare, adjudication),
         manifest.head,
         out,
         splits=splits,
         datasheet=(release / DATASHEET).read_text(encoding="utf-8"),
         withdrawals=manifest.withdrawals,
+        adjudication=adjudication,
     )
     return written, ()
 
@@ -116,6 +125,18 @@ def _require_digest(release: Path, manifest: AnnotationManifest, found: _RawArti
     if digest != manifest.content_digest:
         message = f"the rebuilt rows have {digest}, expected {manifest.content_digest}"
         raise VerificationError(f"{release}: {message} [release-content-digest]")
+
+
+def _articles(
+    records: Iterable[tuple[dict[str, Any], Split]], bare: Mapping[str, Beside], adjudication: AdjudicationRows
+) -> Iterator[Article]:
+    """Give the articles, and enter what lies beside each with its surfaces."""
+    for record, _ in records:
+        article = Article.from_dict(record)
+        beside = bare.get(article.id, NOTHING_BESIDE)
+        whole = {name: whole_row(row, article.text) for name, row in beside.primaries.items()}
+        adjudication.add_beside(article, Beside(whole, beside.reasons))
+        yield article
 
 
 def _records(

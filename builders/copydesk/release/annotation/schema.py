@@ -33,12 +33,22 @@ def annotation_flaws(value: Any) -> Iterator[str]:
         yield f"/{'/'.join(str(part) for part in error.absolute_path)} violates {error.validator!r}"
 
 
+def beside_flaws(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Find what departs from the schema ``gold`` or ``adjudication`` without its fields that hold text."""
+    for error in _validator(name).iter_errors(value):
+        yield f"/{'/'.join(str(part) for part in error.absolute_path)}", f"violates {error.validator!r}"
+    for index, entry in enumerate(value.get("differences", ())):
+        if entry["reason"] is not None or "reason_sha256" not in entry:
+            yield f"/differences/{index}/reason", "has the words of a reason, or not their digest"
+
+
 @cache
-def _validator() -> Any:
+def _validator(name: str = "article") -> Any:
     import jsonschema  # noqa: PLC0415
     import referencing  # noqa: PLC0415
 
-    return jsonschema.Draft202012Validator(annotation_schema(), registry=referencing.Registry())
+    schema = annotation_schema() if name == "article" else _without_text_fields(read_schema(name))
+    return jsonschema.Draft202012Validator(schema, registry=referencing.Registry())
 
 
 def _without_text_fields(value: Any) -> Any:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from copydesk.check.findings import Finding
 from copydesk.errors import VerificationError
+from copydesk.release.adjudication.verify import adjudication_file_findings, adjudication_row_findings
 from copydesk.release.annotation.layout import FIXED, SCHEMA, rows_path
 from copydesk.release.annotation.manifest import AnnotationManifest, open_annotation_manifest
-from copydesk.release.annotation.schema import annotation_flaws, render_annotation_schema
-from copydesk.release.layout import CHECKSUMS, MANIFEST
+from copydesk.release.annotation.rows import annotation_rows
+from copydesk.release.annotation.schema import annotation_flaws, beside_flaws, render_annotation_schema
+from copydesk.release.layout import CHECKSUMS, MANIFEST, is_adjudication
 from copydesk.release.rules import breach
 from copydesk.release.splits import SPLITS
 from copydesk.release.verify_files import checksum_findings
@@ -27,7 +29,11 @@ def verify_annotation(directory: Path) -> tuple[Finding, ...]:
         manifest = open_annotation_manifest(directory)
     except VerificationError as error:
         return (breach("release-manifest", directory / MANIFEST, str(error)),)
-    return tuple(_file_findings(directory, files, manifest)) or tuple(_row_findings(directory, manifest))
+    return (
+        tuple(_file_findings(directory, files, manifest))
+        or tuple(_row_findings(directory, manifest))
+        or tuple(_beside_findings(directory, manifest))
+    )
 
 
 def require_sound_annotation(directory: Path) -> None:
@@ -55,7 +61,8 @@ def _kind_findings(directory: Path) -> Iterator[Finding]:
 
 
 def _file_findings(directory: Path, files: frozenset[str], manifest: AnnotationManifest) -> Iterator[Finding]:
-    for name in sorted(files - {*FIXED, *manifest.rows}):
+    yield from adjudication_file_findings(directory, manifest.adjudication, files)
+    for name in sorted(files - {*FIXED, *manifest.rows} - {name for name in files if is_adjudication(name)}):
         yield breach("release-known-files", directory / name, "is no file of an edition without text")
     for name in sorted(manifest.rows.keys() - files):
         yield breach("release-complete", directory / name, "is named by the manifest and missing")
@@ -87,3 +94,9 @@ def _row_findings(directory: Path, manifest: AnnotationManifest) -> Iterator[Fin
                 seen.add(previous)
         if found != expected:
             yield breach("release-row-count", path, f"holds {found} rows, expected {expected}")
+
+
+def _beside_findings(directory: Path, manifest: AnnotationManifest) -> Iterator[Finding]:
+    """Hold primary annotations and reasons to the ids of the rows; the text is not there to compare."""
+    texts = {row["id"]: None for row, _, _ in annotation_rows(directory, manifest)}
+    yield from adjudication_row_findings(directory, manifest.adjudication, texts, beside_flaws)

@@ -8,6 +8,8 @@ from pathlib import Path
 from copydesk.check.withdrawals import NOTHING_WITHDRAWN, Withdrawals
 from copydesk.errors import InputError, Place, VersionExistsError, WithdrawnError
 from copydesk.record import Article, canonical_json
+from copydesk.release.adjudication.bare import bare_row
+from copydesk.release.adjudication.rows import AdjudicationRows
 from copydesk.release.annotation.card import render_annotation_card
 from copydesk.release.annotation.guard import annotation_of, windows
 from copydesk.release.annotation.layout import SCHEMA, SUFFIX, rows_path
@@ -39,6 +41,7 @@ def write_without_text(  # noqa: PLR0913  each is one thing that a caller choose
     splits: Mapping[str, Split] | None = None,
     datasheet: str = SKELETON,
     withdrawals: Withdrawals = NOTHING_WITHDRAWN,
+    adjudication: AdjudicationRows | None = None,
 ) -> Written:
     """Write the annotation of a version; it is of the same rows as the release of that version, whose digest it names.
 
@@ -57,31 +60,47 @@ def write_without_text(  # noqa: PLR0913  each is one thing that a caller choose
         spilled = spill_articles(articles, stage / "rows.jsonl", splits=splits or {}, buckets=head.buckets)
         if not spilled.members:
             raise InputError("release-empty", "there is no article to write", Place(head.name))
+        beside = adjudication or AdjudicationRows()
         recorded = receipt_digest(receipt_path(editions, head.version)) if editions else None
         already_there = target.exists() or target.is_symlink()
         if already_there:
-            recorded = open_annotation_manifest(target).content_digest
+            manifest = open_annotation_manifest(target)
+            recorded = manifest.content_digest
             require_sound_annotation(target)
+            if manifest.adjudication != beside.statement:
+                raise VersionExistsError(f"{target} was released with other primary annotations or other reasons")
         if recorded not in {None, spilled.content_digest}:
             raise VersionExistsError(f"version {head.version} was released with other rows: {recorded}")
         if not already_there:
-            _stage(spilled, head, stage / "edition", datasheet, withdrawals)
+            _stage(spilled, head, stage / "edition", datasheet=datasheet, withdrawals=withdrawals, beside=beside)
             _publish(stage / "edition", target)
     return Written(target, head.version, spilled.content_digest, len(spilled.members), already_there)
 
 
-def _stage(spilled: Spilled, head: CorpusHead, directory: Path, datasheet: str, withdrawals: Withdrawals) -> None:
+def _stage(  # noqa: PLR0913  as the one above
+    spilled: Spilled,
+    head: CorpusHead,
+    directory: Path,
+    *,
+    datasheet: str,
+    withdrawals: Withdrawals,
+    beside: AdjudicationRows,
+) -> None:
     groups = {path: tuple(members) for path, members in groupby(sorted(spilled.members, key=_order), key=_path)}
     rows = {path: len(members) for path, members in groups.items()}
-    manifest = AnnotationManifest(head, spilled.content_digest, rows, withdrawals)
+    manifest = AnnotationManifest(head, spilled.content_digest, rows, withdrawals, beside.statement)
+    annotation = beside.files(bare_row)
+    spilled.tally.agreement = beside.agreement
     prose = {
         CARD: render_annotation_card(manifest),
         MANIFEST: render_annotation_manifest(manifest),
         DATASHEET: render_datasheet(without_pictures(datasheet), spilled.tally),
     }
-    runs = windows(prose.values())
+    runs = windows((*prose.values(), *(data.decode() for data in annotation.values())))
     with disk_errors(directory):
-        files = {name: text.encode() for name, text in prose.items()} | {SCHEMA: render_annotation_schema()}
+        files = (
+            {name: text.encode() for name, text in prose.items()} | {SCHEMA: render_annotation_schema()} | annotation
+        )
         for name, data in files.items():
             (directory / name).parent.mkdir(parents=True, exist_ok=True)
             (directory / name).write_bytes(data)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copydesk.errors import VerificationError, printable
-from copydesk.release.layout import FIXED_FILES, MANIFEST, table_place
+from copydesk.release.layout import MANIFEST, is_edition_file
 from copydesk.release.manifest import MAX_BYTES, Manifest, open_manifest
 from copydesk.release.publishing.files import HeldFile
 from copydesk.release.verify import require_sound
@@ -121,7 +121,7 @@ def require_known(paths: Iterable[str]) -> None:
         VerificationError: there is one; the message names it.
     """
     for path in sorted(paths):
-        if path not in FIXED_FILES and table_place(path) is None:
+        if not is_edition_file(path):
             raise VerificationError(f"{printable(path)}: is no file of an edition [release-known-files]")
 
 

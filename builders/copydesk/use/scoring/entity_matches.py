@@ -1,9 +1,11 @@
 """How predicted entities are held against gold: strict, exact, partial, type, and the linking of mentions."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
+
+from copydesk.pipeline.agreement.statistics import b_cubed
 
 
 class Named(NamedTuple):
@@ -113,7 +115,5 @@ def linking_counts(gold: Sequence[Named], predicted: Sequence[Named]) -> Counts:
     """Count B-cubed over the mentions that both sides bound alike (Bagga and Baldwin 1998)."""
     ours = {(m.start, m.end): m.entity_id for m in predicted}
     both = [(m.entity_id, ours[m.start, m.end]) for m in gold if (m.start, m.end) in ours]
-    cell, row, column = Counter(both), Counter(g for g, _ in both), Counter(p for _, p in both)
-    right = sum(cell[g, p] / column[p] for g, p in both)
-    found = sum(cell[g, p] / row[g] for g, p in both)
-    return Counts(right, len(both), found, len(both))
+    counted = b_cubed(both)
+    return Counts(counted["right"], len(both), counted["found"], len(both))

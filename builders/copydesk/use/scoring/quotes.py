@@ -11,14 +11,13 @@ source, the speaker being implied by the quote before, that one's source is comp
 import json
 import random
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from copydesk.annotate.document import Document, EntityLayer, QuoteLayer
+from copydesk.annotate.document import Document, QuoteLayer
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.quotes import find_quotes
 from copydesk.annotate.quotes.marks import find_marked
@@ -85,23 +84,36 @@ def _systems(documents: Sequence[GoldText]) -> dict[str, list[tuple[ScoredQuote,
 def _with_own_entities(documents: Sequence[GoldText]) -> list[tuple[ScoredQuote, ...]]:
     """Resolve speakers to the entities that the entity layer finds, named as the gold names what they overlap."""
     layers = find_entities([Document(d.raw, d.language, d.passages) for d in documents], annotator="auto")
-    return [_found(document, _by_gold_name(layer, document)) for document, layer in zip(documents, layers, strict=True)]
+    return [
+        _found(document, _by_gold_name(layer.entities, document))
+        for document, layer in zip(documents, layers, strict=True)
+    ]
 
 
-def _by_gold_name(layer: EntityLayer, document: GoldText) -> list[Entity]:
+def _by_gold_name(entities: Sequence[Entity], document: GoldText) -> list[Entity]:
     """Give the mentions, all of one id under the gold name that most of them overlap."""
-    gold = sorted(document.entities, key=attrgetter("start"))
+    names = gold_names(entities, document.entities)
+    return [replace(entity, entity_id=names.get(entity.entity_id, f"own {entity.entity_id}")) for entity in entities]
+
+
+def gold_names(entities: Sequence[Entity], gold_entities: Sequence[Entity]) -> dict[str, str]:
+    """Give for each name among some mentions the gold name that its mentions share most with, where any does.
+
+    Each pair of mentions counts by the share of their characters that both have, so that a name inside a longer one
+    counts less than the longer one itself.
+    """
+    gold = sorted(gold_entities, key=attrgetter("start"))
     starts = [entity.start for entity in gold]
     longest = max((entity.end - entity.start for entity in gold), default=0)
-    votes: dict[str, Counter[str]] = {}
-    for entity in layer.entities:
+    votes: dict[str, dict[str, float]] = {}
+    for entity in entities:
         for other in gold[bisect_right(starts, entity.start - longest) : bisect_left(starts, entity.end)]:
-            if entity.start < other.end:
-                votes.setdefault(entity.entity_id, Counter())[other.entity_id] += 1
-    names = {own: min(found, key=lambda name: (-found[name], name)) for own, found in votes.items()}
-    return [
-        replace(entity, entity_id=names.get(entity.entity_id, f"own {entity.entity_id}")) for entity in layer.entities
-    ]
+            shared = min(entity.end, other.end) - max(entity.start, other.start)
+            if shared > 0:
+                found = votes.setdefault(entity.entity_id, {})
+                both = max(entity.end, other.end) - min(entity.start, other.start)
+                found[other.entity_id] = found.get(other.entity_id, 0) + shared / both
+    return {own: min(found, key=lambda name: (-found[name], name)) for own, found in votes.items()}
 
 
 def _found(document: GoldText, entities: Sequence[Entity]) -> tuple[ScoredQuote, ...]:

@@ -1,0 +1,1 @@
+"""How far two primary annotations agree: counts of each article, measures of many, and their intervals."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.text.layout.credits import credit_start
-from copydesk.text.layout.cues import WORD, cues, fold, label_key, opening_class
+from copydesk.text.layout.cues import WORD, cues, fold, label_key, opening_class, phrase_bits
 
 LENGTHS = (3, 8, 15, 25, 40, 55, 70, 85, 100, 120, 140, 170, 200, 260, 350, 600)
 """Bounds of the length classes, in code points."""
@@ -63,6 +63,9 @@ FULL = bisect_right(LENGTHS, 260)
 
 HEAD, TAIL = 160, 60
 """Cue words are looked for in this many characters at either end of a line; the middle of a paragraph has none."""
+
+SAID = 50
+"""Phrases are looked for in lines of this length or more."""
 
 REMEMBERED = 60
 """Lines up to this length are remembered."""
@@ -124,13 +127,18 @@ def _described(text: str) -> tuple[Shape, list[str]]:
         _functions(words) if is_short else "long",
         known.labels.get(label_key(head), "") if size <= 70 else "",
         opening_class(words),
-        _bits(words),
+        _bits(words) | (_phrased(text, words) if size >= SAID else 0),
         _bits(WORD.findall(fold(text[-TAIL:]))) if size > TAIL and not is_sentence else 0,
         _signs(text if is_short else text[:HEAD] + text[-TAIL:], head),
         _sentences(text if is_short else text[:HEAD], is_sentence) if size >= 40 else "",
         _credited(text) if 20 <= size <= 600 and not is_sentence else "",
     )
     return shape, words
+
+
+def _phrased(text: str, words: list[str]) -> int:
+    bits = phrase_bits(words)
+    return bits if len(text) <= HEAD else bits | phrase_bits(WORD.findall(fold(text[-TAIL:])))
 
 
 def _bits(words: list[str]) -> int:

@@ -73,6 +73,9 @@ REMEMBERED = 60
 MARKING = ("subscription", "legal", "comments", "advertisement", "author_box")
 """Word classes that make a paragraph doubtful and a short line furniture."""
 
+PHRASED = ("appeal", "bio", "consent", "disclosure")
+"""Classes of the phrases that set a sentence apart from the story."""
+
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d[.:h/-]\s?\d\d")
 _NUMBERED = re.compile(r"\d+$|\d[\d.,:]*h?$")
@@ -264,3 +267,14 @@ def kind_of(shape: Shape) -> str:  # noqa: PLR0911 - a decision list, first matc
     if shape.numbers == "dated":
         return "dated"
     return "head" if shape.length >= 4 else "short"
+
+
+def is_set_apart(shape: Shape) -> bool:
+    """Tell whether a line has a phrase that no story has, and does not quote it."""
+    return shape.start != "quote" and _is_phrased(shape.words)
+
+
+@lru_cache(maxsize=512)
+def _is_phrased(words: int) -> bool:
+    classes = cues().word_classes
+    return any(words >> classes.index(name) & 1 for name in PHRASED)

@@ -183,5 +183,7 @@ def _leads(
     own = {word for word in words[first] if len(word) > 4}
     other = own.intersection(words[second])
     share = bisect_right(SHARED, len(other) / len(own)) if own else -1
-    dated = ("here" if split_dateline(lines[first].text) else "") + ("next" if split_dateline(lines[second].text) else "")
+    dated = ("here" if split_dateline(lines[first].text) else "") + (
+        "next" if split_dateline(lines[second].text) else ""
+    )
     return {first: ("first", f"{share}", dated), second: ("second", f"{share}", dated)}

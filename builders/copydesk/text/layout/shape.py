@@ -78,7 +78,7 @@ PHRASED = ("appeal", "bio", "consent", "disclosure")
 
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d[.:h/-]\s?\d\d")
-_NUMBERED = re.compile(r"\d+$|\d[\d.,:]*h?$")
+_NUMBERED = re.compile(r"\d+$|\d[\d.,:]*(?:h\d{0,2})?$")
 
 
 class Shape(NamedTuple):

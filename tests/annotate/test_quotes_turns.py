@@ -80,3 +80,11 @@ def test_a_letter_is_a_label_without_a_source() -> None:
 )
 def test_questions_to_nobody_make_no_interview(text: str) -> None:
     assert find_quotes(Document(text, "en"), ()).quotes == ()
+
+
+def test_french_questions_address_with_a_pronoun_after_a_hyphen() -> None:
+    questions = ("Comment avez-vous choisi ces tableaux ?", "Que pensez-vous du jardin ?", "Où irez-vous ensuite ?")
+    answers = ("Je les ai choisis en deux ans.", "Nous l'aimons beaucoup.", "J'irai dormir.")
+    pairs = [part for pair in zip(questions, answers, strict=True) for part in pair]
+    layer = find_quotes(Document("\n\n".join(["Anne Martin dirige le musée.", *pairs]), "fr"), ())
+    assert turns(layer.quotes) == list(answers)

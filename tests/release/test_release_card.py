@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from copydesk.errors import InputError
-from copydesk.record import Article
+from copydesk.record import Article, Entity
 from copydesk.release import front_matter
 from copydesk.release.card import card_values, render_card
 from copydesk.release.corpus import CorpusHead
+from copydesk.release.datasheet import numbers
 from copydesk.release.edition import Edition, configs
 from copydesk.release.layout import TablePlace
 from copydesk.release.tables import TableFile
@@ -104,3 +105,15 @@ def test_a_title_that_is_no_text_is_refused(tmp_path: Path, articles: tuple[Arti
     with pytest.raises(InputError, match="head of the corpus"):
         write_build(articles, replace(head, description="half a pair: \ud83d"), tmp_path / "news")
     assert not (tmp_path / "news").exists()
+
+
+@pytest.mark.parametrize("kb_id", ["geonames:2996944", "Q456", None])
+def test_geonames_is_credited_where_rows_link_to_it_and_nowhere_else(
+    small: Edition, articles: tuple[Article, ...], kb_id: str | None
+) -> None:
+    entity = Entity("e1", "LOC", 0, 1, articles[0].text[:1], "lyon", kb_id, "linked" if kb_id else "unlinked")
+    tally = tally_articles([replace(articles[0], entities=(entity,))], {})
+    expected = kb_id == "geonames:2996944"
+    for text in (render_card(replace(small, tally=tally)), numbers("entities", tally), numbers(None, tally)):
+        assert ("GeoNames" in text) is expected
+        assert ("CC BY 4.0" in text) is expected

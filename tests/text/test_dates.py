@@ -1,5 +1,6 @@
 """Update and publication lines of six languages: what they state is read, what they do not state stays null."""
 
+import datetime as dt
 import json
 import time
 from pathlib import Path
@@ -41,7 +42,7 @@ def test_whatever_stands_there_a_date_is_iso_or_null(lines: list[str]) -> None:
         assert date is None or re.match(ISO, date)
 
 
-@given(st.dates(), st.times())
+@given(st.dates(dt.date(1605, 1, 1), dt.date(2100, 12, 31)), st.times())
 def test_an_iso_date_time_comes_back_as_it_is(date: Any, at: Any) -> None:
     text = f"{date.isoformat()}T{at.hour:02d}:{at.minute:02d}"
     assert read_dates([text]).published == text
@@ -54,3 +55,10 @@ def test_a_long_line_costs_no_more_than_its_head(line: str) -> None:
     start = time.process_time()
     read_dates([line])
     assert time.process_time() - start < 0.5
+
+
+@given(st.one_of(st.dates(max_value=dt.date(1604, 12, 31)), st.dates(min_value=dt.date(2101, 1, 1))))
+def test_a_year_without_newspapers_is_null_with_a_remark(date: dt.date) -> None:
+    dates = read_dates([date.isoformat()])
+    assert dates.published is None
+    assert [remark.rule for remark in dates.remarks] == ["date-impossible"]

@@ -65,6 +65,19 @@ def test_with_consent_the_code_finds_the_entities(
     assert foreign_module in sys.modules
 
 
+def test_check_and_diff_ask_for_the_same_consent(
+    make_corpus: MakeCorpus, foreign_module: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = str(make_corpus({"raw/fr/a.txt": raw_article()}, head={**HEAD, **CODE}))
+    for arguments in (["check", corpus], ["diff", corpus, corpus]):
+        sys.modules.pop(foreign_module, None)
+        assert main([*arguments, "--annotator", "corpus"]) == 2
+        assert "--trust-annotators" in capsys.readouterr().err
+        assert foreign_module not in sys.modules
+        assert main([*arguments, "--annotator", "corpus", "--trust-annotators"]) == 0
+        assert foreign_module in sys.modules
+
+
 @pytest.mark.parametrize("name", ["a b", "a/b", "a:b:c", "a:", "../x:f", "a:b.c"])
 def test_a_name_that_is_none_fails_the_schema(make_corpus: MakeCorpus, tmp_path: Path, name: str) -> None:
     corpus = make_corpus({"raw/fr/a.txt": raw_article()}, head={**HEAD, "annotators": {"fr": name}})

@@ -18,6 +18,7 @@ from copydesk.release.splits import Split, read_splits, split_of
 from copydesk.release.write import write_build, write_release
 from copydesk.schema import FLAT_VIEWS, features, view_fields
 from copydesk.use import packaged
+from copydesk.use.cache import cache_directory
 from copydesk.use.load import load
 
 CASES = Path(__file__).parents[1] / "cases" / "release"
@@ -259,8 +260,20 @@ def test_without_a_source_the_corpus_of_copydesk_is_loaded_and_checked(
 
 def test_the_cache_is_where_the_user_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COPYDESK_CACHE", str(tmp_path / "chosen"))
-    assert packaged.cache_directory() == tmp_path / "chosen"
+    assert cache_directory() == tmp_path / "chosen"
     monkeypatch.delenv("COPYDESK_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
     monkeypatch.setattr("sys.platform", "linux")
-    assert packaged.cache_directory() == tmp_path / "xdg" / "copydesk"
+    assert cache_directory() == tmp_path / "xdg" / "copydesk"
+
+
+def test_no_progress_bars_are_drawn_where_nobody_sees_them(
+    releases: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    import datasets  # noqa: PLC0415
+
+    datasets.enable_progress_bars()
+    load("fr", view="quotes", source=releases)
+    assert capfd.readouterr().err == ""
+    assert not datasets.are_progress_bars_disabled()
+    assert list((tmp_path / "datasets-cache").iterdir())

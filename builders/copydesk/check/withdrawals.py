@@ -32,7 +32,10 @@ _CARRIES_TEXT = frozenset("LMN")
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What is left of a withdrawn article: its id, digests of its bytes and of its folded text, day and reason."""
+    """What is left of a withdrawn article: its id, digests of its bytes and of its folded text, day and reason.
+
+    The list in an edition has no digests: they are empty then, and the article is known again by its id alone.
+    """
 
     id: str
     sha256: str
@@ -76,7 +79,7 @@ class Register:
     def of(cls, tombstones: Iterable[Tombstone]) -> Self:
         """Sort tombstones into a register."""
         entries = tuple(tombstones)
-        digests = {digest: entry for entry in entries for digest in (entry.sha256, entry.text_sha256)}
+        digests = {digest: entry for entry in entries for digest in (entry.sha256, entry.text_sha256) if digest}
         return cls({entry.id: entry for entry in entries}, digests)
 
     def require_absent(self, article_id: str, raw: RawArticle, place: Place) -> None:

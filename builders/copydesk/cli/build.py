@@ -22,6 +22,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def add_production(parser: argparse.ArgumentParser) -> None:
     """Describe what building and releasing share."""
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read and annotate")
+    add_annotator(parser)
+    parser.add_argument(
+        "--datasheet", type=Path, metavar="FILE", help="DATASHEET.md of the corpus; its blocks of numbers are filled in"
+    )
+
+
+def add_annotator(parser: argparse.ArgumentParser) -> None:
+    """Describe how any command that builds a corpus is told who finds its entities."""
     parser.add_argument(
         "--annotator",
         default="auto",
@@ -30,9 +38,6 @@ def add_production(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--trust-annotators", action="store_true", help="with --annotator corpus: run code that corpus.json names"
-    )
-    parser.add_argument(
-        "--datasheet", type=Path, metavar="FILE", help="DATASHEET.md of the corpus; its blocks of numbers are filled in"
     )
 
 
@@ -65,10 +70,11 @@ def job_of(options: argparse.Namespace, progress: "Progress") -> "Job":
 def update_datasheet(path: Path, filled_in: Path) -> None:
     """Write the datasheet anew where its numbers have changed."""
     from copydesk.release.plots import without_pictures  # noqa: PLC0415
+    from copydesk.release.store import write_file  # noqa: PLC0415
 
     text = without_pictures(filled_in.read_text(encoding="utf-8"))
     if path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+        write_file(path, text.encode())
 
 
 def say(produced: "Produced", done: str, corpus: Path, *, loads: bool = True) -> int:

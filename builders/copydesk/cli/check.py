@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from copydesk.cli.build import add_annotator
+
 FORMATS = ("text", "jsonl", "sarif", "junit", "github")
 _HIGHEST_LEVEL = 5
 
@@ -25,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--exclude", action="append", default=[], metavar="RULE", help="not this rule; may be given again"
     )
     parser.add_argument("--format", choices=FORMATS, default="text", help="how the report is written (default: text)")
-    parser.add_argument("--annotator", default="auto", help="who finds entities in a corpus where there is no gold")
+    add_annotator(parser)
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read and check")
     parser.set_defaults(run=run)
 
@@ -55,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
                 options=Options(entities=options.annotator),
                 workers=options.workers,
                 progress=progress,
+                trust_annotators=options.trust_annotators,
             )
             for path in options.paths
         ]

@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from copydesk.cli.build import add_annotator
+
 if TYPE_CHECKING:
     from copydesk.release.changes.difference import Difference
 
@@ -23,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help="how it is written (default: text)")
     parser.add_argument("--samples", type=int, default=_SAMPLES, metavar="N", help="changes of each kind to show")
     parser.add_argument("--no-verify", action="store_true", help="do not compare files with their checksums first")
-    parser.add_argument("--annotator", default="auto", help="who finds entities in a corpus where there is no gold")
+    add_annotator(parser)
     parser.set_defaults(run=run)
 
 
@@ -31,8 +33,8 @@ def run(options: argparse.Namespace) -> int:
     """Compare the two and print the difference; 1 where articles of a corpus were rejected and so are missing."""
     from copydesk.release.changes.reporters import REPORTERS  # noqa: PLC0415  --help stays fast
 
-    with _edition(options.old, options.annotator) as (old, old_whole):  # noqa: SIM117  one reason a line
-        with _edition(options.new, options.annotator) as (new, new_whole):
+    with _edition(options.old, options) as (old, old_whole):  # noqa: SIM117  one reason a line
+        with _edition(options.new, options) as (new, new_whole):
             difference = _compare(old, new, options)
     print(REPORTERS[options.format](difference))
     return int(not (old_whole and new_whole))
@@ -50,7 +52,7 @@ def _compare(old: Path, new: Path, options: argparse.Namespace) -> "Difference":
 
 
 @contextmanager
-def _edition(path: Path, annotator: str) -> Iterator[tuple[Path, bool]]:
+def _edition(path: Path, options: argparse.Namespace) -> Iterator[tuple[Path, bool]]:
     """Give an edition or receipt as it is, a corpus as the edition it makes; and whether all its articles are there."""
     if not (path / "corpus.json").is_file():
         yield path, True
@@ -63,7 +65,8 @@ def _edition(path: Path, annotator: str) -> Iterator[tuple[Path, bool]]:
 
     with TemporaryDirectory(prefix="copydesk-") as scratch:
         with shown(f"building {path.name}") as progress:
-            produced = build_corpus(path, Path(scratch), Job(Options(entities=annotator), progress=progress))
+            job = Job(Options(entities=options.annotator), progress=progress, trust_annotators=options.trust_annotators)
+            produced = build_corpus(path, Path(scratch), job)
         print_findings(produced.report)
         if produced.written is None:
             raise InputError("release-empty", "there is no article to compare", Place(str(path)))

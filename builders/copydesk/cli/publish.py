@@ -21,6 +21,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="publish this article though its rights are unknown; may be given again",
     )
+    parser.add_argument(
+        "--withdrawals",
+        type=Path,
+        metavar="FILE",
+        help="refuse what this file withdraws, such as corpus/withdrawals.jsonl (default: that of the corpus that "
+        "comes with copydesk, for releases of it); what the newest version on the Hub lists is refused too",
+    )
     parser.set_defaults(run=run)
 
 
@@ -30,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
     from copydesk.release.publishing.plan import prepare  # noqa: PLC0415
     from copydesk.release.publishing.publish import preview, publish  # noqa: PLC0415
+    from copydesk.use.withdrawn_since import known_withdrawals  # noqa: PLC0415
 
     with Console(stderr=True).status("verifying the release") as status:
         publication = prepare(
@@ -37,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
             options.repository,
             private=options.private,
             included=options.include_unknown_rights,
+            withdrawals=known_withdrawals(options.release, options.withdrawals),
         )
         if options.dry_run:
             plan = preview(publication)

@@ -126,6 +126,7 @@ def _rights(edition: Edition) -> str:
         lines.append(" ".join(head.licence_reason.split()))
     lines += ["", "| licence of the article | articles |", "|---|--:|"]
     lines += [f"| {licence} | {number} |" for licence, number in edition.tally.by_licence().items()]
+    lines += [line for credit in edition.tally.credits() for line in ("", credit)]
     return "\n".join(lines) + "\n"
 
 

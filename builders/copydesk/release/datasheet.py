@@ -99,7 +99,7 @@ def _lengths(tally: Tally) -> str:
 
 def _entities(tally: Tally) -> str:
     types = sorted({kind for _, kind in tally.entities})
-    return _crosstab("entities", tally.entities, tuple(types))
+    return "\n\n".join((_crosstab("entities", tally.entities, tuple(types)), *tally.credits()))
 
 
 def _quotes(tally: Tally) -> str:

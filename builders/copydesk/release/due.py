@@ -11,7 +11,7 @@ from copydesk.release.changes.plan import newest_receipt, plan_release, version_
 from copydesk.release.digest import content_digest
 from copydesk.release.receipts import receipt_digest, receipt_path
 from copydesk.release.spill import Member
-from copydesk.release.store import disk_errors
+from copydesk.release.store import disk_errors, write_file
 
 CHANGELOG = "CHANGELOG.md"
 
@@ -29,15 +29,18 @@ class DueVersion:
     root: Path
     wanted: str | None = None
     sentence: str | None = None
-    _entry: str = field(default="", init=False)
+    _files: list[tuple[Path, str]] = field(default_factory=list, init=False)
 
     def approve(self, version: str, members: Sequence[Member]) -> None:
-        """Hold a version to the one that is due, and write its entry of the changelog, in memory.
+        """Hold a version to the one that is due, and prepare, in memory, what ``record`` writes.
 
         Raises:
             VersionExistsError: the version was released with other rows; the message names the one that is due.
-            UsageError: the version is below the one that is due, or its entry would say nothing.
+            UsageError: the version is below the one that is due, its entry would say nothing, or ``corpus.json``
+                holds its version in a way that cannot be replaced.
+            WriteError: a file of the corpus cannot be read.
         """
+        self._files.clear()
         editions = self.root / "editions"
         recorded = receipt_digest(receipt_path(editions, version))
         digest = content_digest((member.id, member.split, member.row_digest) for member in members)
@@ -51,31 +54,32 @@ class DueVersion:
                 f"release it with --version {due.version} --message '...'"
             )
         plan = plan_release(previous, members, version)
-        if previous is not None:
-            self._entry = render_changelog_entry(plan.difference, version, self.sentence)
-        else:
-            self._entry = render_changelog_entry(plan.difference, version, self.sentence or "The first version.")
+        sentence = self.sentence if previous is not None else self.sentence or "The first version."
+        with disk_errors(self.root):
+            self._files.append(self._changelog(render_changelog_entry(plan.difference, version, sentence)))
+            self._files += self._head(version)
 
-    def record(self, version: str) -> None:
-        """Put the entry into the changelog, and the version into ``corpus.json``.
+    def record(self) -> None:
+        """Put the entry into the changelog, and the version into ``corpus.json``; doing it again changes nothing.
 
         Raises:
-            UsageError: ``corpus.json`` holds its version in a way that cannot be replaced.
             WriteError: the disk said no.
         """
-        changelog = self.root / CHANGELOG
-        with disk_errors(self.root):
-            if self._entry:
-                before = changelog.read_text(encoding="utf-8") if changelog.is_file() else EMPTY_CHANGELOG
-                changelog.write_text(insert_changelog_entry(before, self._entry), encoding="utf-8")
-            self._record_version(version)
+        for path, text in self._files:
+            write_file(path, text.encode())
 
-    def _record_version(self, version: str) -> None:
-        head = self.root / "corpus.json"
-        text = head.read_text(encoding="utf-8")
+    def _changelog(self, entry: str) -> tuple[Path, str]:
+        path = self.root / CHANGELOG
+        before = path.read_text(encoding="utf-8") if path.is_file() else EMPTY_CHANGELOG
+        return path, insert_changelog_entry(before, entry)
+
+    def _head(self, version: str) -> list[tuple[Path, str]]:
+        """Give ``corpus.json`` with another version; nothing where it has this one."""
+        path = self.root / "corpus.json"
+        text = path.read_text(encoding="utf-8")
         stated = json.loads(text)["version"]
         if stated == version:
-            return
+            return []
         if text.count(f'"{stated}"') != 1:
-            raise UsageError(f"{head}: write the version {version} into it by hand")
-        head.write_text(text.replace(f'"{stated}"', f'"{version}"'), encoding="utf-8")
+            raise UsageError(f"{path}: write the version {version} into it by hand")
+        return [(path, text.replace(f'"{stated}"', f'"{version}"'))]

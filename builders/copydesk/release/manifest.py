@@ -6,13 +6,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from copydesk.check.withdrawals import Withdrawals
 from copydesk.errors import VerificationError
 from copydesk.record import SCHEMA_VERSION
 from copydesk.release.adjudication.rows import AdjudicationStatement, read_statement, statement_values
 from copydesk.release.edition import Edition, configs, split_rows
 from copydesk.release.layout import MANIFEST
 from copydesk.release.tables import TableFile
-from copydesk.release.withdrawal_list import withdrawal_values
+from copydesk.release.withdrawal_list import read_withdrawal_values, withdrawal_values
 
 FORMAT = "copydesk-edition-1"
 _TOOLS = ("copydesk", "datasets", "pyarrow")
@@ -27,6 +28,7 @@ class Manifest:
         configs: the number of rows of each configuration by split.
         rows: the number of rows of each table by its path.
         token_view: how many mentions the tokens tag, and how many not, by reason.
+        withdrawals: what the corpus had withdrawn by then, without digests.
         adjudication: the files that show how the gold was made; None where there is none.
     """
 
@@ -38,6 +40,7 @@ class Manifest:
     configs: dict[str, dict[str, int]]
     rows: dict[str, int]
     token_view: dict[str, int]
+    withdrawals: Withdrawals
     adjudication: AdjudicationStatement | None = None
 
 
@@ -90,6 +93,7 @@ def read_manifest(text: str) -> Manifest:
             },
             rows={_string(file["path"]): _whole(file["rows"]) for file in value["files"]},
             token_view={_string(name): _whole(number) for name, number in value["token_view"].items()},
+            withdrawals=read_withdrawal_values(value["withdrawals"]),
             adjudication=read_statement(value),
         )
     except (KeyError, TypeError, AttributeError) as error:

@@ -12,10 +12,13 @@ from typing import Any
 
 from copydesk.errors import InputError, Place
 from copydesk.record import Article, canonical_json
-from copydesk.release.digest import content_digest, layer_digests, row_digest
+from copydesk.release.digest import LAYER_FIELDS, content_digest, layer_digests, row_digest
 from copydesk.release.splits import Split, bucket_of, split_of
 from copydesk.release.store import disk_errors
 from copydesk.release.tally import Tally
+
+_DIGEST = 32
+"""Bytes of one SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,15 @@ class Member:
     split: Split
     bucket: int
     row_digest: str
-    layer_digests: dict[str, str]
+    packed_digests: bytes
     offset: int
     length: int
+
+    @property
+    def layer_digests(self) -> dict[str, str]:
+        """Give the digests of the layers by name; they are kept as bytes, in the order of ``LAYER_FIELDS``."""
+        packed = (self.packed_digests[at : at + _DIGEST] for at in range(0, len(self.packed_digests), _DIGEST))
+        return {layer: digest.hex() for layer, digest in zip(LAYER_FIELDS, packed, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ def _member(record: dict[str, Any], split: Split, buckets: int, offset: int, len
         split=split,
         bucket=bucket_of(record["id"], buckets),
         row_digest=row_digest(record),
-        layer_digests=layer_digests(record),
+        packed_digests=b"".join(map(bytes.fromhex, layer_digests(record).values())),
         offset=offset,
         length=length,
     )

@@ -13,10 +13,12 @@ replaced, and a replacement has an instant in which neither the old nor the new 
 import fcntl
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from copydesk.errors import WriteError
 from copydesk.release.rename import exchange, rename_new
@@ -115,23 +117,48 @@ def sync_directory(directory: Path) -> None:
 def write_file(path: Path, data: bytes) -> None:
     """Write a file that is seen whole or not at all: a temporary name beside it, flushed, then renamed.
 
+    A file that is there keeps its mode. The temporary name is always the same, so that what a process leaves behind
+    that dies meanwhile is taken over by the next one; a living one is waited for.
+
     Raises:
         WriteError: the disk said no; what was there before still is.
     """
     with disk_errors(path):
+        path = Path(os.path.realpath(path))
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        temporary = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else _FILE_MODE
+        temporary = path.with_name(f".{path.name}.new")
+        with _opened_alone(temporary) as file:
+            try:
                 file.write(data)
                 file.flush()
+                temporary.chmod(mode)
                 os.fsync(file.fileno())
-            temporary.chmod(_FILE_MODE)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+                temporary.replace(path)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
         sync_directory(path.parent)
+
+
+@contextmanager
+def _opened_alone(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for writing, empty, while nobody else writes it."""
+    while True:
+        with path.open("ab") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if _is_at(file, path):
+                file.truncate(0)
+                yield file
+                return
+
+
+def _is_at(file: BinaryIO, path: Path) -> bool:
+    """Tell whether a file still has the name by which it was opened: who held the lock may have renamed it."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _flush_new(staged: Path, target: Path) -> None:

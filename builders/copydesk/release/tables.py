@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 ROWS_PER_GROUP = 512
 
+_BUFFER = 1 << 20
+"""Bytes that are gathered before the system is asked to write: pyarrow alone asks for each header and each page."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
@@ -82,19 +85,23 @@ def _lines(view: str, records: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _write_table(path: Path, place: TablePlace, lines: Iterator[bytes]) -> TableFile:
+    import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     rows = arrow_bytes = 0
     with disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with pq.ParquetWriter(
-            path,
-            pinned_schema(place.view),
-            compression="zstd",
-            use_content_defined_chunking=True,
-            write_page_index=True,
-            write_page_checksum=True,
-        ) as writer:
+        with (
+            pa.output_stream(path, compression=None, buffer_size=_BUFFER) as stream,
+            pq.ParquetWriter(
+                stream,
+                pinned_schema(place.view),
+                compression="zstd",
+                use_content_defined_chunking=True,
+                write_page_index=True,
+                write_page_checksum=True,
+            ) as writer,
+        ):
             while group := list(islice(lines, ROWS_PER_GROUP)):
                 table = _to_arrow(group, place.view)
                 writer.write_table(table, row_group_size=ROWS_PER_GROUP)

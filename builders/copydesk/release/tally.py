@@ -10,6 +10,12 @@ from copydesk.record import Article
 from copydesk.release.flat.tagging import tag_tokens
 from copydesk.release.splits import Split, split_of
 
+CREDITS = {
+    "geonames": "Places are linked to [GeoNames](https://www.geonames.org), whose data is licensed under "
+    "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/).",
+}
+"""What is owed to a knowledge base, by the prefix of its ids, where an edition links to it."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -21,6 +27,7 @@ class Tally:
         entities: mentions by language and type.
         quotes: by language, type and attribution.
         layers: articles by layer, provenance and tool with its version.
+        links: mentions by the knowledge base that they are linked to, as the prefix of their ``kb_id`` names it.
         token_view: mentions by what became of them in the tokens (see ``release.flat.tagging``).
         agreement: how far the primary annotations that the gold was made from agree.
     """
@@ -30,6 +37,7 @@ class Tally:
     entities: Counter[tuple[str, str]] = field(default_factory=Counter)
     quotes: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     layers: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    links: Counter[str] = field(default_factory=Counter)
     token_view: Counter[str] = field(default_factory=Counter)
     agreement: AgreementTally = field(default_factory=AgreementTally)
 
@@ -40,6 +48,9 @@ class Tally:
         self.articles[language, split, source["origin"], source["licence"]] += 1
         self.lengths.setdefault(language, []).append(len(record["text"]))
         self.entities.update((language, entity["type"]) for entity in record["entities"])
+        self.links.update(
+            entity["kb_id"].partition(":")[0] for entity in record["entities"] if ":" in (entity["kb_id"] or "")
+        )
         self.quotes.update((language, quote["type"], quote["attribution"]) for quote in record["quotes"])
         self.token_view.update(tag_tokens(record)[1])
         for layer in record["layers"]:
@@ -60,6 +71,10 @@ class Tally:
     def by_licence(self) -> dict[str, int]:
         """Give the number of articles under each licence."""
         return self._articles_by(3)
+
+    def credits(self) -> tuple[str, ...]:
+        """Give the credit lines that the links of these rows ask for."""
+        return tuple(line for base, line in sorted(CREDITS.items()) if self.links[base])
 
     def _articles_by(self, position: int) -> dict[str, int]:
         counts: Counter[str] = Counter()

@@ -101,12 +101,14 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
     splits: Mapping[str, Split] | None = None,
     datasheet: str = SKELETON,
     approve: Approve | None = None,
+    record: Callable[[], None] | None = None,
     withdrawals: Withdrawals = NOTHING_WITHDRAWN,
     adjudication: AdjudicationRows | None = None,
 ) -> Written:
     """Write an edition to ``store/<version>``, where it never changes, and its receipt to ``editions``.
 
-    The receipt is written after the release: where only it fails, releasing again writes it.
+    The receipt is written last, so that where it stands everything does; where only it or ``record`` fails, releasing
+    again makes up for it.
 
     Args:
         articles: checked articles with different ids, in any order; taken one at a time.
@@ -117,6 +119,7 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
         datasheet: the text of DATASHEET.md, whose blocks of numbers are filled in.
         approve: called with the digests of the rows before anything is written; raises where they are not to be
             released under this version.
+        record: called when the release stands, before its receipt is written.
         withdrawals: what the corpus has withdrawn, which the edition lists.
         adjudication: what the gold was made from; read when all articles were taken.
 
@@ -153,6 +156,8 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
                 adjudication=adjudication,
             )
             _publish(stage / "edition", target)
+        if record is not None:
+            record()
         if editions is not None:
             _write_receipt(receipt_path(editions, head.version), spilled)
     return Written(target, head.version, digest, len(spilled.members), already_there)

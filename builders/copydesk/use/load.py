@@ -1,6 +1,7 @@
 """Load an edition as a Hugging Face dataset, after its checksums have been compared.
 
-Never touches the network. ``datasets`` alone would merge all versions when it is given the directory above them,
+Never touches the network, but for a source on the Hub.
+``datasets`` alone would merge all versions when it is given the directory above them,
 read whatever files a card points at, and take a flipped bit for text; here a version is chosen by its path, and an
 edition that is not what it says is refused before its first row.
 """
@@ -11,12 +12,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Union, cast
 
+from copydesk.check.withdrawals import NOTHING_WITHDRAWN, Withdrawals
 from copydesk.errors import UsageError
 from copydesk.release.edition import Config, split_rows
 from copydesk.release.layout import MANIFEST, table_place
 from copydesk.release.manifest import Manifest, open_manifest
 from copydesk.release.verify import require_sound
+from copydesk.release.withdrawn_rows import require_version_in_use, withdrawn_findings
 from copydesk.schema import FLAT_VIEWS, VIEWS
+from copydesk.use.hub_editions import PREFIX, hub_edition
+from copydesk.use.progress_bars import bars_for_people
 from copydesk.use.withdrawn_since import require_in_use, withdrawn_since
 
 if TYPE_CHECKING:
@@ -56,13 +61,15 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
         view: what a row is: one of the ``articles`` of the configuration, or of their ``entities``, ``quotes`` or
             ``ner_tokens``, which ``default`` has of all languages and a language of its own.
         version: the version to load; None for the newest in ``source``.
-        source: an edition, or a directory of editions by version; None for the corpus that comes with copydesk,
-            which is built once into the user's cache.
+        source: an edition, or a directory of editions by version; ``hub:organisation/name`` for a dataset on the
+            Hugging Face Hub, of which exactly the tag of the version is fetched, once, into the user's cache; None
+            for the corpus that comes with copydesk, which is built once into the same cache.
         streaming: whether rows are read from the files as they are asked for.
         verify: whether files are compared with their checksums first. Without it nothing protects from files that
             were changed, on purpose or by a disk.
         withdrawals: a file of tombstones that the edition is held to; None for those of the corpus that comes with
-            copydesk, where the edition is one of that corpus. Articles withdrawn since are named in a warning.
+            copydesk, where the edition is one of that corpus, and for what the newest version on the Hub lists,
+            where it comes from there. Articles withdrawn since are named in a warning.
 
     Returns:
         What ``datasets.load_dataset`` returns: typed features, ``info.version`` and, as ``info.description``, the
@@ -73,8 +80,9 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
             are.
         WithdrawnError: the version was withdrawn as a whole.
         VerificationError: a file is not what the checksums say, or the edition contradicts itself.
+        WriteError: the Hub does not answer, or the cache cannot be written to.
     """
-    edition = _packaged() if source is None else find_edition(Path(source), version)
+    edition, listed = _found(source, version)
     if verify:
         require_sound(edition, rows=False)
     manifest = open_manifest(edition)
@@ -82,9 +90,10 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
         raise UsageError(f"there is no version {version} in {edition}; there is {manifest.version}")
     wanted = _wanted(manifest, config, view)
     splits = _require_split(manifest, wanted, split)
-    _warn_of_withdrawn(edition, None if withdrawals is None else Path(withdrawals))
-    loaded = _load(edition, wanted.name, split, manifest, streaming=streaming)
-    return loaded if wanted.language is None else _in_language(loaded, wanted.language, splits)
+    _warn_of_withdrawn(edition, None if withdrawals is None else Path(withdrawals), listed)
+    with bars_for_people():
+        loaded = _load(edition, wanted.name, split, manifest, streaming=streaming)
+        return loaded if wanted.language is None else _in_language(loaded, wanted.language, splits)
 
 
 def find_edition(source: Path, version: str | None) -> Path:
@@ -108,15 +117,24 @@ def find_edition(source: Path, version: str | None) -> Path:
     return editions[version]
 
 
-def _packaged() -> Path:
-    from copydesk.use.packaged import packaged_edition  # noqa: PLC0415  brings the whole pipeline, to build it once
+def _found(source: Path | str | None, version: str | None) -> tuple[Path, Withdrawals]:
+    """Give the directory of the edition, and what is known of withdrawals where it comes from."""
+    if source is None:
+        from copydesk.use.packaged import packaged_edition  # noqa: PLC0415  brings the whole pipeline
 
-    return packaged_edition()
+        return packaged_edition(), NOTHING_WITHDRAWN
+    if str(source).startswith(PREFIX):
+        found = hub_edition(str(source).removeprefix(PREFIX), version)
+        return found.path, found.withdrawals
+    return find_edition(Path(source), version), NOTHING_WITHDRAWN
 
 
-def _warn_of_withdrawn(edition: Path, withdrawals: Path | None) -> None:
+def _warn_of_withdrawn(edition: Path, withdrawals: Path | None, listed: Withdrawals) -> None:
+    """Name what was withdrawn by the given tombstones, and by those that the source of the edition lists."""
     require_in_use(edition, withdrawals)
-    names = [found.article for found in withdrawn_since(edition, withdrawals)]
+    require_version_in_use(edition, listed)
+    found = (*withdrawn_since(edition, withdrawals), *withdrawn_findings(edition, listed))
+    names = sorted({one.article for one in found if one.article})
     if names:
         message = f"{edition} holds articles that were withdrawn since: {', '.join(names)}; load a later version"
         warnings.warn(message, UserWarning, stacklevel=3)

@@ -5,8 +5,6 @@ and the code. Whoever changes one of them gets another build, and never a stale 
 """
 
 import hashlib
-import os
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -16,9 +14,9 @@ from copydesk.release.corpus import CorpusHead, corpus_head
 from copydesk.release.manifest import open_manifest
 from copydesk.release.receipts import receipt_digest, receipt_path
 from copydesk.resources import CORPUS, PACKAGE, SCHEMAS
+from copydesk.use.cache import cache_directory
 from copydesk.use.produce import release_corpus
 
-CACHE_VARIABLE = "COPYDESK_CACHE"
 _CODE_SUFFIXES = frozenset({".py", ".toml"})
 
 
@@ -41,17 +39,6 @@ def packaged_edition(corpus: Path = CORPUS) -> Path:
             raise VerificationError(f"the corpus cannot be built: {first}")
     _require_receipt(corpus, head, edition)
     return edition
-
-
-def cache_directory() -> Path:
-    """Give the directory for builds: ``COPYDESK_CACHE``, else ``copydesk`` in the platform's place for caches."""
-    if chosen := os.environ.get(CACHE_VARIABLE):
-        return Path(chosen)
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "copydesk"
-    if xdg := os.environ.get("XDG_CACHE_HOME"):
-        return Path(xdg) / "copydesk"
-    return Path.home() / ".cache" / "copydesk"
 
 
 def inputs_digest(folders: Iterable[Path], package: Path) -> str:

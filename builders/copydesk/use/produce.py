@@ -211,13 +211,12 @@ def release_corpus(
             splits=run.splits,
             datasheet=run.job.datasheet,
             approve=partial(due.approve, head.version) if due else None,
+            record=due.record if due else None,
             withdrawals=run.corpus.withdrawals,
             adjudication=run.adjudication,
         )
     except _IncompleteError:
         return run.produced(None)
-    if due is not None and not written.already_there:
-        due.record(head.version)
     return run.produced(written)
 
 

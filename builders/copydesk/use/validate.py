@@ -36,10 +36,12 @@ def validate_path(  # noqa: PLR0913  each is one thing that a caller chooses
     options: Options = DEFAULT_OPTIONS,
     workers: int = 1,
     progress: Progress = unseen,
+    trust_annotators: bool = False,
 ) -> Report:
     """Check a path of any kind; ``level``, ``only`` and ``exclude`` choose the rules by level and id.
 
-    The report does not depend on ``workers``, the number of processes; ``progress`` is told how far the work is.
+    The report does not depend on ``workers``, the number of processes; ``progress`` is told how far the work is;
+    ``trust_annotators`` lets code run that a corpus names as an annotator (see ``Job``).
 
     A corpus is built in memory and checked as its edition would be; an edition is verified first, byte by byte, and
     its records are checked only where that found nothing.
@@ -52,7 +54,7 @@ def validate_path(  # noqa: PLR0913  each is one thing that a caller chooses
         raise UsageError(f"there is no file or folder {str(path)!r}")
     if (path / "corpus.json").is_file():
         complete = level >= HIGHEST_LEVEL and not only and not exclude
-        job = Job(options, workers, progress=progress)
+        job = Job(options, workers, progress=progress, trust_annotators=trust_annotators)
         report = survey_corpus(path, job, waivers_complete=complete)
         return _chosen(report, level, only, exclude)
     if (path / MANIFEST).is_file() or (path / CHECKSUMS).is_file():

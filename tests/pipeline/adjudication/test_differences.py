@@ -140,3 +140,10 @@ def test_quotes_are_paired_once_those_of_one_level_first() -> None:
     pairs, alone = matched_quotes([outer, inner], [inner])
     assert pairs == [(inner, inner)]
     assert alone == [outer]
+
+
+def test_a_gold_without_the_quote_follows_neither_of_two_readings_of_it() -> None:
+    one, other = changed(set_quote(cue=[span("dit")])), gold(annotation("a2"))
+    (found,) = differences(one, other)
+    without = changed(lambda record: record["quotes"].pop(0))
+    assert followed(found, one, other, without) == "neither"

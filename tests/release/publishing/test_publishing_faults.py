@@ -11,7 +11,7 @@ from support.editions import REPO, MakeEdition, copy_of, files_of, held, seal
 from support.hub_client import HubClient
 from support.hub_stand_in import TOKEN, Fault, HubStandIn
 
-_MOST_REQUESTS = 80
+_MOST_REQUESTS = 200
 
 _OFFLINE = """
 import huggingface_hub

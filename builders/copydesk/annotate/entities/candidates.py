@@ -109,9 +109,12 @@ def is_titled(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
 
 
 def _has_function(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a function stands right before a capitalised word: ``ministre Dupont``, ``Bundeskanzler Scholz``."""
+    """Tell whether a function stands right before a name: ``ministre Dupont``; or a verb of saying: ``dit Hassan``."""
     if not index or words[index].opens or words[index].gap != " ":
         return False
+    if words[index - 1].text in lexicon.person_verbs:
+        # organisations say things too: only a first name tells
+        return words[index].text in lexicon.first_names and words[index].text not in lexicon.known
     return is_function(words[index - 1].text.lower(), lexicon) and _may_be_called(words[index], lexicon)
 
 

@@ -21,7 +21,8 @@ def headed_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterator
     last, with_noun = _phrase_end(words, index, lexicon)
     inside = words[index:last]
     if last > index + 1 and any(w.capital and not w.opens for w in inside):
-        yield Candidate(index, last, kind, sure=not with_noun)
+        deliberate = word.capital and not word.opens and lexicon.known.get(words[last - 1].text) == "LOC"
+        yield Candidate(index, last, kind, sure=deliberate or not with_noun)
 
 
 def head_type(word: str, lexicon: Lexicon) -> EntityType | None:

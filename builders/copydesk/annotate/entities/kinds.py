@@ -12,6 +12,7 @@ from copydesk.annotate.entities.name_index import known_type
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
 
+_LISTED: tuple[EntityType, float] = ("PER", 3.0)
 Votes = dict[EntityType, float]
 
 _ANNOTATOR, _VAGUE = 2.0, 0.6
@@ -25,11 +26,12 @@ def settle(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
     """
     votes: dict[Surface, Votes] = defaultdict(lambda: defaultdict(float))
     times = Counter(reading.surface(mention) for mention in mentions)
+    listed = _listed_persons(mentions, reading)
     for mention in mentions:
         surface = reading.surface(mention)
         ballot, share = votes[surface], 1.0 / times[surface]
         ballot[mention.type] += share * (_VAGUE if mention.type == "MISC" else _ANNOTATOR)
-        for kind, weight in _cues(mention, reading):
+        for kind, weight in [_LISTED] if mention in listed else _cues(mention, reading):
             ballot[kind] += weight * share**0.5
     for surface, ballot in votes.items():
         for kind, weight in _look(surface, reading.lexicon):
@@ -56,6 +58,25 @@ def _follow_full_names(chosen: dict[Surface, EntityType], votes: dict[Surface, V
             chosen[surface] = _winner(votes[surface])
 
 
+def _listed_persons(mentions: Sequence[Mention], reading: Reading) -> set[Mention]:
+    """Give the names of a list that a title in the plural opens (*MM. Lenoir, Haddad et Marsan*)."""
+    lexicon, listed = reading.lexicon, set[Mention]()
+    if not lexicon.plural_titles:
+        return listed
+    ends: set[tuple[int, int]] = set()
+    for mention in sorted(mentions):
+        words, first = reading.words[mention.area], mention.first
+        before = words[first - 1].text if first else ""
+        if before in lexicon.list_words:
+            goes_on = (mention.area, first - 1) in ends
+        else:
+            goes_on = (mention.area, first) in ends and words[first].gap.strip() == ","
+        if goes_on or before.lower() in lexicon.plural_titles:
+            listed.add(mention)
+            ends.add((mention.area, mention.last))
+    return listed
+
+
 def _cues(mention: Mention, reading: Reading) -> list[tuple[EntityType, float]]:
     """Weigh the words about a mention."""
     words, lexicon = reading.words[mention.area], reading.lexicon
@@ -77,11 +98,18 @@ def _before(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[E
         return [("ORG", 2.0)]
     if is_function(before.lower(), lexicon) or before in lexicon.person_words:
         return [("PER", 1.5)]
-    if before not in lexicon.connectors or first < 2 or words[first - 1].opens:
+    if before in lexicon.person_verbs:
+        return [("PER", 2.0 if words[first].text in lexicon.first_names else 1.0)]
+    return _joined_to(words, first, lexicon)
+
+
+def _joined_to(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[EntityType, float]]:
+    """Weigh the noun that a connector joins to a name: *la ville de*, *les membres de*."""
+    if words[first - 1].text not in lexicon.connectors or first < 2 or words[first - 1].opens:
         return []
     earlier = words[first - 2].text
     kinds: tuple[tuple[frozenset[str], EntityType, float], ...]
-    kinds = ((lexicon.place_words, "LOC", 1.0), (lexicon.organization_words, "ORG", 1.2))
+    kinds = ((lexicon.place_words, "LOC", 1.0), (lexicon.organization_words, "ORG", 2.0))
     return [(kind, weight) for nouns, kind, weight in kinds if earlier in nouns]
 
 

@@ -44,6 +44,9 @@ class Lexicon:
     genitives: frozenset[str]
     joining: frozenset[str]
     person_words: frozenset[str]
+    person_verbs: frozenset[str]
+    plural_titles: frozenset[str]
+    list_words: frozenset[str]
     portfolio_words: frozenset[str]
     eponym_words: frozenset[str]
     not_names: frozenset[str]
@@ -57,7 +60,7 @@ class Lexicon:
     country_starts: frozenset[str]
 
 
-_LOWER = frozenset({"titles", "functions", "elisions", "articles", "function_words"})
+_LOWER = frozenset({"titles", "plural_titles", "functions", "elisions", "articles", "function_words"})
 
 
 @cache
@@ -105,6 +108,10 @@ def _known(data: dict[str, Any], countries: dict[str, str]) -> dict[str, EntityT
         if " " in name and name.split(" ", 1)[0].lower() in heads:
             known.setdefault(name[0].lower() + name[1:], "ORG")
     known.update(dict.fromkeys(countries, "LOC"))
+    articles = tuple(article.capitalize() + " " for article in _list(data["articles"]))
+    for name in [name for name, kind in known.items() if kind == "LOC" and name.startswith(articles)]:
+        # older print writes the article of a place small: la Rochelle
+        known.setdefault(name[0].lower() + name[1:], "LOC")
     for ending in _list(data.get("genitive_endings", "")):
         known.update({name + ending: kind for name, kind in known.items() if not name.endswith(ending)})
     return known

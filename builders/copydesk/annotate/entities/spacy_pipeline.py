@@ -6,7 +6,8 @@ a pipeline only the recogniser runs, with the vector layer that it listens to wh
 
 import json
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import Distribution, EntryPoint, entry_points, version
@@ -18,6 +19,9 @@ from copydesk.record import EntityType
 
 BATCH = 16
 """Passages a batch; small batches keep the working set in the processor's cache (2 × faster than spaCy's default)."""
+
+REMEMBERED = 20_000
+"""Words, prefixes and shapes that a pipeline remembers from one batch to the next: the first are the common ones."""
 
 LABELS: dict[str, EntityType] = {
     "PER": "PER",
@@ -33,6 +37,9 @@ LABELS: dict[str, EntityType] = {
     "MISC": "MISC",
 }
 """The labels of spaCy's pipelines (WikiNER and OntoNotes) that are names in our scheme; other labels are left out."""
+
+_UNREAD = ("strings", "lookups")
+"""Parts of a vocabulary that no recogniser reads: the words of its vectors, found by their hashes all the same."""
 
 _SIZES = ("md", "lg", "sm", "trf")
 
@@ -85,15 +92,20 @@ def open_spacy(language: str) -> Recognizer:
         reason = " ".join(str(error).split())[:200]
         raise UsageError(f"{pipeline.package} {pipeline.version} does not load: {reason}") from error
 
-    def recognize(passages: Sequence[str]) -> Iterator[tuple[NamedSpan, ...]]:
-        for doc in nlp.pipe(passages, batch_size=BATCH):
-            yield tuple(
-                NamedSpan(entity.start_char, entity.end_char, LABELS[entity.label_])
-                for entity in doc.ents
-                if entity.label_ in LABELS
-            )
+    def recognize(passages: Sequence[str]) -> list[tuple[NamedSpan, ...]]:
+        # what is met in a memory zone is forgotten after it, so that the vocabulary does not grow with the corpus
+        with nlp.memory_zone() if len(nlp.vocab.strings) > REMEMBERED else nullcontext():
+            return [_named_spans(doc) for doc in nlp.pipe(passages, batch_size=BATCH)]
 
     return Recognizer(recognize, (f"spacy {version('spacy')}", f"{pipeline.package} {pipeline.version}"))
+
+
+def _named_spans(doc: Any) -> tuple[NamedSpan, ...]:
+    return tuple(
+        NamedSpan(entity.start_char, entity.end_char, LABELS[entity.label_])
+        for entity in doc.ents
+        if entity.label_ in LABELS
+    )
 
 
 def _load(spacy: Any, pipeline: Pipeline) -> Any:
@@ -105,9 +117,10 @@ def _load(spacy: Any, pipeline: Pipeline) -> Any:
     if "ner" not in meta["pipeline"]:
         raise ValueError("it has no named-entity recogniser")
     kept = {"ner"} | _listened_to(spacy.util.load_config(path / "config.cfg"))
+    unused = [name for name in meta["pipeline"] if name not in kept]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return spacy.load(path, exclude=[name for name in meta["pipeline"] if name not in kept])
+        return spacy.load(path, exclude=[*unused, *_UNREAD])
 
 
 def _listened_to(config: Any) -> set[str]:

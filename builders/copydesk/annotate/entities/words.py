@@ -8,6 +8,7 @@ from copydesk.annotate.entities.lexicon import Lexicon
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-\u2010\u2011'\u2019&][^\W_]+)*")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=[A-Z\u00c0-\u00de])")
+_NUMBER_GLUED = re.compile(r"\d+(?=[A-Z\u00c0-\u00de][^\W\d_A-Z]{2})")
 _APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 _SENTENCE_ENDS = frozenset(".!?\N{HORIZONTAL ELLIPSIS}:;\N{EM DASH}\N{EN DASH}\N{BULLET}")
 _OPENERS = frozenset('"\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}'
@@ -46,14 +47,19 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
 def _stretches(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     for match in _WORD.finditer(text):
         whole = match[0]
+        if whole[0].isdigit() and (glued := _NUMBER_GLUED.match(whole)):
+            yield glued[0], match.start()
+            match_start, whole = match.start() + glued.end(), whole[glued.end() :]
+        else:
+            match_start = match.start()
         if whole.isalnum():
             if whole[1:].islower() or whole.isupper():
-                yield whole, match.start()
+                yield whole, match_start
             else:
-                yield from _unglued(whole, match.start(), lexicon)
+                yield from _unglued(whole, match_start, lexicon)
         else:
             for start, end in _parts(whole, 0, lexicon):
-                yield whole[start:end], match.start() + start
+                yield whole[start:end], match_start + start
 
 
 def _unglued(word: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str, int]]:

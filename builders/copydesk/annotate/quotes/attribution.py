@@ -19,6 +19,7 @@ from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.scope import Found, Scope, phrase_start
 from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+from copydesk.annotate.quotes.widening import widened
 
 _COMPARATIVE = 14
 
@@ -51,8 +52,23 @@ def _read_sentence(reading: Reading, number: int, sentence: Sentence) -> None:
     left = [at for at in folded if at not in reading.taken]
     if left:
         leave_or_float(reading, number, sentence, cues, left)
-    elif len(reading.drafts) == before:
+    elif len(reading.drafts) == before and not _continues_turn(reading, number, sentence):
         continue_in_konjunktiv(reading, number, sentence)
+
+
+def _continues_turn(reading: Reading, number: int, sentence: Sentence) -> bool:
+    """Add a sentence to the turn of a dialogue that its paragraph opened (*— Je pars, dit-il. Il est tard.*)."""
+    stream, last = reading.stream, reading.last
+    if last is None or not last.marks or not last.cue or last.sentence != number - 1:
+        return False
+    before = stream.sentences[number - 1]
+    if before.paragraph != sentence.paragraph or before.first >= sentence.first:
+        return False
+    span = stream.span(sentence.first, sentence.last)
+    last.content.append(span)
+    last.marks.append(span)
+    last.sentence = number
+    return True
 
 
 def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:
@@ -149,7 +165,10 @@ def _read_verb(scope: Scope) -> Found | None:
     source = source_of_verb(stream, scope.sentence, cue, Around(scope.floor, inherited=scope.inherited))
     if source is not None and source[1] > ahead.first:
         source = None
-    return Found(scope.draft([(ahead.first, ahead.last)], source), ahead.last)
+    content = (ahead.first, ahead.last)
+    if ahead.kind == "marked" and content[1] - content[0] == 1:
+        content = widened(stream, cue, source, ahead.first, stop)
+    return Found(scope.draft([content], source), content[1])
 
 
 def _stop_of_relative(scope: Scope) -> int:

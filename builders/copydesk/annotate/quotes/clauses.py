@@ -162,7 +162,8 @@ def _starts_clause(stream: Stream, cue: Cue, at: int, stop: int) -> bool:
     lexicon, words = stream.lexicon, stream.words
     phrase = phrase_after(stream, at, stop)
     if phrase is None:
-        return words[at] in lexicon.words["subordinators"]
+        plain = words[cue.last - 1] in lexicon.words["plain_saying"]
+        return words[at] in lexicon.words["subordinators"] or (plain and _has_bare_subject(stream, at, stop))
     end = phrase[1]
     if end >= stop or stop - at <= 2 or is_stop(words[end]):
         return end < stop and words[end] == FOLDED
@@ -171,6 +172,21 @@ def _starts_clause(stream: Stream, cue: Cue, at: int, stop: int) -> bool:
             return words[ahead] not in lexicon.words["complementizers"]
     adjunct = words[end] in lexicon.words["prepositions"] or words[end] in lexicon.words["time"]
     return not adjunct or words[cue.last - 1] in lexicon.words["plain_saying"]
+
+
+def _has_bare_subject(stream: Stream, at: int, stop: int) -> bool:
+    """Say whether a plural or a mass noun without a determiner is the subject (*said political power has shifted*)."""
+    functions = stream.lexicon.words
+    closed = ("prepositions", "adverbs", "time", "joiners", "clitics", "relatives")
+    if any(stream.words[at] in functions[name] for name in closed):
+        return False
+    for ahead in range(at, min(at + _SUBJECT, stop)):
+        word = stream.words[ahead]
+        if is_stop(word) or word in functions["complementizers"]:
+            return False
+        if is_verb(stream.lexicon, word):
+            return ahead > at
+    return False
 
 
 def _is_infinitive(stream: Stream, at: int) -> bool:

@@ -123,7 +123,12 @@ def _dependent(at: int, form: Form) -> Cue:
 
 
 def _is_weak(stream: Stream, at: int) -> bool:
-    return stream.words[at] in stream.lexicon.words["weak"]
+    """Say whether a verb needs marks, a colon or a conjunction beside it; *heißt es* does not."""
+    lexicon = stream.lexicon
+    if stream.words[at] not in lexicon.words["weak"]:
+        return False
+    impersonal = stream.words[at] in lexicon.words["naming"] and at + 1 < len(stream.words)
+    return not (impersonal and stream.words[at + 1] in lexicon.empty_subjects)
 
 
 def _compound(stream: Stream, sentence: Sentence, group: Phrase, form: Form, *, factual: bool) -> Cue:

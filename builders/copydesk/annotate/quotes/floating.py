@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from copydesk.annotate.quotes.cues import Cue, find_cues
 from copydesk.annotate.quotes.drafts import Draft, Place, Reading
+from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.konjunktiv import continue_with, in_konjunktiv, near
 from copydesk.annotate.quotes.phrases import Phrase, is_stop, phrase_after
 from copydesk.annotate.quotes.sources import (
@@ -16,12 +17,14 @@ from copydesk.annotate.quotes.sources import (
     source_of_verb,
     verb_follows,
 )
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream
+from copydesk.annotate.quotes.widening import widened
 
 SPEECH_WORDS = 4
 PHRASE_WORDS = 2
 _GLUE = 4
 _OBJECT_REACH = 14
+_INITIAL = frozenset((".", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,12 @@ def _end_of(cue: Cue) -> int:
 def _decide(reading: Reading, host: _Host, at: int) -> Draft | None:
     """Take a stretch as speech by the first sign that fits, or leave it."""
     sentence, number = host.sentence, host.number
-    draft = _with_inverted_verb(reading, host, at) or _after_colon(reading, host, at) or _join(reading, sentence, at)
+    draft = (
+        _with_inverted_verb(reading, host, at)
+        or _signed(reading, host, at)
+        or _after_colon(reading, host, at)
+        or _join(reading, sentence, at)
+    )
     if draft is not None:
         return draft
     if host.alone:
@@ -80,13 +88,41 @@ def _clause_start(stream: Stream, sentence: Sentence, at: int) -> int:
 
 def _implicit(reading: Reading, host: _Host, at: int) -> Draft | None:
     stream = reading.stream
-    if not is_speech(stream, at, reported=bool(host.cues) or _follows_speech(reading, host.number)):
+    reported = bool(host.cues)
+    if not is_speech(stream, at, reported=reported):
+        return None
+    if not reported and not _follows_speech(reading, host.number) and _in_list(stream, host.sentence, at):
         return None
     subject = main_subject(stream, host.sentence, at)
     opens = stream.lexicon.noun_capitals and subject is not None and subject[0] == host.sentence.first
-    speaks = subject is not None and verb_follows(stream, subject[1], at) and can_speak(stream, subject)
+    speaks = subject is not None and _acts(stream, subject, at) and can_speak(stream, subject)
     source = subject if opens or speaks else None
     return _add(reading, Draft([stream.span(at, at + 1)], source=source, sentence=host.number))
+
+
+def _acts(stream: Stream, subject: Phrase, at: int) -> bool:
+    """Say whether a verb follows a subject: a known one, or where names alone are capital any small word."""
+    if verb_follows(stream, subject[1], at):
+        return True
+    after = subject[1]
+    if stream.lexicon.noun_capitals or after >= at or not stream.words[after].isalpha() or stream.capital[after]:
+        return False
+    functions = stream.lexicon.words
+    closed = ("prepositions", "joiners", "subordinators", "determiners", "relatives", "time", "linkers")
+    return not any(stream.words[after] in functions[name] for name in closed)
+
+
+def _in_list(stream: Stream, sentence: Sentence, at: int) -> bool:
+    """Say whether another stretch stands right beside this one: a list that nobody is said to say holds names."""
+    between = stream.lexicon.words["joiners"] | {","}
+    for step in (-1, 1):
+        beside = at + step
+        while sentence.first <= beside < sentence.last and stream.words[beside] in between:
+            beside += step
+        inside = sentence.first <= beside < sentence.last
+        if inside and beside != at + step and stream.words[beside] in (FOLDED, NAMED):
+            return True
+    return False
 
 
 def _follows_speech(reading: Reading, number: int) -> bool:
@@ -100,6 +136,20 @@ def _with_inverted_verb(reading: Reading, host: _Host, at: int) -> Draft | None:
         return None
     span = reading.stream.span(at, at + 1)
     return _add(reading, Draft([span], [incise[0]], incise[1], sentence=host.number))
+
+
+def _signed(reading: Reading, host: _Host, at: int) -> Draft | None:
+    """Read *« … » — Anne Martin*: a name alone after a dash signs the words before it."""
+    stream, last = reading.stream, host.sentence.last
+    if at + 2 >= last or stream.words[at + 1] not in DASHES:
+        return None
+    name = phrase_after(stream, at + 2, last)
+    if name is None:
+        return None
+    end = next((i for i in range(*name) if not (stream.capital[i] or stream.words[i] in _INITIAL)), name[1])
+    if end < last and stream.words[end] not in (".", ",", "(", FOLDED):
+        return None
+    return _add(reading, Draft([stream.span(at, at + 1)], source=name, sentence=host.number))
 
 
 def _add(reading: Reading, draft: Draft) -> Draft:
@@ -265,7 +315,9 @@ def _object_of_cue(reading: Reading, host: _Host, at: int) -> Draft | None:
     if source is not None and source[1] > at:
         source = None
     cue_spans = [stream.span(*part) for part in cue.parts]
-    return _add(reading, Draft([stream.span(at, at + 1)], cue_spans, source, cue.factual, host.number))
+    content = widened(stream, cue, source, at, host.sentence.last)
+    reading.taken.update(other for other in range(*content) if stream.words[other] == FOLDED)
+    return _add(reading, Draft([stream.span(*content)], cue_spans, source, cue.factual, host.number))
 
 
 def _inside_cue(reading: Reading, host: _Host, cue: Cue, at: int) -> Draft:

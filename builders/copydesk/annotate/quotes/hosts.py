@@ -1,6 +1,7 @@
 """Cues beside what was said, in a host sentence: *selon X*, *X zufolge*, *, a rapporté X*, *comme le dit X*."""
 
 from copydesk.annotate.quotes.clauses import clause_end
+from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.phrases import Phrase, is_speaker_noun, is_stop, is_verb, phrase_after
 from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.scope import BREAKS, Found, Scope, phrase_start
@@ -143,6 +144,9 @@ def read_parenthesis(scope: Scope) -> Found | None:
     if at > scope.floor and stream.words[at] in BREAKS:
         source = bracketed(stream, cue) or source_after(stream, cue.last, last)
         return host(scope, source, (at, max(source[1], cue.last))) if source is not None else None
+    if at > scope.floor and stream.words[at] in ("?", "!") and stream.words[scope.sentence.first] in DASHES:
+        source = source_after(stream, cue.last, last)
+        return host(scope, source, (at + 1, max(source[1], cue.last))) if source is not None else None
     if _lost_its_comma(scope):
         source = source_after(stream, cue.last, last)
         return host(scope, source, (cue.first, last)) if source is not None else None

@@ -14,6 +14,7 @@ from copydesk.annotate.quotes.glyphs import (
     APOSTROPHES,
     CLOSERS_OF,
     DASHES,
+    DOUBLE_RIGHT,
     GUILLEMET_LEFT,
     GUILLEMET_RIGHT,
     OPENERS_CLOSED_BY,
@@ -147,6 +148,10 @@ def _read_mark(scan: _Scan, glyph: str, at: int, start: int, end: int) -> None:
     if glyph in APOSTROPHES and before.isalnum() and next_.isalnum():
         return
     opener = scan.openable_by(glyph)
+    if not opener and glyph == DOUBLE_RIGHT and at == start:
+        # a closing mark that opens a paragraph was meant to open (*” … and then*)
+        scan.open(glyph, at, after)
+        return
     if opener and _closes(glyph, opener, before, next_, opens_here):
         if glyph in APOSTROPHES and before in "sS" and next_ == " " and opener == scan.stack[-1].glyph:
             scan.stack[-1].tentative = (at, after)

@@ -40,13 +40,17 @@ def set_names_aside(stream: Stream) -> dict[int, NonQuoteReason]:
 
 def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | None:
     words = inner_words(stream, at)
+    if _is_attribute(stream, at):
+        return "other"
     if not words or len(words) > _TITLE_WORDS or words[-1][-1] in ".,!?\N{HORIZONTAL ELLIPSIS}":
         return None
-    if _is_gloss(stream, sentence, at):
+    if _is_gloss(stream, sentence, at) or _is_address(words) or _by_naming_verb(stream, sentence, at, words):
         return "term"
-    announced = announcement(stream, sentence, at)
-    if announced is not None:
-        return announced
+    return announcement(stream, sentence, at) or _by_its_look(stream, sentence, at, words)
+
+
+def _by_its_look(stream: Stream, sentence: Sentence, at: int, words: list[str]) -> NonQuoteReason | None:
+    """Tell a title and a term by how they are written and where they stand, with nothing that announces them."""
     if len(words) > (_TITLE_WORDS if stream.lexicon.noun_capitals else _NAME_WORDS) or not _written_like_name(
         stream.lexicon, words
     ):
@@ -61,12 +65,15 @@ def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | Non
 
 def _is_called(stream: Stream, sentence: Sentence, at: int) -> bool:
     """Say whether somebody calls somebody else so (*nannte den Bericht eine „Ente“*); nobody quotes his own name."""
+    spoken_of = at > sentence.first and stream.words[at - 1] in stream.lexicon.words["agents"]
     for back in range(at - 1, max(sentence.first, at - _CALL_REACH) - 1, -1):
         word = stream.words[back]
         if is_stop(word) or word in stream.lexicon.words["reflexives"]:
             return False
         form = stream.lexicon.forms.get(word)
         if form is not None and "call" in form.takes and not stream.capital[back]:
+            return True
+        if form is not None and spoken_of and word in stream.lexicon.words["speaking_of"]:
             return True
     return False
 
@@ -79,6 +86,30 @@ def _is_gloss(stream: Stream, sentence: Sentence, at: int) -> bool:
         if stream.words[back] not in (":", ".") and not stream.words[back].isalpha():
             return False
     return False
+
+
+def _is_attribute(stream: Stream, at: int) -> bool:
+    """Say whether the marks hold the value of an attribute left over from markup (*title="…"*)."""
+    return at > 0 and stream.words[at - 1] == "=" and stream.ends[at - 1] == stream.starts[at]
+
+
+def _is_address(words: list[str]) -> bool:
+    """Say whether the marks hold an address of the web alone (*„example.org“*)."""
+    return len(words) == 1 and "." in words[0].strip(".") and words[0].replace(".", "").replace("-", "").isalnum()
+
+
+def _by_naming_verb(stream: Stream, sentence: Sentence, at: int, words: list[str]) -> bool:
+    """Say whether a short name in marks is what something is called (*heißt „X“*, *„X“ heißt*, *„X“, so heißt*)."""
+    lexicon = stream.lexicon
+    naming = lexicon.words["naming"]
+    if not naming or len(words) > _SHORT_NAME or not _written_like_name(lexicon, words):
+        return False
+    after = at + 1
+    if after + 1 < sentence.last and stream.words[after] == "," and stream.words[after + 1] in lexicon.tail:
+        after += 2
+    if after < sentence.last and stream.words[after] in naming and (after == at + 1 or after == at + 3):
+        return after + 1 >= sentence.last or stream.words[after + 1] not in lexicon.empty_subjects
+    return at > sentence.first and stream.words[at - 1] in naming
 
 
 def inner_words(stream: Stream, at: int) -> list[str]:
@@ -95,9 +126,26 @@ def announcement(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason 
         if is_stop(word) or ((word in lexicon.forms or is_verb(lexicon, word)) and not _announces(lexicon, word)):
             return None
         for reason, announcing in lexicon.non_quotes.items():
-            if word in announcing and at - back <= _REACH.get(reason, 1) and not _is_predicate(stream, back):
+            known = word in announcing or (reason == "title" and _is_compound(stream, back))
+            if known and at - back <= _REACH.get(reason, 1) and not _is_predicate(stream, back):
                 return _REASONS[reason]
+        if not _may_stand_between(stream, back):
+            return None
     return None
+
+
+def _is_compound(stream: Stream, at: int) -> bool:
+    """Say whether a noun ends in one that has a title (*Erstlings***werk**)."""
+    ends = stream.lexicon.words["title_ends"]
+    return stream.capital[at] and any(stream.words[at].endswith(end) for end in ends)
+
+
+def _may_stand_between(stream: Stream, at: int) -> bool:
+    """Say whether a word may stand between a noun and its title; where nouns are capital no other small word may."""
+    functions = stream.lexicon.words
+    if not stream.lexicon.noun_capitals or stream.capital[at]:
+        return True
+    return any(stream.words[at] in functions[name] for name in ("prepositions", "determiners", "linkers"))
 
 
 def _announces(lexicon: Lexicon, word: str) -> bool:
@@ -131,11 +179,12 @@ def _stands_like_name(stream: Stream, sentence: Sentence, at: int) -> bool:
     lexicon = stream.lexicon
     functions = lexicon.words
     following = stream.words[at + 1] if at + 1 < sentence.last else ""
+    lone_noun = lexicon.noun_capitals and len(inner_words(stream, at)) == 1
     if at == sentence.first:
-        return bool(following) and not is_stop(following)
+        return bool(following) and (not is_stop(following) or (lone_noun and not _verb_follows(stream, at, sentence)))
     before = stream.words[at - 1]
     if before in functions["joiners"]:
-        return at - 2 >= sentence.first and stream.words[at - 2] == NAMED
+        return lone_noun or (at - 2 >= sentence.first and stream.words[at - 2] == NAMED)
     if is_stop(before):
         return before == "," and at - 2 >= sentence.first and stream.words[at - 2] == NAMED
     if before in functions["definite"] or before in functions["name_prepositions"]:
@@ -146,3 +195,12 @@ def _stands_like_name(stream: Stream, sentence: Sentence, at: int) -> bool:
         said = before in functions["indefinite"] and in_konjunktiv(stream, near)
         return not said and before not in functions["predicatives"] and before not in lexicon.forms
     return stream.capital[at - 1] and before not in lexicon.forms and before not in functions["determiners"]
+
+
+def _verb_follows(stream: Stream, at: int, sentence: Sentence) -> bool:
+    """Say whether a verb or another stretch follows the comma after a stretch (*„Nein“, sagte sie*); a colon names."""
+    after = at + 2
+    if stream.words[at + 1] != "," or after >= sentence.last:
+        return stream.words[at + 1] != ":"
+    word = stream.words[after]
+    return word == FOLDED or word in stream.lexicon.forms or word in stream.lexicon.tail

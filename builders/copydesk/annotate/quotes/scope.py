@@ -68,7 +68,7 @@ def phrase_start(scope: Scope, folded: int) -> int:
     """Start at the clause's first word where the marked words are only its end (*The plan was “bad,” he said*)."""
     stream, at = scope.stream, folded
     floor = max(scope.floor, folded - REACH)
-    while at > floor and stream.words[at - 1] not in (":", ";", *DASHES) and stream.words[at - 1] != FOLDED:
+    while at > floor and stream.words[at - 1] not in (":", ";", *DASHES) and not _ends_before(scope, at):
         at -= 1
     joiners = stream.lexicon.words["joiners"]
     if all(stream.words[i] in joiners or stream.words[i] in BREAKS for i in range(at, folded)):
@@ -76,3 +76,11 @@ def phrase_start(scope: Scope, folded: int) -> int:
     while at < folded and stream.words[at] in BREAKS:
         at += 1
     return at
+
+
+def _ends_before(scope: Scope, at: int) -> bool:
+    """Say whether a stretch before word ``at`` is no part of its phrase: taken, or closed off by punctuation."""
+    stream = scope.stream
+    if stream.words[at - 1] != FOLDED:
+        return False
+    return not scope.is_free_mark(at - 1) or not stream.words[at].isalpha()

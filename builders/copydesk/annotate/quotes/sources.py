@@ -171,10 +171,17 @@ def main_subject(stream: Stream, sentence: Sentence, before: int) -> Phrase | No
             at += 1
             continue
         if phrase[1] < len(stream.words) and verb_follows(stream, phrase[1], before):
-            return phrase
+            return _with_name_before(stream, phrase, first)
         first = first or phrase
         at = max(phrase[1], at + 1)
     return first
+
+
+def _with_name_before(stream: Stream, phrase: Phrase, before: Phrase | None) -> Phrase:
+    """Take the name that a phrase right after its comma describes (*Solaris, filiale de la banque a démenti*)."""
+    if before is None or before[1] + 1 != phrase[0] or stream.words[before[1]] != ",":
+        return phrase
+    return (before[0], phrase[1]) if all(stream.capital[at] for at in range(*before)) else phrase
 
 
 def likely_speaker(stream: Stream, sentence: Sentence, before: int) -> Phrase | None:

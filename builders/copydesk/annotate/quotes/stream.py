@@ -13,6 +13,7 @@ from copydesk.annotate.quotes.marks import Marked
 from copydesk.text.tokens import SENTENCE_ENDS, Token, ends_sentence, fold, tokenize_folded
 
 _CUE_REACH = 6
+_SIGNATURE = 6
 FOLDED = "\N{OBJECT REPLACEMENT CHARACTER}"
 NAMED = "\N{REPLACEMENT CHARACTER}"
 
@@ -149,7 +150,7 @@ def _split_sentences(stream: Stream, first: int, paragraph: int) -> None:
     begin, total = first, len(stream.words)
     for index in range(first, total):
         last = index + 1 == total
-        if last or _ends_here(stream, index):
+        if last or (_ends_here(stream, index) and not _signature_follows(stream, index, total)):
             stream.sentences.append(Sentence(begin, index + 1, paragraph))
             begin = index + 1
 
@@ -168,6 +169,17 @@ def _ends_here(stream: Stream, index: int) -> bool:
     glued = index > 0 and stream.ends[index - 1] == stream.starts[index] and stream.stretch[index - 1] < 0
     token = Token(stream.starts[index], stream.ends[index], word)
     return ends_sentence(text, stream.words[index - 1] if glued else "", token, following, stream.lexicon.language)
+
+
+def _signature_follows(stream: Stream, index: int, total: int) -> bool:
+    """Say whether a dash and a name alone follow a stretch (*« … » — Anne Martin*), which sign it."""
+    at = index + 2
+    if stream.words[index] != FOLDED or at >= total or stream.words[at - 1] not in DASHES:
+        return False
+    while at < min(index + 2 + _SIGNATURE, total) and stream.capital[at] and stream.words[at].isalpha():
+        at += 1
+    named = at > index + 3
+    return named and (at == total or stream.words[at] in (".", ",", "(", FOLDED))
 
 
 def _cue_follows(stream: Stream, index: int) -> bool:

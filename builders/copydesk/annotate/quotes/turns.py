@@ -146,7 +146,8 @@ def _is_remark(text: str, place: Place) -> bool:
 
 
 def _holds_word(stream: Stream, place: Place, words: frozenset[str]) -> bool:
-    return any(token.word in words for token in tokenize_folded(stream.folded, *place))
+    """Say whether one of some words stands at a place, also as the end of a word with hyphens (*avez-vous*)."""
+    return any(token.word.rpartition("-")[2] in words for token in tokenize_folded(stream.folded, *place))
 
 
 def with_turns(stream: Stream, drafts: list[Draft], turns: Sequence[Turn]) -> list[Draft]:

@@ -18,7 +18,7 @@ _SUBJECT = 3.0
 _SPEAKER = 2.0
 _FREQUENT = 2.0
 _GENDERED = 1.5
-_BARE = 2
+_BARE = 3
 _MANY = 500
 
 
@@ -285,7 +285,8 @@ def _described(context: _Context, first: int, last: int, kind: SourceKind) -> st
     start = stream.starts[first]
     best, best_place = None, -1
     for profile in context.cast.profiles.values():
-        if head not in profile.described or (kind == "person" and profile.type != "PER"):
+        fits = (profile.type == "PER") == (kind == "person") or kind not in ("person", "organization")
+        if head not in profile.described or not fits:
             continue
         place = _last_before(profile, start)
         if place > best_place:

@@ -7,7 +7,7 @@ sketches agree as often as the wanted similarity of their sets of shingles.
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from copydesk.check.rules.rule import ArticleFacts
 
@@ -45,7 +45,8 @@ def sketch(text: str) -> bytes:
 def article_near_duplicate(facts: Iterable[ArticleFacts]) -> Iterator[tuple[ArticleFacts, str]]:
     """Find articles that nearly repeat one in another split, or one of which the split is not known.
 
-    Each is reported once, with the first that it meets in a band; equal ones are ``article-duplicate-text``.
+    Each is reported once, with the first that it meets in a band; equal ones are ``article-duplicate-text``. The bands
+    are gone through one after the other, so that no more than one of each article is held at a time.
     """
     for fact, near in near_pairs(facts):
         others = f" in the split {near.split}" if near.split else ""
@@ -54,18 +55,28 @@ def article_near_duplicate(facts: Iterable[ArticleFacts]) -> Iterator[tuple[Arti
 
 def near_pairs(facts: Iterable[ArticleFacts]) -> Iterator[tuple[ArticleFacts, ArticleFacts]]:
     """Pair articles with one before them that they nearly repeat, and that is in another split or in none known."""
-    bands: dict[bytes, dict[str | None, ArticleFacts]] = {}
-    for fact in facts:
-        keys = [_band(fact.sketch, start) for start in range(0, len(fact.sketch), _BAND)]
-        near = _first_near(fact, (other for key in keys for other in bands.get(key, {}).values()))
-        if near is not None:
-            yield fact, near
-        for key in keys:
-            bands.setdefault(key, {}).setdefault(fact.split, fact)
+    ordered = list(facts)
+    near: dict[int, ArticleFacts] = {}
+    for start in range(0, _HASHES * array("I").itemsize, _BAND):
+        _meet_in_band(ordered, start, near)
+    for number, other in sorted(near.items(), key=_number):
+        yield ordered[number], other
 
 
-def _band(whole: bytes, start: int) -> bytes:
-    return start.to_bytes(2) + whole[start : start + _BAND]
+def _number(entry: tuple[int, ArticleFacts]) -> int:
+    return entry[0]
+
+
+def _meet_in_band(ordered: Sequence[ArticleFacts], start: int, near: dict[int, ArticleFacts]) -> None:
+    """Note for each article without a near one the first before it that shares a band and is near."""
+    seen: dict[bytes, dict[str | None, ArticleFacts]] = {}
+    for number, fact in enumerate(ordered):
+        if not fact.sketch:
+            continue
+        holders = seen.setdefault(fact.sketch[start : start + _BAND], {})
+        if number not in near and (other := _first_near(fact, holders.values())) is not None:
+            near[number] = other
+        holders.setdefault(fact.split, fact)
 
 
 def _first_near(fact: ArticleFacts, candidates: Iterable[ArticleFacts]) -> ArticleFacts | None:

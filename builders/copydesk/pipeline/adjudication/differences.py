@@ -19,6 +19,8 @@ Left = TypeVar("Left")
 Right = TypeVar("Right")
 
 _QUOTE_SPANS = ("content", "cue", "source", "marks")
+_WHOLE = frozenset({"quote", "mention", "bounds"})
+"""Fields that say of something whole that only one annotation has it."""
 _QUOTE_LABELS = ("type", "source_kind", "attribution", "factual", "level")
 
 
@@ -38,10 +40,17 @@ class Difference:
     fields: tuple[str, ...]
 
     def touches(self, other: "Difference") -> bool:
-        """Say whether both speak of the same thing: same layer, shared place and shared field."""
+        """Say whether ``other`` speaks of the same thing: same layer, shared place and shared field.
+
+        Where the whole that ``other`` is about is there in one annotation alone, each of its fields is touched.
+        """
+        if self.layer != other.layer:
+            return False
+        if other.start <= self.start and self.end <= other.end and not _WHOLE.isdisjoint(other.fields):
+            return True
         shared = self.start < other.end and other.start < self.end
         same_place = shared or (self.start, self.end) == (other.start, other.end)
-        return self.layer == other.layer and same_place and not set(self.fields).isdisjoint(other.fields)
+        return same_place and not set(self.fields).isdisjoint(other.fields)
 
 
 def differences(one: Gold, other: Gold) -> list[Difference]:

@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from copydesk.check.withdrawals import Tombstone, Withdrawals, WithdrawnVersion
+from copydesk.check.withdrawals import Withdrawals
 from copydesk.errors import VerificationError
 from copydesk.release.adjudication.rows import AdjudicationStatement, read_statement, statement_values
 from copydesk.release.corpus import CorpusHead, corpus_head
 from copydesk.release.layout import MANIFEST
-from copydesk.release.withdrawal_list import withdrawal_values
+from copydesk.release.withdrawal_list import read_withdrawal_values, withdrawal_values
 
 FORMAT = "copydesk-annotation-1"
 
@@ -66,13 +66,10 @@ def open_annotation_manifest(directory: Path) -> AnnotationManifest:
 def _manifest(value: Any) -> AnnotationManifest:
     if value["format"] != FORMAT:
         raise ValueError(f"its format is not {FORMAT}")
-    withdrawn = value["withdrawals"]
-    versions = tuple(WithdrawnVersion(**entry) for entry in withdrawn if "version" in entry)
-    articles = tuple(Tombstone(sha256="", text_sha256="", **entry) for entry in withdrawn if "id" in entry)
     return AnnotationManifest(
         head=corpus_head(value["corpus"]),
         content_digest=str(value["content_digest"]),
         rows={str(path): int(rows) for path, rows in value["rows"].items()},
-        withdrawals=Withdrawals(articles, versions),
+        withdrawals=read_withdrawal_values(value["withdrawals"]),
         adjudication=read_statement(value),
     )

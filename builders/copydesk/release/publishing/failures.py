@@ -36,6 +36,8 @@ CHECKING = Stage("what was committed could not be downloaded and verified", _AGA
 TAGGING = Stage("the tag could not be set", "whether {tag} is published is not known; run the command again", _AGAIN)
 CONFIRMING = Stage("the tag could not be confirmed", "{tag} is published; run the command again to confirm it")
 
+FETCHING = Stage("the version could not be read from the Hub", "nothing was loaded")
+
 _REASONS = {
     400: "the Hub takes the request for malformed",
     401: "the Hub refuses the token; log in with `hf auth login`, or set HF_TOKEN",

@@ -1,12 +1,12 @@
 """What a publication has to do, found out by reading alone."""
 
-import re
 import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copydesk.check.withdrawals import NOTHING_WITHDRAWN, Withdrawals
 from copydesk.errors import UsageError, VerificationError, VersionExistsError, WriteError
 from copydesk.release.layout import CARD
 from copydesk.release.manifest import Manifest, open_manifest
@@ -20,13 +20,13 @@ from copydesk.release.publishing.remote import (
     read_remote_manifest,
     require_sound_download,
 )
+from copydesk.release.publishing.repository import require_name, tag_of
 from copydesk.release.publishing.rights import require_rights
+from copydesk.release.publishing.withdrawn import require_none_withdrawn, withdrawn_on_hub
 from copydesk.release.verify import require_sound
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
-
-_REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,95}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Publication:
     @property
     def tag(self) -> str:
         """The tag of the version, as it stands on the Hub."""
-        return f"v{self.manifest.version}"
+        return tag_of(self.manifest.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,14 @@ class Plan:
     tagged: bool
 
 
-def prepare(edition: Path, repo: str, *, private: bool = False, included: Collection[str] = ()) -> Publication:
+def prepare(
+    edition: Path,
+    repo: str,
+    *,
+    private: bool = False,
+    included: Collection[str] = (),
+    withdrawals: Withdrawals = NOTHING_WITHDRAWN,
+) -> Publication:
     """Verify an edition and the name of its dataset; the network is not touched.
 
     Args:
@@ -68,15 +75,17 @@ def prepare(edition: Path, repo: str, *, private: bool = False, included: Collec
         repo: the dataset, as ``organisation/name``.
         private: whether a dataset that is created is private, and one that is there must be.
         included: ids of the articles of unknown rights that are published nevertheless.
+        withdrawals: what is withdrawn by now.
 
     Raises:
         UsageError: the name is none, or articles of unknown rights were not asked for.
         VerificationError: the edition is not sound.
+        WithdrawnError: the version was withdrawn, or articles of it were.
     """
-    if not _REPO.fullmatch(repo) or any(wrong in repo for wrong in ("--", "..")) or repo.endswith((".git", ".", "-")):
-        raise UsageError(f"{repo!r} is no dataset of the Hub; say organisation/name, in letters, digits, '-', '_', '.'")
+    require_name(repo)
     require_sound(edition, rows=True)
     require_rights(edition, included)
+    require_none_withdrawn(edition, withdrawals)
     return Publication(edition, repo, open_manifest(edition), edition_files(edition), private)
 
 
@@ -86,6 +95,7 @@ def make_plan(hub: "HfApi", publication: Publication) -> Plan:
     Raises:
         UsageError: the dataset is public where it must be private.
         VersionExistsError: the version is published with other rows.
+        WithdrawnError: what the Hub holds lists the version, or articles of it, as withdrawn.
         WriteError: the Hub cannot be read, or the dataset holds something that no edition of this corpus would replace.
     """
     with hub_errors(READING, publication.repo, publication.tag):
@@ -100,7 +110,15 @@ def make_plan(hub: "HfApi", publication: Publication) -> Plan:
         _require_same_version(hub, publication)
         return Plan(remote, difference(publication.files, remote.files), tagged=True)
     _require_replaceable(hub, publication, remote)
+    _require_still_wanted(hub, publication, remote)
     return Plan(remote, difference(publication.files, remote.files), tagged=False)
+
+
+def _require_still_wanted(hub: "HfApi", publication: Publication, remote: Remote) -> None:
+    """Refuse what the newest version on the Hub lists as withdrawn."""
+    with hub_errors(READING, publication.repo, publication.tag), tempfile.TemporaryDirectory() as scratch:
+        listed = withdrawn_on_hub(hub, publication.repo, remote, Path(scratch))
+    require_none_withdrawn(publication.edition, listed)
 
 
 def _require_same_version(hub: "HfApi", publication: Publication) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copydesk.errors import VerificationError
+from copydesk.errors import VerificationError, printable
 from copydesk.release.layout import MANIFEST, is_edition_file
 from copydesk.release.manifest import MAX_BYTES, Manifest, open_manifest
 from copydesk.release.publishing.files import HeldFile
@@ -29,14 +29,14 @@ class Remote:
         head: the commit that the branch ``main`` is at; None where there is no commit yet.
         files: what that commit holds, by path.
         branches: the names of all branches.
-        tags: the names of all tags.
+        tags: the commit of each tag, by its name.
     """
 
     private: bool
     head: str | None
     files: dict[str, HeldFile]
     branches: frozenset[str]
-    tags: frozenset[str]
+    tags: dict[str, str]
 
 
 def read_remote(hub: "HfApi", repo: str) -> Remote | None:
@@ -56,7 +56,7 @@ def read_remote(hub: "HfApi", repo: str) -> Remote | None:
         head=head,
         files=held_files(hub, repo, head) if head else {},
         branches=frozenset(branch.name for branch in refs.branches),
-        tags=frozenset(tag.name for tag in refs.tags),
+        tags={tag.name: tag.target_commit for tag in refs.tags},
     )
 
 
@@ -114,6 +114,17 @@ def download(hub: "HfApi", repo: str, revision: str, paths: Iterable[str], cache
     )
 
 
+def require_known(paths: Iterable[str]) -> None:
+    """Refuse a revision with a file that no edition has.
+
+    Raises:
+        VerificationError: there is one; the message names it.
+    """
+    for path in sorted(paths):
+        if not is_edition_file(path):
+            raise VerificationError(f"{printable(path)}: is no file of an edition [release-known-files]")
+
+
 def require_sound_download(snapshot: Path, paths: Iterable[str], directory: Path) -> Manifest:
     """Verify a download as an edition, down to its last row, and give its manifest.
 
@@ -125,9 +136,8 @@ def require_sound_download(snapshot: Path, paths: Iterable[str], directory: Path
     Raises:
         VerificationError: it is no sound edition; the message names files by their paths in it.
     """
+    require_known(paths)
     for path in sorted(paths):
-        if not is_edition_file(path):
-            raise VerificationError(f"{path}: is no file of an edition [release-known-files]")
         (directory / path).parent.mkdir(parents=True, exist_ok=True)
         os.link(os.path.realpath(snapshot / path), directory / path)
     try:

@@ -6,6 +6,12 @@ from typing import NamedTuple, Self
 
 from copydesk.text.dates.words import ZONES, date_words
 
+FIRST_YEAR, LAST_YEAR = 1605, 2100
+"""The first newspaper came out in 1605; a year beyond these is a slip of the page."""
+
+FURTHEST = 14
+"""No offset is further from UTC than so many hours."""
+
 
 class Problem(NamedTuple):
     """Why no date could be read: a rule id and words for people."""
@@ -61,7 +67,7 @@ class _Clock(NamedTuple):
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)? ?(z|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
-_NUMBERS = re.compile(r"(?<![\d.:/-])(\d{1,4})( ?[./-] ?)(\d{1,2})( ?[./-] ?)(\d{4}|\d\d)(?![\d:])")
+_NUMBERS = re.compile(r"(?<![\d.:/-])(\d{1,4}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?![\d:])")
 _SHORT = re.compile(r"(?<![\d.:/-])(\d{1,2})\.? ?[./] ?(\d{1,2})\.?(?![\d:/])")
 _COLON = re.compile(r"(?<![\d.:+-])(\d{1,2})(?::| ?h ?| ?uhr )(\d\d)(?:[:m](\d\d))?(?!\d) ?([ap]\.? ?m\b)?")
 _DOT = re.compile(r"(?<![\d.:/+-])(\d{1,2})\.(\d\d)(?![\d.]) ?([ap]\.? ?m\b|uhr|h\b)?")
@@ -119,7 +125,7 @@ def _date(text: str, day_first: bool) -> tuple[Moment | Problem, str]:
     """Find the date in a text; give it, and the text with the date blanked out."""
     if _RANGE.search(text):
         return Problem("date-ambiguous", "a range of days"), text
-    found = [match for match in _NUMBERS.finditer(text) if match[2].strip() == match[4].strip()]
+    found = list(_NUMBERS.finditer(text))
     if found:
         dates = {_from_numbers(match, day_first) for match in found}
         if len(dates) > 1:
@@ -131,7 +137,7 @@ def _date(text: str, day_first: bool) -> tuple[Moment | Problem, str]:
 
 
 def _from_numbers(match: re.Match[str], day_first: bool) -> Moment | Problem:
-    first, separator, second, third = match[1], match[2].strip(), match[3], match[5]
+    first, separator, second, third = match[1], match[2], match[3], match[4]
     if len(first) == 4:
         if len(third) != 2:
             return Problem("date-impossible", f"no such date: {match.group()}")
@@ -226,7 +232,7 @@ def _offset(text: str, clock: _Clock) -> str:
     if number := _OFFSET.match(after):
         hours, minutes = int(number[2]), int(number[3] or 0)
         is_signed = after.startswith(("utc", "gmt")) or number[3] is not None
-        return f"{number[1]}{hours:02d}:{minutes:02d}" if is_signed and hours <= 14 and minutes <= 59 else ""
+        return f"{number[1]}{hours:02d}:{minutes:02d}" if is_signed else ""
     zone = _ZONE.match(after)
     return "Z" if zone and zone.group() in {"utc", "gmt"} else ""
 
@@ -243,6 +249,10 @@ def _later_that_day(date: Moment, time: Moment) -> Moment | Problem:
 
 
 def _checked(moment: Moment, text: str) -> Moment | Problem:
+    if not FIRST_YEAR <= (moment.year or 0) <= LAST_YEAR:
+        return Problem("date-impossible", f"no newspaper came out in {moment.year}")
+    if _is_far(moment.offset):
+        return Problem("date-impossible", f"no such offset from UTC: {moment.offset}")
     try:
         date = dt.date(moment.year or 0, moment.month or 0, moment.day or 0)
         dt.time(moment.hour or 0, moment.minute or 0, moment.second or 0)
@@ -252,6 +262,10 @@ def _checked(moment: Moment, text: str) -> Moment | Problem:
     if weekday is not None and weekday != date.isoweekday():
         return Problem("date-weekday", f"{date.isoformat()} is not the weekday that the line names")
     return moment
+
+
+def _is_far(offset: str) -> bool:
+    return len(offset) > 1 and (int(offset[1:3]) > FURTHEST or int(offset[4:6]) > 59)
 
 
 def _weekday(text: str) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from copydesk.text.layout.lines import Line
+from copydesk.text.layout.splits import split_dateline
 
 COUNTS = (1, 2, 3, 5, 9, 20)
 """Bounds of the classes for "how many paragraphs before" and the like."""
@@ -21,6 +22,9 @@ SKIPPED = frozenset(
 SIGNED = frozenset({"l:byline", "o:byline", "l:update_line", "o:update_line", "date"})
 SHARES = (0.0, 0.01, 0.3, 0.5, 0.75)
 """Bounds of the classes for the share of a line's words that the paragraphs use too."""
+
+SHARED = (0.01, 0.12, 0.2, 0.3, 0.4, 0.55)
+"""Bounds of the classes for the share of words that the first two lines of prose have in common."""
 
 Group = tuple[str | int, ...]
 
@@ -52,6 +56,7 @@ def contexts_of(
     first_prose = prose[headline + 1]
     second_prose = prose[first_prose + 1] if first_prose < size else size
     relative = _relative(lines, kinds)
+    leads = _leads(lines, words, prose, headline)
     seen: set[str] = set()
     groups: list[tuple[Group, ...]] = []
     for index, kind in enumerate(kinds):
@@ -72,6 +77,7 @@ def contexts_of(
                 (kind, order, max(-3, min(index - headline, 5))),
                 (kind, above[index], below[index]),
                 (kind, relative[index], paras == 0),
+                (kind, *leads.get(index, ("", "", ""))),
             )
         )
     return groups
@@ -160,3 +166,24 @@ def _overlap(words: Sequence[str], kind: str, about: set[str]) -> float:
         return -1.0
     long_words = [word for word in words if len(word) > 4]
     return len(about.intersection(long_words)) / len(long_words) if long_words else -1.0
+
+
+def _leads(
+    lines: Sequence[Line], words: Sequence[Sequence[str]], prose: Sequence[int], headline: int
+) -> dict[int, tuple[str, str, str]]:
+    """Compare the first line of prose with the next: a dek says what the first paragraph says again.
+
+    Returns:
+        For the two lines, by index: which of the two, what share of its long words the other has, which has a dateline.
+    """
+    first = prose[headline + 1]
+    second = prose[first + 1] if first < len(lines) else first
+    if second >= len(lines):
+        return {}
+    own = {word for word in words[first] if len(word) > 4}
+    other = own.intersection(words[second])
+    share = bisect_right(SHARED, len(other) / len(own)) if own else -1
+    dated = ("here" if split_dateline(lines[first].text) else "") + (
+        "next" if split_dateline(lines[second].text) else ""
+    )
+    return {first: ("first", f"{share}", dated), second: ("second", f"{share}", dated)}

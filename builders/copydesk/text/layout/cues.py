@@ -27,6 +27,7 @@ class Cues(NamedTuple):
         labels: what a whole line says -> its class (``share_bar``, ``byline`` …).
         openings: first word of a line -> phrases that begin with it, longest first, with their class.
         words: a word anywhere in a line -> its classes, a bit each; ``word_classes`` names the bits.
+        phrases: first word of a phrase anywhere in a line -> the other words, with the bit of its class.
         function_words: articles, prepositions, auxiliaries: what sentences have and lists of names have not.
         date_words: month and weekday names and what stands between the parts of a date.
         kickers: labels that stand before the title of a related link.
@@ -36,6 +37,7 @@ class Cues(NamedTuple):
     labels: dict[str, str]
     openings: dict[str, tuple[tuple[str, str], ...]]
     words: dict[str, int]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
     word_classes: tuple[str, ...]
     function_words: frozenset[str]
     months: frozenset[str]
@@ -49,7 +51,9 @@ def cues() -> Cues:
     """Compile the cue words of every language; where two languages differ about a word, the first class stays."""
     tables = [language_data(language, "layout") for language in languages()]
     labels = {word: kind for table in tables for kind, words in table.get("labels", {}).items() for word in words}
-    word_classes = tuple(sorted({kind for table in tables for kind in table.get("words", {})}))
+    word_classes = tuple(
+        sorted({kind for table in tables for name in ("words", "phrases") for kind in table.get(name, {})})
+    )
     months, date_words = _date_words()
     return Cues(
         labels=labels,
@@ -60,6 +64,7 @@ def cues() -> Cues:
             for phrase in phrases
         ),
         words=_words(tables, word_classes),
+        phrases=_phrases(tables, word_classes),
         word_classes=word_classes,
         function_words=frozenset(word for table in tables for word in table.get("function_words", ())),
         months=months,
@@ -111,6 +116,32 @@ def _words(tables: Iterable[dict[str, dict[str, list[str]]]], classes: tuple[str
             for word in words:
                 found[word] = found.get(word, 0) | bits[kind]
     return found
+
+
+def _phrases(
+    tables: Iterable[dict[str, dict[str, list[str]]]], classes: tuple[str, ...]
+) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
+    bits = {kind: 1 << number for number, kind in enumerate(classes)}
+    found: dict[str, dict[tuple[str, ...], int]] = {}
+    for table in tables:
+        for kind, phrases in table.get("phrases", {}).items():
+            for phrase in phrases:
+                first, *rest = WORD.findall(phrase)
+                found.setdefault(first, {})[tuple(rest)] = bits[kind]
+    return {first: tuple(rests.items()) for first, rests in found.items()}
+
+
+def phrase_bits(words: list[str]) -> int:
+    """Give the classes of the phrases among words, a bit each."""
+    phrases = cues().phrases
+    if phrases.keys().isdisjoint(words):
+        return 0
+    bits = 0
+    for index, word in enumerate(words):
+        for rest, bit in phrases.get(word, ()):
+            if tuple(words[index + 1 : index + 1 + len(rest)]) == rest:
+                bits |= bit
+    return bits
 
 
 def _date_words() -> tuple[frozenset[str], frozenset[str]]:

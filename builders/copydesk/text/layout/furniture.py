@@ -16,6 +16,9 @@ NOISES: frozenset[str] = frozenset(get_args(Noise))
 TEASER_KINDS = frozenset(
     {"head", "sentence", "question", "para", "para_open", "para_cued", "dated", "o:related_item", "name"}
 )
+SIGNS = frozenset({"l:byline", "o:byline", "o:update_line", "l:update_line"})
+"""Kinds of lines that say who wrote an article, or when."""
+
 NEAR = 6
 """So many lines on either side are looked at for a date or author beside a bare name."""
 
@@ -127,7 +130,7 @@ def plain_sentence(page: Page, index: int) -> Verdict | None:
     if not page.is_plain or index <= page.headline:
         return None
     shape = page.lines[index].shape
-    is_amid = page.first_body < index < page.last_body and not shape.credited
+    is_amid = page.first_body < index < page.last_body and not shape.credited and not _begins_article(page, index)
     is_sentence = shape.end in STOPS and (shape.length >= SENTENCE or shape.start == "quote")
     return as_role("paragraph", "plain-sentence") if is_amid or is_sentence else None
 
@@ -177,6 +180,7 @@ def _is_kicker(page: Page, index: int) -> bool:
         and shape.length <= 5
         and shape.end not in {"stop", "comma", "sign"}
         and shape.numbers in {"", "some"}
+        and shape.opening not in NOISES
         and (not shape.label or (shape.label == "menu" and index == 0))
         and shape.start in {"upper", "letter", "quote", "digit"}
     )
@@ -185,6 +189,11 @@ def _is_kicker(page: Page, index: int) -> bool:
 def _is_signed(page: Page, index: int) -> bool:
     beside = page.lines[max(page.headline + 1, index - NEAR) : min(page.first_body, index + NEAR)]
     return any(line.kind in {"date", "l:byline", "o:byline", "o:update_line", "l:update_line"} for line in beside)
+
+
+def _begins_article(page: Page, index: int) -> bool:
+    """Tell whether a line amid the story is signed, or stands at once above a line that signs, as a headline does."""
+    return any(line.kind in SIGNS for line in page.lines[index : index + 2])
 
 
 def _is_under_related(page: Page, index: int) -> bool:

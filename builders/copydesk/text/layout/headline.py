@@ -31,6 +31,9 @@ SIGNING = frozenset({"date", "dated", "name", "l:byline", "o:byline", "l:update_
 LEADS = 3
 """So many paragraphs are the lead of a page."""
 
+SHORT = 15
+"""Lines up to this length are labels, which come again and again."""
+
 OVERLINE = 40
 """An overline is hardly longer."""
 
@@ -69,6 +72,7 @@ def candidates(view: View) -> Iterator[tuple[int, list[str]]]:
     leads = _leads(view)
     big = rank = 0
     seen: set[str] = set()
+    said = _said(view.lines)
     kinds = view.kinds
     for index, (line, kind) in enumerate(zip(view.lines, kinds, strict=True)):
         text = line.text
@@ -90,6 +94,8 @@ def candidates(view: View) -> Iterator[tuple[int, list[str]]]:
         features += _looks(text, shape, view, index, page)
         if text in seen:
             features.append("again")
+        elif text in said:
+            features.append("said-again")
         seen.add(text)
         features += _surroundings(kinds, index, view.lines, size)
         features += _against_next(view, index)
@@ -98,6 +104,16 @@ def candidates(view: View) -> Iterator[tuple[int, list[str]]]:
             features.append("holds-another")
         rank += 1
         yield index, features
+
+
+def _said(lines: Sequence[Line]) -> set[str]:
+    """Give the longer lines that stand on the page more than once."""
+    once: set[str] = set()
+    again: set[str] = set()
+    for line in lines:
+        if len(line.text) > SHORT:
+            (again if line.text in once else once).add(line.text)
+    return again
 
 
 def _is_furniture(shape: Shape) -> bool:
@@ -184,6 +200,8 @@ def _surroundings(kinds: Sequence[str], index: int, lines: Sequence[Line], size:
     following = kinds[index + 1 : index + 8]
     below = following[0] if following else ">"
     yield f"below={_coarse(below)}"
+    if below in {"o:byline", "l:byline"}:
+        yield "below-byline"
     yield f"above={_coarse(kinds[index - 1]) if index else '<'}"
     if below in HEADED and 5 * len(lines[index + 1].text) > 6 * size:
         yield "below-longer"

@@ -30,9 +30,12 @@ if TYPE_CHECKING:
     Matrix = NDArray[float64]
     Indices = NDArray[int32]
 
-EPOCHS, RATE, DECAY, RANK_DECAY = 8, 0.15, 5.0, 2.0
+EPOCHS, RATE, DECAY, RANK_DECAY = 40, 0.15, 5.0, 2.0
 PUBLISHERS = 3
 """A feature counts that was seen on pages of so many publishers."""
+
+COST = 0.3
+"""What a wrong label costs beside its length; long lines weigh more, for the scores count characters."""
 
 DEK, DEK_GAIN = LABELS.index("dek"), 0.5
 """What a step to a dek gains over what was learned; chosen on held-out publishers."""
@@ -196,7 +199,7 @@ def _sequenced(page: LabelledPage, named: Sequence[Sequence[str]], number: dict[
     states = states_of(page.labels)
     costs = np.zeros((len(rows), len(STATES)))
     for line, state in enumerate(states):
-        cost = 0.5 + min(len(page.lines[line].text), 400) / 400
+        cost = COST + min(len(page.lines[line].text), 800) / 250
         for other, label in enumerate(STATES):
             costs[line, other] = cost if label != STATES[state] else 0.0
     flat = np.array([index for row in rows for index in row], dtype=np.int32)

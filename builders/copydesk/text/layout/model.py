@@ -15,7 +15,7 @@ from copydesk.text.layout.context import Group, contexts_of, subject_words
 from copydesk.text.layout.features import group_features, own_features
 from copydesk.text.layout.headline import View, find_headline
 from copydesk.text.layout.lines import Line
-from copydesk.text.layout.shape import Shape, kind_of, shape_of
+from copydesk.text.layout.shape import Shape, is_set_apart, kind_of, shape_of
 
 LABELS = ("headline", "dek", "caption", "subhead", "body", "other")
 STATES = (5, 2, 0, 1, 2, 5, 4, 2, 3, 5)
@@ -28,6 +28,9 @@ ABOVE = 2
 
 NO_HEADLINE = 6.0
 """What a page without any headline costs, in the model's own unit."""
+
+SET_APART = 2.0
+"""What a phrase that sets a sentence apart from the story adds to "other", beside what was learned of it."""
 
 PLACES = range(16)
 """Numbers of the groups of surroundings; there are fewer."""
@@ -119,7 +122,8 @@ def line_scores(shape: Shape, groups: tuple[Group, ...]) -> Scores:
 
 @lru_cache(maxsize=1 << 14)
 def _own_scores(shape: Shape) -> Scores:
-    return _summed(own_features(shape, kind_of(shape)))
+    h, d, c, s, b, o = _summed(own_features(shape, kind_of(shape)))
+    return (h, d, c, s, b, o + SET_APART) if is_set_apart(shape) else (h, d, c, s, b, o)
 
 
 @lru_cache(maxsize=1 << 14)

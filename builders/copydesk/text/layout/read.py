@@ -11,7 +11,7 @@ from copydesk.text.layout.model import Labelled, label_lines
 from copydesk.text.layout.page import Page, Verdict, as_role, page_of
 from copydesk.text.layout.plain import plain_page
 from copydesk.text.layout.shape import SENTENCE_ENDS, shape_of
-from copydesk.text.layout.splits import kicker_end, ordinary_word_end, split_caption, split_dateline
+from copydesk.text.layout.splits import end_with_mark, kicker_end, ordinary_word_end, split_caption, split_dateline
 from copydesk.text.pieces import Layout, Piece
 from copydesk.text.remarks import Remark
 
@@ -143,7 +143,8 @@ def _with_kickers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Iterato
             continue
         ends = [kicker_end(line.text) for line in lines[index:last]]
         for line, verdict, end in zip(lines[index:last], verdicts[index:last], ends, strict=True):
-            yield line, verdict, end or (ordinary_word_end(line.text) if any(ends) else 0)
+            kicked = end or (ordinary_word_end(line.text) if any(ends) else 0)
+            yield line, verdict, end_with_mark(line.text, kicked)
         index = last
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.text.layout.credits import credit_start
-from copydesk.text.layout.cues import WORD, cues, fold, label_key, opening_class
+from copydesk.text.layout.cues import WORD, cues, fold, label_key, opening_class, phrase_bits
 
 LENGTHS = (3, 8, 15, 25, 40, 55, 70, 85, 100, 120, 140, 170, 200, 260, 350, 600)
 """Bounds of the length classes, in code points."""
@@ -64,15 +64,21 @@ FULL = bisect_right(LENGTHS, 260)
 HEAD, TAIL = 160, 60
 """Cue words are looked for in this many characters at either end of a line; the middle of a paragraph has none."""
 
+SAID = 50
+"""Phrases are looked for in lines of this length or more."""
+
 REMEMBERED = 60
 """Lines up to this length are remembered."""
 
 MARKING = ("subscription", "legal", "comments", "advertisement", "author_box")
 """Word classes that make a paragraph doubtful and a short line furniture."""
 
+PHRASED = ("appeal", "bio", "consent", "disclosure")
+"""Classes of the phrases that set a sentence apart from the story."""
+
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d[.:h/-]\s?\d\d")
-_NUMBERED = re.compile(r"\d+$|\d[\d.,:]*h?$")
+_NUMBERED = re.compile(r"\d+$|\d[\d.,:]*(?:h\d{0,2})?$")
 
 
 class Shape(NamedTuple):
@@ -124,13 +130,18 @@ def _described(text: str) -> tuple[Shape, list[str]]:
         _functions(words) if is_short else "long",
         known.labels.get(label_key(head), "") if size <= 70 else "",
         opening_class(words),
-        _bits(words),
+        _bits(words) | (_phrased(text, words) if size >= SAID else 0),
         _bits(WORD.findall(fold(text[-TAIL:]))) if size > TAIL and not is_sentence else 0,
         _signs(text if is_short else text[:HEAD] + text[-TAIL:], head),
         _sentences(text if is_short else text[:HEAD], is_sentence) if size >= 40 else "",
         _credited(text) if 20 <= size <= 600 and not is_sentence else "",
     )
     return shape, words
+
+
+def _phrased(text: str, words: list[str]) -> int:
+    bits = phrase_bits(words)
+    return bits if len(text) <= HEAD else bits | phrase_bits(WORD.findall(fold(text[-TAIL:])))
 
 
 def _bits(words: list[str]) -> int:
@@ -256,3 +267,14 @@ def kind_of(shape: Shape) -> str:  # noqa: PLR0911 - a decision list, first matc
     if shape.numbers == "dated":
         return "dated"
     return "head" if shape.length >= 4 else "short"
+
+
+def is_set_apart(shape: Shape) -> bool:
+    """Tell whether a line has a phrase that no story has, and does not quote it."""
+    return shape.start != "quote" and _is_phrased(shape.words)
+
+
+@lru_cache(maxsize=512)
+def _is_phrased(words: int) -> bool:
+    classes = cues().word_classes
+    return any(words >> classes.index(name) & 1 for name in PHRASED)

@@ -16,6 +16,9 @@ DATELINE_REACH = 90
 KICKER_REACH = 60
 """A kicker before a related title is no longer than this."""
 
+MARKS = frozenset(":|-\N{EN DASH}\N{EM DASH}")
+"""What may stand between a kicker and its title."""
+
 _DASH = re.compile(rf"(?<=[ .,)\xa0])[{DASHES}]{{1,2}}(?=[ \xa0])")
 _BRACKETS = re.compile(r"\(([^()]{2,30})\)[ .,]*$")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -87,6 +90,12 @@ def kicker_end(text: str) -> int:
         if bare in cues().kickers and _is_title(text[len(head) :]):
             return len(bare)
     return 0
+
+
+def end_with_mark(text: str, end: int) -> int:
+    """Give the end of a kicker with its colon, bar or dash: the mark is the label's own."""
+    mark = end + len(text[end:]) - len(text[end:].lstrip(" \xa0"))
+    return mark + 1 if end and text[mark : mark + 1] in MARKS else end
 
 
 def ordinary_word_end(text: str) -> int:

@@ -1,0 +1,83 @@
+"""Marked words that are only part of what a verb reports: the rest of the phrase goes with them.
+
+*Il a dénoncé* **un « recul brutal » des libertés**, *she condemned* **a “reckless gamble”**: a few marked words inside
+the object of a cue are quoted as the object, from its first word to its last. So are whom and
+what somebody calls so: *nannte* **das Heft „unser
+Gewissen“**; what a preposition governs is a phrase of its own (*traite le projet d'* **« usine à gaz »**).
+"""
+
+from copydesk.annotate.quotes.clauses import clause_end
+from copydesk.annotate.quotes.cues import Cue
+from copydesk.annotate.quotes.phrases import Phrase, is_stop, is_verb, skip_adjunct
+from copydesk.annotate.quotes.stream import FOLDED, Stream
+
+_REACH = 24
+_CLOSED = frozenset(".,!?\N{HORIZONTAL ELLIPSIS}")
+
+
+def widened(stream: Stream, cue: Cue, source: Phrase | None, at: int, stop: int) -> Phrase:
+    """Give the words of the object that a marked stretch is part of, or the stretch alone.
+
+    Args:
+        stream: the words.
+        cue: the verb whose object it is, before the stretch.
+        source: who says so, before or after the verb.
+        at: the word of the stretch.
+        stop: the word before which the object must end.
+    """
+    if "call" in cue.takes and stream.words[at - 1] in stream.lexicon.words["linkers"]:
+        return at, at + 1
+    start = max(cue.last, source[1] if source is not None and source[1] <= at else 0)
+    first = _first_of_object(stream, start, at)
+    return first, _last_of_object(stream, at, stop) if first < at else at + 1
+
+
+def _first_of_object(stream: Stream, start: int, at: int) -> int:
+    """Give the first word of the object between a verb and a stretch; ``at`` where the stretch is all of it."""
+    if at - start > _REACH or not _belongs_to_phrase(stream, at - 1):
+        return at
+    functions = stream.lexicon.words
+    if any(_bounds(stream, between) for between in range(start, at)):
+        return at
+    clitics = functions["clitics"] - functions["determiners"]
+    if any(stream.words[between] in clitics for between in range(start + 1, at)):
+        # a verb that no list knows stands between
+        return at
+    first = start
+    while first < at:
+        word = stream.words[first]
+        adverb = word in functions["adverbs"] and word not in functions["determiners"]
+        if adverb or word in functions["time"] or word in clitics:
+            first += 1
+        elif word in functions["prepositions"] and word not in functions["determiners"]:
+            past = skip_adjunct(stream, first, at + 1)
+            first = past if past <= at else first + 1
+        else:
+            break
+    return min(first, at)
+
+
+def _belongs_to_phrase(stream: Stream, at: int) -> bool:
+    """Say whether the word before a stretch shares its phrase: a determiner, a preposition, an adjective, a noun."""
+    functions, word = stream.lexicon.words, stream.words[at]
+    if not word[0].isalpha() or word in stream.lexicon.pronouns or word in functions["time"]:
+        return False
+    return not stream.capital[at] or word in functions["determiners"]
+
+
+def _bounds(stream: Stream, at: int) -> bool:
+    functions, word = stream.lexicon.words, stream.words[at]
+    return is_stop(word) or is_verb(stream.lexicon, word) or word in functions["complementizers"]
+
+
+def _last_of_object(stream: Stream, at: int, stop: int) -> int:
+    """Give the end of the object: with its clause, where an ordinary word goes on after the marks."""
+    if at + 1 >= stop:
+        return at + 1
+    stretch = stream.marked[stream.stretch[at]]
+    following = stream.words[at + 1]
+    closed = stream.text[stretch.start : stretch.inner_end].rstrip()[-1:] in _CLOSED
+    goes_on = following[0].isalpha() and following not in stream.lexicon.words["joiners"]
+    if closed or not goes_on or following in stream.lexicon.forms or following == FOLDED:
+        return at + 1
+    return clause_end(stream, at, stop)

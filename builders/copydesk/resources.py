@@ -6,6 +6,7 @@ In a checkout `schema/` and `corpus/` stand at the top level; in a wheel they we
 import json
 import tomllib
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -40,3 +41,9 @@ def language_data(language: str, topic: str) -> dict[str, Any]:
     if language not in languages() or not path.is_file():
         return {}
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def package_version(name: str) -> str:
+    """Give the version of an installed package; its metadata is parsed once, which costs a tenth of an article."""
+    return version(name)

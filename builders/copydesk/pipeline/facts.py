@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from copydesk.record import Layer, LayerName, Origin, Source
+from copydesk.resources import package_version
 from copydesk.text.intake import RawArticle
 
 
@@ -71,9 +71,9 @@ def source_of(raw: RawArticle, facts: Facts) -> Source:
 
 def automatic_layer(name: LayerName) -> Layer:
     """Say that a layer was made by this package."""
-    return Layer(name, "automatic", "copydesk", version("copydesk"), None, ())
+    return Layer(name, "automatic", "copydesk", package_version("copydesk"), None, ())
 
 
 def language_layer() -> Layer:
     """Say that the language was detected by langdetect; it does not change with the version of this package."""
-    return Layer("language", "automatic", "langdetect", version("langdetect"), None, ())
+    return Layer("language", "automatic", "langdetect", package_version("langdetect"), None, ())

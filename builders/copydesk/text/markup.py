@@ -8,11 +8,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Any
 
 from copydesk.errors import InputError, MissingExtraError, Place
 from copydesk.record import Layer, Role
+from copydesk.resources import package_version
 from copydesk.text.intake import RawArticle, decode, from_text
 from copydesk.text.pieces import Layout, Piece
 
@@ -121,4 +121,4 @@ def _stated_date(tree: Any, names: tuple[str, ...]) -> str | None:
 
 def _layer(data: bytes) -> Layer:
     page = f"page sha256:{hashlib.sha256(data).hexdigest()}"
-    return Layer("layout", "automatic", "trafilatura", version("trafilatura"), None, (page,))
+    return Layer("layout", "automatic", "trafilatura", package_version("trafilatura"), None, (page,))

@@ -3,7 +3,6 @@
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import version
 
 from copydesk.annotate.document import Document, EntityLayer
 from copydesk.annotate.entities.annotators import choose
@@ -22,6 +21,7 @@ from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
 from copydesk.annotate.entities.spread import spread
 from copydesk.annotate.entities.words import Word, words_of
 from copydesk.record import Entity, Layer
+from copydesk.resources import package_version
 from copydesk.text.remarks import Remark
 
 GUIDELINE = "1.0"
@@ -81,7 +81,7 @@ def _recognized(areas: Sequence[Area], recognizer: Recognizer) -> list[Sequence[
 
 
 def _layer(resources: tuple[str, ...]) -> Layer:
-    return Layer("entities", "automatic", "copydesk", version("copydesk"), GUIDELINE, resources)
+    return Layer("entities", "automatic", "copydesk", package_version("copydesk"), GUIDELINE, resources)
 
 
 def _entities(

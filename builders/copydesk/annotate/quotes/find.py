@@ -1,7 +1,6 @@
 """Find who said what in one document."""
 
 from collections.abc import Sequence
-from importlib.metadata import version
 
 from copydesk.annotate.document import Document, QuoteLayer
 from copydesk.annotate.quotes.assemble import build_quotes, ordered
@@ -17,6 +16,7 @@ from copydesk.annotate.quotes.turns import find_turns, with_turns
 from copydesk.annotate.speakers.profiles import read_cast
 from copydesk.annotate.speakers.resolve import resolve_speakers
 from copydesk.record import Entity, Layer
+from copydesk.resources import package_version
 from copydesk.text.remarks import Remark
 
 GUIDELINE = "1.0"
@@ -55,7 +55,7 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
 
 
 def _layer(resources: tuple[str, ...]) -> Layer:
-    return Layer("quotes", "automatic", "copydesk", version("copydesk"), GUIDELINE, resources)
+    return Layer("quotes", "automatic", "copydesk", package_version("copydesk"), GUIDELINE, resources)
 
 
 def _headline(document: Document) -> tuple[int, int] | None:

@@ -40,8 +40,24 @@ DOUBLE_MARKS = "".join(
     )
 )
 BULLETS = frozenset(
-    "-" + unicodedata.lookup("BULLET") + unicodedata.lookup("RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK")
+    "-+*|/>"
+    + "".join(
+        map(
+            unicodedata.lookup,
+            (
+                "BULLET",
+                "EN DASH",
+                "RIGHTWARDS ARROW",
+                "MIDDLE DOT",
+                "BLACK SMALL SQUARE",
+                "BLACK RIGHT-POINTING TRIANGLE",
+                "BLACK RIGHT-POINTING SMALL TRIANGLE",
+                "RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK",
+            ),
+        )
+    )
 )
+"""Signs before an item, and those that stand alone between two pieces of one line."""
 
 RAW_FILES = sorted((CORPUS / "raw").rglob("*.txt"))
 
@@ -149,7 +165,7 @@ def test_every_raw_article_has_its_sidecar_and_gold_and_neither_stands_alone() -
         if path.name != "source.json"
     }
     gold = {path.relative_to(CORPUS / "gold").with_suffix("") for path in (CORPUS / "gold").rglob("*.json")}
-    assert raw == sidecars == gold
+    assert raw == sidecars == {path for path in gold if path.parts[0] not in {"primary", "reasons"}}
 
 
 @pytest.mark.parametrize("path", RAW_FILES, ids=lambda path: path.stem)

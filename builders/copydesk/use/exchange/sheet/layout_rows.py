@@ -16,6 +16,8 @@ LOST = "\N{BROKEN BAR}"
 ROLES: tuple[str, ...] = get_args(Role)
 NOISE: tuple[str, ...] = get_args(Noise)
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+_SEPARATORS = frozenset("|/+")
+"""What stands alone between two pieces of one line, or before an item; in neither, as the guideline says."""
 _BULLET = frozenset(BULLETS) | frozenset("\N{BLACK RIGHT-POINTING POINTER}\N{ZERO WIDTH NO-BREAK SPACE}")
 _LISTED = frozenset({"related_item", "dek", "menu", "table_of_contents", "kicker"})
 """What stands in lists: there a dash before a space is a bullet."""
@@ -112,7 +114,7 @@ def uncovered(page: Page, pieces: Iterable[Piece]) -> Iterator[tuple[int, str]]:
                 current = next(spans, None)
             free = not (current and current[0] <= offset)
             sign = page.raw[offset]
-            if free and not (sign.isspace() or sign in _BULLET or sign in _DASHES):
+            if free and not (sign.isspace() or sign in _BULLET or sign in _DASHES or sign in _SEPARATORS):
                 yield number, f"{page.raw[offset:end][:40]!r} has no role"
                 break
 

@@ -75,6 +75,10 @@ def released(surroundings: Surroundings, home: Path) -> dict[str, tuple[int, byt
     }
 
 
+SHORTEST_TELLING = 5
+"""A shorter name stands in compressed bytes by chance."""
+
+
 def test_releases_made_in_other_surroundings_are_byte_identical_and_name_none_of_them(tmp_path: Path) -> None:
     first, *others = (
         released(surroundings, tmp_path / (chr(ord("a") + run) * (run + 1))) for run, surroundings in enumerate(ALL)
@@ -85,4 +89,5 @@ def test_releases_made_in_other_surroundings_are_byte_identical_and_name_none_of
     assert {mode for mode, _ in first.values()} == {0o755, 0o644}
     for name, (_, data) in first.items():
         for secret in (str(tmp_path), os.uname().nodename, USER):
-            assert secret.encode() not in data, f"{name} holds {secret}"
+            if len(secret) >= SHORTEST_TELLING or not name.endswith(".parquet"):
+                assert secret.encode() not in data, f"{name} holds {secret}"

@@ -213,8 +213,8 @@ def test_a_row_with_text_is_refused_even_where_the_checksums_agree(
 ) -> None:
     edition = Path(shutil.copytree(only(shipped / "bare"), tmp_path / "bare"))
     path = edition / "data/de/train.jsonl"
-    row = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(row | {"text": "Ein Satz."}) + "\n", encoding="utf-8")
+    first, *others = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text(json.dumps(json.loads(first) | {"text": "Ein Satz."}) + "\n" + "".join(others), encoding="utf-8")
     seal(edition)
     assert main(["verify", str(edition)]) == 1
     assert "[release-schema]" in capsys.readouterr().out
@@ -225,9 +225,10 @@ def test_other_labels_under_sound_checksums_are_not_rebuilt(
 ) -> None:
     edition = Path(shutil.copytree(only(shipped / "bare"), tmp_path / "bare"))
     path = edition / "data/de/train.jsonl"
-    row = json.loads(path.read_text(encoding="utf-8"))
+    first, *others = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    row = json.loads(first)
     row["entities"][0]["type"] = "MISC"
-    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(row) + "\n" + "".join(others), encoding="utf-8")
     seal(edition)
     assert rehydrate(edition, shipped / "corpus/raw", tmp_path / "out") == 1
     assert "[release-content-digest]" in capsys.readouterr().err

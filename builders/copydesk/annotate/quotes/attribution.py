@@ -1,5 +1,7 @@
 """Attribution: each cue of a sentence takes what was said and who said it; marks without a cue join or float."""
 
+from bisect import bisect_left
+
 from copydesk.annotate.quotes.clauses import Complement, clause_end, complement_after
 from copydesk.annotate.quotes.cues import Cue, find_cues
 from copydesk.annotate.quotes.drafts import Draft, Reading
@@ -16,9 +18,9 @@ from copydesk.annotate.quotes.incises import find_incise
 from copydesk.annotate.quotes.konjunktiv import continue_in_konjunktiv
 from copydesk.annotate.quotes.phrases import is_verb, phrase_after
 from copydesk.annotate.quotes.phrases_before import phrase_before
-from copydesk.annotate.quotes.scope import Found, Scope, phrase_start
+from copydesk.annotate.quotes.scope import Found, Scope, phrase_start, second_part
 from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, takes_up
 from copydesk.annotate.quotes.widening import widened
 
 _COMPARATIVE = 14
@@ -74,6 +76,7 @@ def _continues_turn(reading: Reading, number: int, sentence: Sentence) -> bool:
 def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:
     stream = reading.stream
     draft.sentence = number
+    _take_up(reading, draft)
     reading.drafts.append(draft)
     reading.last = draft
     if _is_dialogue_turn(stream, number, draft):
@@ -82,6 +85,17 @@ def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:
         offset = stream.starts[at]
         if stream.words[at] == FOLDED and any(start <= offset < end for start, end in draft.content):
             reading.taken.add(at)
+
+
+def _take_up(reading: Reading, draft: Draft) -> None:
+    """Put what a mark of the paragraph before left open, without a cue, before the quote that takes it up again."""
+    last, stream = reading.last, reading.stream
+    if last is None or last.cue or not reading.drafts or reading.drafts[-1] is not last:
+        return
+    if takes_up(stream, bisect_left(stream.starts, draft.content[0][0])):
+        draft.content = [*last.content, *draft.content]
+        draft.checked = 0
+        reading.drafts.pop()
 
 
 def _is_dialogue_turn(stream: Stream, number: int, draft: Draft) -> bool:
@@ -215,10 +229,11 @@ def _marked_before(scope: Scope) -> tuple[int, bool] | None:
     """Give the marked stretch that stands right before a cue, and whether the subject stands between them."""
     stream, cue = scope.stream, scope.cue
     functions, pronouns = stream.lexicon.words, stream.lexicon.pronouns
+    light = functions["clitics"] | functions["reflexives"]
     at = cue.first - 1
     while at >= scope.floor:
         word = stream.words[at]
-        if word not in functions["clitics"] and (word not in functions["adverbs"] or word in pronouns):
+        if word not in light and (word not in functions["adverbs"] or word in pronouns):
             break
         at -= 1
     direct = scope.skip_breaks_back(at)
@@ -244,6 +259,11 @@ def _read_inverted(scope: Scope, back: tuple[int, bool], ahead: Complement | Non
     if ahead is not None and ahead.kind == "marked" and (source is None or source[1] <= ahead.first):
         content.append((ahead.first, ahead.last))
         end = ahead.last
+    else:
+        second = second_part(scope, folded, end)
+        if second is not None:
+            content.append((second, second + 1))
+            end = second + 1
     return Found(scope.draft(content, source), end)
 
 

@@ -151,7 +151,8 @@ def _simple(stream: Stream, sentence: Sentence, at: int, form: Form, group: tupl
         return Cue(auxiliary, at + 1, ((auxiliary, at + 1),), "verb", form.takes, fact, None, _is_weak(stream, at))
     first = _with_negation(stream, sentence, at)
     fact = first == at and "conditional" not in form.kinds
-    return Cue(first, at + 1, ((first, at + 1),), "verb", form.takes, fact, None, _is_weak(stream, at))
+    with_reflexive = first - 1 if _reflexive(stream, sentence, first) else first
+    return Cue(first, at + 1, ((with_reflexive, at + 1),), "verb", form.takes, fact, None, _is_weak(stream, at))
 
 
 def _split_cue(stream: Stream, auxiliary: int, at: int, form: Form) -> Cue:

@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from copydesk.annotate.quotes.cues import Cue, find_cues
-from copydesk.annotate.quotes.drafts import Draft, Place, Reading
+from copydesk.annotate.quotes.cues import Cue
+from copydesk.annotate.quotes.drafts import Draft, Place, Reading, all_marked
 from copydesk.annotate.quotes.glyphs import DASHES
+from copydesk.annotate.quotes.introductions import introduction
 from copydesk.annotate.quotes.konjunktiv import continue_with, in_konjunktiv, near
 from copydesk.annotate.quotes.phrases import Phrase, is_stop, phrase_after
 from copydesk.annotate.quotes.sources import (
@@ -227,6 +228,7 @@ def _join(reading: Reading, sentence: Sentence, at: int) -> Draft | None:
     if end != stream.ends[before]:
         return None
     draft.content[-1] = (start, stream.ends[at])
+    draft.checked = min(draft.checked, len(draft.content) - 1)
     return draft
 
 
@@ -241,29 +243,23 @@ def _float(reading: Reading, number: int, at: int) -> Draft | None:
     stream, last = reading.stream, reading.last
     span = stream.span(at, at + 1)
     before = stream.sentences[number - 1] if number else None
-    if last is not None and number - last.sentence <= 1 and last.level == 1:
-        last.content.append(span)
-        last.sentence = number
-        return last
-    if before is None:
+    sentence = stream.sentences[number]
+    apart = sentence.paragraph in stream.apart and (before is None or before.paragraph != sentence.paragraph)
+    if last is not None and number - last.sentence <= 1 and not apart:
+        if all_marked(stream, last):
+            last.content.append(span)
+            last.sentence = number
+            return last
         return _add(reading, Draft([span], sentence=number))
+    if before is None or apart:
+        return _add(reading, Draft([span], sentence=number))
+    led = introduction(stream, before)
+    if led is not None:
+        return _add(reading, Draft([span], list(led.cue), led.source, sentence=number))
     source = likely_speaker(stream, before, before.last)
     if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
         source = None
-    draft = Draft([span], source=source, sentence=number)
-    if stream.words[before.last - 1] == ":":
-        _take_cue(reading, before, draft)
-    return _add(reading, draft)
-
-
-def _take_cue(reading: Reading, before: Sentence, draft: Draft) -> None:
-    """Take the cue of the sentence before, which ends with a colon (*He continued:* and a new paragraph)."""
-    stream = reading.stream
-    cues = [cue for cue in find_cues(stream, before) if cue.kind == "verb" and not cue.passive]
-    draft.cue = [stream.span(before.last - 1, before.last)]
-    if cues:
-        draft.cue = [stream.span(*part) for part in cues[-1].parts]
-        draft.source = source_of_verb(stream, before, cues[-1], Around(before.first))
+    return _add(reading, Draft([span], source=source, sentence=number))
 
 
 def _inverted_pronoun(stream: Stream, sentence: Sentence, at: int) -> tuple[Place, Phrase] | None:

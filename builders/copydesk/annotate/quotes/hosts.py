@@ -4,7 +4,7 @@ from copydesk.annotate.quotes.clauses import clause_end
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.phrases import Phrase, is_speaker_noun, is_stop, is_verb, phrase_after
 from copydesk.annotate.quotes.phrases_before import phrase_before
-from copydesk.annotate.quotes.scope import BREAKS, Found, Scope, phrase_start
+from copydesk.annotate.quotes.scope import BREAKS, Found, Scope, phrase_start, second_part
 from copydesk.annotate.quotes.sources import bracketed, nominal_before, source_after
 from copydesk.annotate.quotes.stream import FOLDED, Stream
 
@@ -238,7 +238,10 @@ def read_tail(scope: Scope, back: tuple[int, bool] | None) -> Found | None:
         draft.content.append(stream.span(end + 1, end + 2))
         return Found(draft, last)
     if back is not None:
-        return Found(scope.draft([(phrase_start(scope, back[0]), back[0] + 1)], source), source[1])
+        content = [(phrase_start(scope, back[0]), back[0] + 1)]
+        second = second_part(scope, back[0], source[1])
+        content += [(second, second + 1)] if second is not None else []
+        return Found(scope.draft(content, source), max(source[1], content[-1][1]))
     if end < last and stream.words[end] not in (".", ":", *BREAKS):
         return None
     return host(scope, source, (cue.first - 1, source[1]))

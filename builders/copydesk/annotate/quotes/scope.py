@@ -7,8 +7,10 @@ from copydesk.annotate.quotes.cues import Cue
 from copydesk.annotate.quotes.drafts import Draft, Reading
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.phrases import REACH, Phrase
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, last_sign
+from copydesk.text.tokens import SENTENCE_ENDS
 
+_ASIDE = 30
 BREAKS = frozenset((",", *DASHES, "-"))
 
 
@@ -84,3 +86,16 @@ def _ends_before(scope: Scope, at: int) -> bool:
     if stream.words[at - 1] != FOLDED:
         return False
     return not scope.is_free_mark(at - 1) or not stream.words[at].isalpha()
+
+
+def second_part(scope: Scope, folded: int, start: int) -> int | None:
+    """Give the marks that go on after an aside about the speaker (*“A,” said X, 71, who runs the group, “but B.”*)."""
+    stream = scope.stream
+    if last_sign(stream.text, stream.marked[stream.stretch[folded]]) in SENTENCE_ENDS:
+        return None
+    for at in range(start, min(start + _ASIDE, scope.stop)):
+        if stream.words[at] == FOLDED:
+            return at if stream.words[at - 1] in BREAKS and at > start and scope.is_free_mark(at) else None
+        if stream.words[at] in (":", ";"):
+            return None
+    return None

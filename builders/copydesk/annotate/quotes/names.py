@@ -7,6 +7,7 @@ from copydesk.annotate.quotes.konjunktiv import in_konjunktiv
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.phrases import is_stop, is_verb
 from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream
+from copydesk.annotate.quotes.titles import by_its_noun, by_what_is_called, is_motto, year_follows
 from copydesk.record import NonQuoteReason
 
 _NAME_WORDS = 4
@@ -42,11 +43,22 @@ def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | Non
     words = inner_words(stream, at)
     if _is_attribute(stream, at):
         return "other"
-    if not words or len(words) > _TITLE_WORDS or words[-1][-1] in ".,!?\N{HORIZONTAL ELLIPSIS}":
+    if not words or len(words) > _TITLE_WORDS:
+        return None
+    if is_motto(stream, sentence, at):
+        return "motto"
+    if year_follows(stream, sentence, at):
+        return "title"
+    if words[-1][-1] in ".,!?\N{HORIZONTAL ELLIPSIS}":
         return None
     if _is_gloss(stream, sentence, at) or _is_address(words) or _by_naming_verb(stream, sentence, at, words):
         return "term"
-    return announcement(stream, sentence, at) or _by_its_look(stream, sentence, at, words)
+    return (
+        announcement(stream, sentence, at)
+        or by_what_is_called(stream, sentence, at, words)
+        or _by_its_look(stream, sentence, at, words)
+        or by_its_noun(stream, sentence, at, words)
+    )
 
 
 def _by_its_look(stream: Stream, sentence: Sentence, at: int, words: list[str]) -> NonQuoteReason | None:

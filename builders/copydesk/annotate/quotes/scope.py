@@ -70,9 +70,14 @@ def phrase_start(scope: Scope, folded: int) -> int:
     """Start at the clause's first word where the marked words are only its end (*The plan was “bad,” he said*)."""
     stream, at = scope.stream, folded
     floor = max(scope.floor, folded - REACH)
+    if at > floor and stream.words[at - 1] == ",":
+        return folded
     while at > floor and stream.words[at - 1] not in (":", ";", *DASHES) and not _ends_before(scope, at):
         at -= 1
-    joiners = stream.lexicon.words["joiners"]
+    joiners = stream.lexicon.words["joiners"] | stream.lexicon.words["contrasts"]
+    last = folded - 1
+    if last - 1 >= floor and stream.words[last] in joiners and stream.words[last - 1] == ",":
+        return folded
     if all(stream.words[i] in joiners or stream.words[i] in BREAKS for i in range(at, folded)):
         return folded
     while at < folded and stream.words[at] in BREAKS:

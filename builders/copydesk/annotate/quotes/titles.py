@@ -32,7 +32,7 @@ def by_what_is_called(stream: Stream, sentence: Sentence, at: int, words: list[s
 
 def by_its_noun(stream: Stream, sentence: Sentence, at: int, words: list[str]) -> NonQuoteReason | None:
     """Read a capital after a determiner and a noun, where a capital says something (*the salon “Winter Tides”*)."""
-    if stream.lexicon.noun_capitals or len(words) > _TITLE or not words[0][0].isupper() or at <= sentence.first:
+    if len(words) > _TITLE or at <= sentence.first or not is_capital_said(stream, at):
         return None
     functions, before = stream.lexicon.words, stream.words[at - 1]
     if before in functions["determiners"]:
@@ -46,6 +46,15 @@ def by_its_noun(stream: Stream, sentence: Sentence, at: int, words: list[str]) -
         if not _may_be_noun(stream, back):
             return None
     return None
+
+
+def is_capital_said(stream: Stream, at: int) -> bool:
+    """Say whether a stretch starts with a capital where that says something: not in a language of capital nouns."""
+    stretch = stream.marked[stream.stretch[at]]
+    start = stretch.inner_start
+    while start < stretch.inner_end and stream.text[start].isspace():
+        start += 1
+    return not stream.lexicon.noun_capitals and stream.text[start : start + 1].isupper()
 
 
 def is_motto(stream: Stream, sentence: Sentence, at: int) -> bool:

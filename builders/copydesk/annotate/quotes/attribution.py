@@ -22,6 +22,7 @@ from copydesk.annotate.quotes.scope import Found, Scope, phrase_start, second_pa
 from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, takes_up
 from copydesk.annotate.quotes.widening import widened
+from copydesk.text.tokens import SENTENCE_ENDS
 
 _COMPARATIVE = 14
 
@@ -103,7 +104,10 @@ def _is_dialogue_turn(stream: Stream, number: int, draft: Draft) -> bool:
     first = stream.sentences[number].first
     if stream.words[first] not in DASHES or draft.content[0][0] != stream.starts[first]:
         return False
-    return number == 0 or stream.sentences[number - 1].paragraph != stream.sentences[number].paragraph
+    before = stream.sentences[number - 1] if number else None
+    if before is None or before.paragraph != stream.sentences[number].paragraph:
+        return True
+    return stream.words[before.last - 1] in SENTENCE_ENDS
 
 
 def _read_incises(reading: Reading, number: int, folded: list[int]) -> None:

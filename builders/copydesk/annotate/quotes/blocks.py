@@ -25,18 +25,19 @@ def find_blocks(
     Args:
         stream: the words.
         paragraphs: the paragraphs, in order, numbered as in the stream.
-        drafts: what was read so far; a line that a quote begins is not taken.
+        drafts: what was read so far; a line that holds some of it is not taken.
         others: turns that were found before; their lines are not taken.
     """
-    begun = {draft.content[0][0] for draft in drafts if draft.content}
-    begun.update(start for turn in others for start, _ in turn.content)
+    taken = {start for turn in others for start, _ in turn.content}
+    reported = {stream.sentences[draft.sentence].paragraph for draft in drafts}
+    reported.update(number for number, (start, _) in enumerate(paragraphs) if start in taken)
     turns: list[Turn] = []
     free = 0
     for number, sentence in enumerate(stream.sentences):
         after = stream.sentences[number + 1].paragraph if number + 1 < len(stream.sentences) else sentence.paragraph
         if after == sentence.paragraph or after < free or stream.words[sentence.last - 1] != ":":
             continue
-        lines = list(takewhile(lambda line: line[0] not in begun, _lines(stream, paragraphs, after)))
+        lines = [paragraphs[line] for line in takewhile(lambda line: line not in reported, _lines(stream, paragraphs, after))]
         found = introduction(stream, sentence)
         if lines and found is not None and found.of_speech:
             turns.append(Turn(tuple(lines), found.cue, found.source))
@@ -44,8 +45,8 @@ def find_blocks(
     return turns
 
 
-def _lines(stream: Stream, paragraphs: Sequence[Place], first: int) -> Iterator[Place]:
-    """Give the lines of the quotation that may start with a paragraph; none where that is a list or has marks."""
+def _lines(stream: Stream, paragraphs: Sequence[Place], first: int) -> Iterator[int]:
+    """Give the numbers of the lines of the quotation that may start with a paragraph; none where that is a list or has marks."""
     text, personal = stream.text, stream.lexicon.words["first_person"]
     for number in range(first, len(paragraphs)):
         start, end = paragraphs[number]
@@ -57,4 +58,4 @@ def _lines(stream: Stream, paragraphs: Sequence[Place], first: int) -> Iterator[
             return
         if len(words) < _WORDS if number == first else not spoken:
             return
-        yield start, end
+        yield number

@@ -101,6 +101,8 @@ def _marked(stream: Stream, cue: Cue, at: int, stop: int, *, adjacent: bool) -> 
     reflexive = cue.first > 0 and stream.words[cue.first - 1] in stream.lexicon.words["reflexives"]
     if reflexive and not adjacent and "bare_infinitive" in cue.takes and at - cue.last <= _PREDICATE:
         return Complement("clause", cue.last, at + 1)
+    if not adjacent and "bare_infinitive" in cue.takes and _is_light_infinitive(stream, cue.last, at):
+        return Complement("clause", cue.last, at + 1)
     bare = adjacent and "bare" in cue.takes and not stream.lexicon.bare_after_comma and not cue.weak
     if not bare or at + 2 >= stop or is_stop(stream.words[at + 1]):
         return Complement("marked", at, at + 1)
@@ -200,6 +202,14 @@ def _is_infinitive(stream: Stream, at: int) -> bool:
     if stream.lexicon.infinitive_endings:
         return word.endswith(stream.lexicon.infinitive_endings)
     return word.isalpha() and word not in functions["determiners"]
+
+
+def _is_light_infinitive(stream: Stream, start: int, at: int) -> bool:
+    """Say whether nothing but an auxiliary infinitive stands before marks (*assure n'avoir « rien vu »*)."""
+    functions = stream.lexicon.words
+    light = functions["clitics"] | functions["reflexives"] | functions["negations"]
+    heads = [stream.words[word] for word in range(start, at) if stream.words[word] not in light]
+    return len(heads) == 1 and heads[0] in functions["auxiliaries"] and _is_infinitive(stream, at - 1)
 
 
 def clause_end(stream: Stream, start: int, stop: int) -> int:

@@ -159,8 +159,11 @@ def _split_cue(stream: Stream, auxiliary: int, at: int, form: Form) -> Cue:
     """Join auxiliary and participle that stand apart (*hat der Minister … gefordert*)."""
     hedged = stream.words[auxiliary] in stream.lexicon.words["hedges"]
     fact = not hedged and not _negated(stream, auxiliary, at)
-    parts = ((auxiliary, auxiliary + 1), (at, at + 1))
-    return Cue(auxiliary, at + 1, parts, "verb", form.takes, fact, (auxiliary + 1, at), _is_weak(stream, at))
+    last = at + 1
+    while last < min(at + _GROUP, len(stream.words)) and stream.words[last] in stream.lexicon.words["auxiliaries"]:
+        last += 1
+    parts = ((auxiliary, auxiliary + 1), (at, last))
+    return Cue(auxiliary, last, parts, "verb", form.takes, fact, (auxiliary + 1, at), _is_weak(stream, at))
 
 
 def _is_noun(stream: Stream, previous: str, at: int, form: Form) -> bool:

@@ -18,7 +18,7 @@ from copydesk.annotate.quotes.sources import (
     source_of_verb,
     verb_follows,
 )
-from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream
+from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream, takes_up
 from copydesk.annotate.quotes.widening import widened
 
 SPEECH_WORDS = 4
@@ -71,13 +71,21 @@ def _decide(reading: Reading, host: _Host, at: int) -> Draft | None:
     )
     if draft is not None:
         return draft
-    if host.alone:
+    if host.alone or _opens_heading(reading.stream, sentence, at):
         return _float(reading, number, at)
     if host.konjunktiv and near(reading, number):
         held = reading.last is not None and reading.last.sentence == number
         first = _clause_start(reading.stream, sentence, at) if held else sentence.first
         return continue_with(reading, number, sentence, first)
     return _object_of_cue(reading, host, at) or _implicit(reading, host, at)
+
+
+def _opens_heading(stream: Stream, sentence: Sentence, at: int) -> bool:
+    """Read *“X and Y”: how the town lives* in a heading; a single word there is a label."""
+    after = at + 1
+    if at != sentence.first or sentence.paragraph not in stream.apart or after >= sentence.last:
+        return False
+    return stream.words[after] == ":" and not is_word(stream, at)
 
 
 def _clause_start(stream: Stream, sentence: Sentence, at: int) -> int:
@@ -245,6 +253,7 @@ def _float(reading: Reading, number: int, at: int) -> Draft | None:
     before = stream.sentences[number - 1] if number else None
     sentence = stream.sentences[number]
     apart = sentence.paragraph in stream.apart and (before is None or before.paragraph != sentence.paragraph)
+    apart = apart or _is_explained_next(stream, number)
     if last is not None and number - last.sentence <= 1 and not apart:
         if all_marked(stream, last):
             last.content.append(span)
@@ -260,6 +269,22 @@ def _float(reading: Reading, number: int, at: int) -> Draft | None:
     if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
         source = None
     return _add(reading, Draft([span], source=source, sentence=number))
+
+
+def _is_explained_next(stream: Stream, number: int) -> bool:
+    """Say whether a paragraph of marks alone is what the next one speaks of (*“X”*, then *The sentence, on a wall …*)."""
+    sentences = stream.sentences
+    if number + 1 >= len(sentences) or takes_up(stream, sentences[number].first):
+        return False
+    own, following = sentences[number], sentences[number + 1]
+    before = sentences[number - 1].paragraph if number else -1
+    if own.paragraph in (before, following.paragraph) or following.last - following.first <= 2:
+        return False
+    noun = following.first + 1
+    return (
+        stream.words[following.first] in stream.lexicon.words["definite"]
+        and stream.words[noun] in stream.lexicon.nouns["cue"]
+    )
 
 
 def _inverted_pronoun(stream: Stream, sentence: Sentence, at: int) -> tuple[Place, Phrase] | None:

@@ -115,7 +115,14 @@ def _is_called(stream: Stream, sentence: Sentence, at: int) -> bool:
 
 
 def _is_gloss(stream: Stream, sentence: Sentence, at: int) -> bool:
-    """Say whether a bracket opens just before the stretch, with a word or two between (*(kurz: „Fed“)*)."""
+    """Say whether a bracket opens just before the stretch, with a word or two between (*(kurz: „Fed“)*).
+
+    Where few words are capital, some that start small and have the bracket for themselves are an aside of the speaker's.
+    """
+    if stream.words[at - 1] == "(" and not stream.lexicon.noun_capitals:
+        words = inner_words(stream, at)
+        if len(words) > _NAME_WORDS - 1 and words[0][0].islower():
+            return False
     for back in range(at - 1, max(sentence.first, at - _GLOSS) - 1, -1):
         if stream.words[back] == "(":
             return True

@@ -159,6 +159,9 @@ def _split_sentences(stream: Stream, first: int, paragraph: int) -> None:
 def _ends_here(stream: Stream, index: int) -> bool:
     word, text = stream.words[index], stream.text
     following = stream.starts[index + 1]
+    if text[following] in DASHES and text[following + 1 : following + 2].islower():
+        # the reporter's words in a Spanish dialogue (*—¿Vienes? —pregunta*)
+        return False
     if word == FOLDED:
         stretch = stream.marked[stream.stretch[index]]
         inner = last_sign(text, stretch)

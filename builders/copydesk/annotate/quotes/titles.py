@@ -41,7 +41,7 @@ def by_its_noun(stream: Stream, sentence: Sentence, at: int, words: list[str]) -
         return None
     for back in range(at - 1, max(sentence.first, at - _NOUN) - 1, -1):
         word = stream.words[back]
-        if word in functions["determiners"] and back < at - 1:
+        if (word in functions["determiners"] or word in functions["prepositions"]) and back < at - 1:
             return "title" if not _is_reported(stream, sentence, back) else None
         if not _may_be_noun(stream, back):
             return None
@@ -98,7 +98,7 @@ def _is_definite(stream: Stream, at: int, words: list[str]) -> bool:
 def _may_be_noun(stream: Stream, at: int) -> bool:
     lexicon, word = stream.lexicon, stream.words[at]
     closed = ("prepositions", "adverbs", "joiners", "subordinators", "clitics", "complementizers", "relatives", "time")
-    if not word.isalpha() or word == NAMED or word in lexicon.nouns["cue"] or word in lexicon.pronouns:
+    if stream.capital[at] or not word.isalpha() or word == NAMED or word in lexicon.nouns["cue"] or word in lexicon.pronouns:
         return False
     return not any(word in lexicon.words[name] for name in closed) and not is_verb(lexicon, word)
 

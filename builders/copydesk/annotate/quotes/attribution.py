@@ -81,11 +81,18 @@ def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:
     reading.drafts.append(draft)
     reading.last = draft
     if _is_dialogue_turn(stream, number, draft):
+        draft.content[-1] = (draft.content[-1][0], _with_full_stop(stream, draft.content[-1][1]))
         draft.marks = list(draft.content)
     for at in words:
         offset = stream.starts[at]
         if stream.words[at] == FOLDED and any(start <= offset < end for start, end in draft.content):
             reading.taken.add(at)
+
+
+def _with_full_stop(stream: Stream, end: int) -> int:
+    """Take the mark that ends the line of a turn."""
+    at = bisect_left(stream.starts, end)
+    return stream.ends[at] if at < len(stream.words) and stream.words[at] in SENTENCE_ENDS else end
 
 
 def _take_up(reading: Reading, draft: Draft) -> None:
@@ -178,6 +185,9 @@ def _read_verb(scope: Scope) -> Found | None:
         return None
     if back is not None:
         return _read_inverted(scope, back, ahead)
+    around = read_parenthesis(scope) if ahead is not None and _goes_on(scope, ahead) else None
+    if around is not None:
+        return around
     if ahead is None or not _is_governed(stream, cue, ahead):
         return read_parenthesis(scope)
     source = source_of_verb(stream, scope.sentence, cue, Around(scope.floor, inherited=scope.inherited))
@@ -187,6 +197,15 @@ def _read_verb(scope: Scope) -> Found | None:
     if ahead.kind == "marked" and content[1] - content[0] == 1:
         content = widened(stream, cue, source, ahead.first, stop)
     return Found(scope.draft([content], source), content[1])
+
+
+def _goes_on(scope: Scope, ahead: Complement) -> bool:
+    """Say whether marks after a comma go on with a sentence that the cue interrupts (*It lasts, he says, “for now.”*)."""
+    stream = scope.stream
+    if ahead.kind != "marked" or ahead.first <= scope.cue.last or stream.words[ahead.first - 1] != ",":
+        return False
+    stretch = stream.marked[stream.stretch[ahead.first]] if stream.words[ahead.first] == FOLDED else None
+    return stretch is not None and stream.text[stretch.inner_start : stretch.inner_end].lstrip()[:1].islower()
 
 
 def _stop_of_relative(scope: Scope) -> int:

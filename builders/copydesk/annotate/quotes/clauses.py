@@ -99,10 +99,11 @@ def _past_recipient(stream: Stream, cue: Cue, start: int, stop: int) -> int:
 def _marked(stream: Stream, cue: Cue, at: int, stop: int, *, adjacent: bool) -> Complement:
     """Take marked words that a verb governs, with the rest of a bare clause that they open."""
     reflexive = cue.first > 0 and stream.words[cue.first - 1] in stream.lexicon.words["reflexives"]
-    if reflexive and not adjacent and "bare_infinitive" in cue.takes and at - cue.last <= _PREDICATE:
+    predicate = not adjacent and stream.words[cue.last] not in stream.lexicon.words["linkers"]
+    if reflexive and predicate and "bare_infinitive" in cue.takes and at - cue.last <= _PREDICATE:
         return Complement("clause", cue.last, at + 1)
     if not adjacent and "bare_infinitive" in cue.takes and _is_light_infinitive(stream, cue.last, at):
-        return Complement("clause", cue.last, at + 1)
+        return Complement("marked", cue.last, at + 1)
     bare = adjacent and "bare" in cue.takes and not stream.lexicon.bare_after_comma and not cue.weak
     if not bare or at + 2 >= stop or is_stop(stream.words[at + 1]):
         return Complement("marked", at, at + 1)

@@ -221,7 +221,7 @@ def read_comparative(scope: Scope, word: int) -> Found | None:
     if start < last and stream.words[start] == FOLDED and stream.words[end] == ":":
         return Found(scope.draft([(start, start + 1)], source), start + 1)
     at = scope.skip_breaks_back(word - 1)
-    if scope.is_free_mark(at) and phrase_start(scope, at) == at:
+    if scope.is_free_mark(at) and at > scope.floor and stream.words[at - 1] == ",":
         return Found(scope.draft([(at, at + 1)], source), end)
     return host(scope, source, (word, end))
 

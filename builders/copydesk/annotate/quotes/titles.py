@@ -35,7 +35,7 @@ def by_its_noun(stream: Stream, sentence: Sentence, at: int, words: list[str]) -
     if len(words) > _TITLE or at <= sentence.first or not is_capital_said(stream, at):
         return None
     functions, before = stream.lexicon.words, stream.words[at - 1]
-    if before in functions["determiners"]:
+    if before in functions["determiners"] or before in functions["prepositions"]:
         return "title" if not _is_reported(stream, sentence, at - 1) else None
     if not before.isalpha() or stream.capital[at - 1]:
         return None

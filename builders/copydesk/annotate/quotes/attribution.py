@@ -25,6 +25,7 @@ from copydesk.annotate.quotes.widening import widened
 from copydesk.text.tokens import SENTENCE_ENDS
 
 _COMPARATIVE = 14
+_OPENING = 4
 
 
 def read_attributions(stream: Stream) -> Reading:
@@ -205,7 +206,9 @@ def _goes_on(scope: Scope, ahead: Complement) -> bool:
     if ahead.kind != "marked" or ahead.first <= scope.cue.last or stream.words[ahead.first - 1] != ",":
         return False
     stretch = stream.marked[stream.stretch[ahead.first]] if stream.words[ahead.first] == FOLDED else None
-    return stretch is not None and stream.text[stretch.inner_start : stretch.inner_end].lstrip()[:1].islower()
+    return (
+        stretch is not None and stream.text[stretch.inner_start : stretch.inner_start + _OPENING].lstrip()[:1].islower()
+    )
 
 
 def _stop_of_relative(scope: Scope) -> int:

@@ -37,7 +37,9 @@ def find_blocks(
         after = stream.sentences[number + 1].paragraph if number + 1 < len(stream.sentences) else sentence.paragraph
         if after == sentence.paragraph or after < free or stream.words[sentence.last - 1] != ":":
             continue
-        lines = [paragraphs[line] for line in takewhile(lambda line: line not in reported, _lines(stream, paragraphs, after))]
+        lines = [
+            paragraphs[line] for line in takewhile(lambda line: line not in reported, _lines(stream, paragraphs, after))
+        ]
         found = introduction(stream, sentence)
         if lines and found is not None and found.of_speech:
             turns.append(Turn(tuple(lines), found.cue, found.source))

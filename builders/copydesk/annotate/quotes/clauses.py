@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copydesk.annotate.quotes.cues import Cue
-from copydesk.annotate.quotes.phrases import apposition_end, can_start, is_stop, is_verb, phrase_after
+from copydesk.annotate.quotes.phrases import apposition_end, can_start, is_speaker_noun, is_stop, is_verb, phrase_after
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 ComplementKind = Literal["marked", "clause", "colon"]
@@ -55,7 +55,8 @@ def _clause_at(stream: Stream, cue: Cue, at: int, start: int, stop: int) -> Comp
     word = stream.words[at]
     if word == ",":
         return _after_comma(stream, cue, at, stop)
-    if word in functions["complementizers"] and "clause" in cue.takes:
+    glued = stream.text[stream.starts[at] - 1] == "-"
+    if word in functions["complementizers"] and "clause" in cue.takes and not glued:
         relative = stream.lexicon.strict_objects and at > start and stream.words[start] in functions["determiners"]
         return None if relative else _subordinate(stream, at, stop)
     marked_infinitive = word in functions["infinitive_markers"] and "infinitive" in cue.takes
@@ -199,8 +200,10 @@ def _is_infinitive(stream: Stream, at: int) -> bool:
         at += 1
     if at >= len(stream.words) or stream.capital[at]:
         return False
-    word = stream.words[at]
+    word, before = stream.words[at], stream.words[at - 1]
     if stream.lexicon.infinitive_endings:
+        if is_speaker_noun(stream.lexicon, word) and before in functions["determiners"]:
+            return False
         return word.endswith(stream.lexicon.infinitive_endings)
     return word.isalpha() and word not in functions["determiners"]
 

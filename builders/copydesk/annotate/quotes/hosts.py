@@ -136,7 +136,10 @@ def _split_colon(stream: Stream, start: int, end: int) -> list[Phrase]:
 def read_parenthesis(scope: Scope) -> Found | None:
     """Read *Le train est parti, a rapporté l'agence.* and *It was late, he said.*: the host sentence was said."""
     stream, cue, last = scope.stream, scope.cue, scope.sentence.last
-    if cue.weak or cue.kind != "verb" or cue.passive or "clause" not in cue.takes:
+    turn = _follows_dash(scope)
+    if cue.kind != "verb" or cue.passive or not (turn or "clause" in cue.takes):
+        return None
+    if cue.weak and not turn and not _is_surely_inverted(scope):
         return None
     at = cue.first - 1
     while at > scope.floor and stream.words[at] in stream.lexicon.words["clitics"]:
@@ -154,6 +157,26 @@ def read_parenthesis(scope: Scope) -> Found | None:
     if source is None or source[0] - 1 <= scope.floor or stream.words[source[0] - 1] not in BREAKS:
         return None
     return host(scope, source, (source[0] - 1, cue.last)) if _closes(stream, cue.last, last) else None
+
+
+def _follows_dash(scope: Scope) -> bool:
+    """Say whether a cue follows the dash that ends the words of a turn of dialogue (*—¿Vienes? —pregunta Luz.*)."""
+    stream, at = scope.stream, scope.cue.first - 1
+    return at > scope.floor and stream.words[at] in DASHES and stream.words[scope.sentence.first] in DASHES
+
+
+def _is_surely_inverted(scope: Scope) -> bool:
+    """Say whether a form that may be another word stands where only a verb does (*…, note le maire.*).
+
+    A comma is before it, right after it stands somebody who speaks, and with him the aside ends.
+    """
+    stream, cue, last = scope.stream, scope.cue, scope.sentence.last
+    before = stream.words[cue.first - 1] if cue.first > scope.floor else ""
+    source = phrase_after(stream, cue.last, last) if before in BREAKS else None
+    if source is None or stream.words[source[0]] in stream.lexicon.words["linkers"]:
+        return False
+    speaks = stream.capital[source[0]] or is_speaker_noun(stream.lexicon, stream.words[source[0] + 1])
+    return speaks and (source[1] >= last or stream.words[source[1]] in BREAKS or stream.words[source[1]] == ".")
 
 
 def _lost_its_comma(scope: Scope) -> bool:
@@ -195,7 +218,9 @@ def host(scope: Scope, source: Phrase, cut: Phrase) -> Found | None:
         content.append((after + 1, clause_end(stream, after + 1, last)))
     if not content or content[0][1] - content[0][0] < 2:
         return None
-    return Found(scope.draft(content, source), last)
+    # a relative clause about the speaker may say something again
+    relative = len(content) == 1 and after + 1 < last and stream.words[after + 1] in stream.lexicon.words["relatives"]
+    return Found(scope.draft(content, source), after if relative else last)
 
 
 def _is_new_clause(stream: Stream, at: int) -> bool:

@@ -16,7 +16,7 @@ from copydesk.annotate.quotes.stream import Stream, inner_stream
 from copydesk.text.tokens import SENTENCE_ENDS
 
 _ADJUNCTS = 8
-_AFTER_COMMA = re.compile(r", ?(?:[^\W\d_]{1,3} )?([^\W\d_]+)")
+_AFTER_COMMA = re.compile(r", ?([^\W\d_]+)['\N{RIGHT SINGLE QUOTATION MARK} ]?([^\W\d_]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _may_hold_cue(stream: Stream, stretch: Marked) -> bool:
     if not lexicon.enclitics and not lexicon.incises_in_marks:
         return False
     matches = _AFTER_COMMA.finditer(stream.folded, stretch.inner_start, stretch.inner_end)
-    return any(_says(lexicon, match.group(1)) for match in matches)
+    return any(_says(lexicon, word) for match in matches for word in match.groups())
 
 
 def _says(lexicon: Lexicon, word: str) -> bool:

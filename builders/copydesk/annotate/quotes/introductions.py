@@ -30,7 +30,8 @@ def introduction(stream: Stream, sentence: Sentence) -> Introduction | None:
     cues = [cue for cue in find_cues(stream, sentence) if cue.kind == "verb" and not cue.passive]
     if cues:
         source = source_of_verb(stream, sentence, cues[-1], Around(sentence.first))
-        spoken = _governs(stream, cues[-1], colon) or _tells(stream, sentence)
+        inverted = source is not None and source[0] >= cues[-1].last and source[1] == colon
+        spoken = inverted or _governs(stream, cues[-1], colon) or _tells(stream, sentence)
         return Introduction(tuple(stream.span(*part) for part in cues[-1].parts), source, spoken)
     source = likely_speaker(stream, sentence, colon)
     if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):

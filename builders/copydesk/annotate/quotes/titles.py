@@ -61,7 +61,8 @@ def is_motto(stream: Stream, sentence: Sentence, at: int) -> bool:
     """Say whether the marks hold what a motto reads (*the motto of the house: “X”*, *il motto è «X»*)."""
     mottos = stream.lexicon.non_quotes["motto"] - stream.lexicon.nouns["cue"]
     before = stream.words[at - 1] if at > sentence.first else ""
-    if before != ":" and before not in stream.lexicon.words["passives"]:
+    functions = stream.lexicon.words
+    if before != ":" and before not in functions["passives"] and before not in functions["naming"]:
         return False
     for back in range(at - 2, max(sentence.first, at - _MOTTO) - 1, -1):
         if stream.words[back] in mottos:
@@ -98,7 +99,13 @@ def _is_definite(stream: Stream, at: int, words: list[str]) -> bool:
 def _may_be_noun(stream: Stream, at: int) -> bool:
     lexicon, word = stream.lexicon, stream.words[at]
     closed = ("prepositions", "adverbs", "joiners", "subordinators", "clitics", "complementizers", "relatives", "time")
-    if stream.capital[at] or not word.isalpha() or word == NAMED or word in lexicon.nouns["cue"] or word in lexicon.pronouns:
+    if (
+        stream.capital[at]
+        or not word.isalpha()
+        or word == NAMED
+        or word in lexicon.nouns["cue"]
+        or word in lexicon.pronouns
+    ):
         return False
     return not any(word in lexicon.words[name] for name in closed) and not is_verb(lexicon, word)
 

@@ -4,9 +4,9 @@ from bisect import bisect_left
 
 from copydesk.annotate.quotes.clauses import Complement, clause_end, complement_after
 from copydesk.annotate.quotes.cues import Cue, find_cues
+from copydesk.annotate.quotes.dialogue import continue_turn, is_dialogue_turn, with_full_stop
 from copydesk.annotate.quotes.drafts import Draft, Reading
 from copydesk.annotate.quotes.floating import leave_or_float
-from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.hosts import (
     read_comparative,
     read_parenthesis,
@@ -22,7 +22,6 @@ from copydesk.annotate.quotes.scope import Found, Scope, phrase_start, second_pa
 from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, takes_up
 from copydesk.annotate.quotes.widening import widened
-from copydesk.text.tokens import SENTENCE_ENDS
 
 _COMPARATIVE = 14
 _OPENING = 4
@@ -56,23 +55,8 @@ def _read_sentence(reading: Reading, number: int, sentence: Sentence) -> None:
     left = [at for at in folded if at not in reading.taken]
     if left:
         leave_or_float(reading, number, sentence, cues, left)
-    elif len(reading.drafts) == before and not _continues_turn(reading, number, sentence):
+    elif len(reading.drafts) == before and not continue_turn(reading, number, sentence):
         continue_in_konjunktiv(reading, number, sentence)
-
-
-def _continues_turn(reading: Reading, number: int, sentence: Sentence) -> bool:
-    """Add a sentence to the turn of a dialogue that its paragraph opened (*— Je pars, dit-il. Il est tard.*)."""
-    stream, last = reading.stream, reading.last
-    if last is None or not last.marks or not last.cue or last.sentence != number - 1:
-        return False
-    before = stream.sentences[number - 1]
-    if before.paragraph != sentence.paragraph or before.first >= sentence.first:
-        return False
-    span = stream.span(sentence.first, sentence.last)
-    last.content.append(span)
-    last.marks.append(span)
-    last.sentence = number
-    return True
 
 
 def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:
@@ -81,19 +65,13 @@ def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:
     _take_up(reading, draft)
     reading.drafts.append(draft)
     reading.last = draft
-    if _is_dialogue_turn(stream, number, draft):
-        draft.content[-1] = (draft.content[-1][0], _with_full_stop(stream, draft.content[-1][1]))
+    if is_dialogue_turn(stream, number, draft):
+        draft.content[-1] = (draft.content[-1][0], with_full_stop(stream, draft.content[-1][1]))
         draft.marks = list(draft.content)
     for at in words:
         offset = stream.starts[at]
         if stream.words[at] == FOLDED and any(start <= offset < end for start, end in draft.content):
             reading.taken.add(at)
-
-
-def _with_full_stop(stream: Stream, end: int) -> int:
-    """Take the mark that ends the line of a turn."""
-    at = bisect_left(stream.starts, end)
-    return stream.ends[at] if at < len(stream.words) and stream.words[at] in SENTENCE_ENDS else end
 
 
 def _take_up(reading: Reading, draft: Draft) -> None:
@@ -105,17 +83,6 @@ def _take_up(reading: Reading, draft: Draft) -> None:
         draft.content = [*last.content, *draft.content]
         draft.checked = 0
         reading.drafts.pop()
-
-
-def _is_dialogue_turn(stream: Stream, number: int, draft: Draft) -> bool:
-    """Say whether a quote starts with the dash of a dialogue, first in its paragraph (*— Je pars, dit-il.*)."""
-    first = stream.sentences[number].first
-    if stream.words[first] not in DASHES or draft.content[0][0] != stream.starts[first]:
-        return False
-    before = stream.sentences[number - 1] if number else None
-    if before is None or before.paragraph != stream.sentences[number].paragraph:
-        return True
-    return stream.words[before.last - 1] in SENTENCE_ENDS
 
 
 def _read_incises(reading: Reading, number: int, folded: list[int]) -> None:
@@ -201,7 +168,7 @@ def _read_verb(scope: Scope) -> Found | None:
 
 
 def _goes_on(scope: Scope, ahead: Complement) -> bool:
-    """Say whether marks after a comma go on with a sentence that the cue interrupts (*It lasts, he says, “for now.”*)."""
+    """Say whether marks after a comma go on with a sentence a cue interrupts (*It holds, he says, “for now”*)."""
     stream = scope.stream
     if ahead.kind != "marked" or ahead.first <= scope.cue.last or stream.words[ahead.first - 1] != ",":
         return False

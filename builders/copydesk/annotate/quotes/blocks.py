@@ -48,7 +48,7 @@ def find_blocks(
 
 
 def _lines(stream: Stream, paragraphs: Sequence[Place], first: int) -> Iterator[int]:
-    """Give the numbers of the lines of the quotation that may start with a paragraph; none where that is a list or has marks."""
+    """Give the numbers of the lines that a quotation may have from a paragraph on; none where that is a list."""
     text, personal = stream.text, stream.lexicon.words["first_person"]
     for number in range(first, len(paragraphs)):
         start, end = paragraphs[number]

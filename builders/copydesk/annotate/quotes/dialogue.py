@@ -4,13 +4,15 @@ A line that starts with a dash may be an item of a list as well. It is a turn wh
 and one of them asks, exclaims, or says by whom it is said.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from copydesk.annotate.quotes.drafts import Draft, Place
+from copydesk.annotate.quotes.drafts import Draft, Place, Reading
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.introductions import Introduction, introduction
 from copydesk.annotate.quotes.spoken import Turn
-from copydesk.annotate.quotes.stream import Stream
+from copydesk.annotate.quotes.stream import Sentence, Stream
+from copydesk.text.tokens import SENTENCE_ENDS
 
 _NOBODY = Introduction((), None, of_speech=False)
 _ALIVE = frozenset("?!")
@@ -67,3 +69,35 @@ def _runs(stream: Stream, paragraphs: Sequence[Place]) -> Iterator[list[int]]:
 def _is_turn(text: str, place: Place) -> bool:
     start, end = place
     return text[start] in DASHES and any(letter.isalpha() for letter in text[start : start + _LONGEST]) and end > start
+
+
+def continue_turn(reading: Reading, number: int, sentence: Sentence) -> bool:
+    """Add a sentence to the turn of a dialogue that its paragraph opened (*— Je pars, dit-il. Il est tard.*)."""
+    stream, last = reading.stream, reading.last
+    if last is None or not last.marks or not last.cue or last.sentence != number - 1:
+        return False
+    before = stream.sentences[number - 1]
+    if before.paragraph != sentence.paragraph or before.first >= sentence.first:
+        return False
+    span = stream.span(sentence.first, sentence.last)
+    last.content.append(span)
+    last.marks.append(span)
+    last.sentence = number
+    return True
+
+
+def with_full_stop(stream: Stream, end: int) -> int:
+    """Take the mark that ends the line of a turn."""
+    at = bisect_left(stream.starts, end)
+    return stream.ends[at] if at < len(stream.words) and stream.words[at] in SENTENCE_ENDS else end
+
+
+def is_dialogue_turn(stream: Stream, number: int, draft: Draft) -> bool:
+    """Say whether a quote starts with the dash of a dialogue, first in its paragraph (*— Je pars, dit-il.*)."""
+    first = stream.sentences[number].first
+    if stream.words[first] not in DASHES or draft.content[0][0] != stream.starts[first]:
+        return False
+    before = stream.sentences[number - 1] if number else None
+    if before is None or before.paragraph != stream.sentences[number].paragraph:
+        return True
+    return stream.words[before.last - 1] in SENTENCE_ENDS

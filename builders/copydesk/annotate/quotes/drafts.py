@@ -80,3 +80,9 @@ class Reading:
     drafts: list[Draft] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     last: Draft | None = None
+
+
+def add(reading: Reading, draft: Draft) -> Draft:
+    """Put a draft among those that were read, and give it back."""
+    reading.drafts.append(draft)
+    return draft

@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from copydesk.annotate.quotes.alone import float_marks, opens_heading, stands_alone
 from copydesk.annotate.quotes.cues import Cue
-from copydesk.annotate.quotes.drafts import Draft, Place, Reading, all_marked
+from copydesk.annotate.quotes.drafts import Draft, Place, Reading, add
 from copydesk.annotate.quotes.glyphs import DASHES
-from copydesk.annotate.quotes.introductions import introduction
 from copydesk.annotate.quotes.konjunktiv import continue_with, in_konjunktiv, near
 from copydesk.annotate.quotes.phrases import Phrase, is_stop, phrase_after
 from copydesk.annotate.quotes.sources import (
@@ -18,7 +18,7 @@ from copydesk.annotate.quotes.sources import (
     source_of_verb,
     verb_follows,
 )
-from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream, takes_up
+from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream, is_word
 from copydesk.annotate.quotes.widening import widened
 
 SPEECH_WORDS = 4
@@ -45,7 +45,7 @@ def leave_or_float(reading: Reading, number: int, sentence: Sentence, cues: list
     stream = reading.stream
     verbal = sorted((cue for cue in cues if cue.kind in ("verb", "gerund") and not cue.passive), key=_end_of)
     ends = tuple(cue.last for cue in verbal)
-    alone = _stands_alone(stream, sentence)
+    alone = stands_alone(stream, sentence)
     host = _Host(number, sentence, tuple(verbal), ends, alone, in_konjunktiv(stream, sentence))
     for at in left:
         if at in reading.taken:
@@ -71,21 +71,13 @@ def _decide(reading: Reading, host: _Host, at: int) -> Draft | None:
     )
     if draft is not None:
         return draft
-    if host.alone or _opens_heading(reading.stream, sentence, at):
-        return _float(reading, number, at)
+    if host.alone or opens_heading(reading.stream, sentence, at):
+        return float_marks(reading, number, at)
     if host.konjunktiv and near(reading, number):
         held = reading.last is not None and reading.last.sentence == number
         first = _clause_start(reading.stream, sentence, at) if held else sentence.first
         return continue_with(reading, number, sentence, first)
     return _object_of_cue(reading, host, at) or _implicit(reading, host, at)
-
-
-def _opens_heading(stream: Stream, sentence: Sentence, at: int) -> bool:
-    """Read *“X and Y”: how the town lives* in a heading; a single word there is a label."""
-    after = at + 1
-    if at != sentence.first or sentence.paragraph not in stream.apart or after >= sentence.last:
-        return False
-    return stream.words[after] == ":" and not is_word(stream, at)
 
 
 def _clause_start(stream: Stream, sentence: Sentence, at: int) -> int:
@@ -106,7 +98,7 @@ def _implicit(reading: Reading, host: _Host, at: int) -> Draft | None:
     opens = stream.lexicon.noun_capitals and subject is not None and subject[0] == host.sentence.first
     speaks = subject is not None and _acts(stream, subject, at) and can_speak(stream, subject)
     source = subject if opens or speaks else None
-    return _add(reading, Draft([stream.span(at, at + 1)], source=source, sentence=host.number))
+    return add(reading, Draft([stream.span(at, at + 1)], source=source, sentence=host.number))
 
 
 def _acts(stream: Stream, subject: Phrase, at: int) -> bool:
@@ -144,7 +136,7 @@ def _with_inverted_verb(reading: Reading, host: _Host, at: int) -> Draft | None:
     if incise is None:
         return None
     span = reading.stream.span(at, at + 1)
-    return _add(reading, Draft([span], [incise[0]], incise[1], sentence=host.number))
+    return add(reading, Draft([span], [incise[0]], incise[1], sentence=host.number))
 
 
 def _signed(reading: Reading, host: _Host, at: int) -> Draft | None:
@@ -158,12 +150,7 @@ def _signed(reading: Reading, host: _Host, at: int) -> Draft | None:
     end = next((i for i in range(*name) if not (stream.capital[i] or stream.words[i] in _INITIAL)), name[1])
     if end < last and stream.words[end] not in (".", ",", "(", FOLDED):
         return None
-    return _add(reading, Draft([stream.span(at, at + 1)], source=name, sentence=host.number))
-
-
-def _add(reading: Reading, draft: Draft) -> Draft:
-    reading.drafts.append(draft)
-    return draft
+    return add(reading, Draft([stream.span(at, at + 1)], source=name, sentence=host.number))
 
 
 def is_speech(stream: Stream, at: int, *, reported: bool) -> bool:
@@ -196,7 +183,7 @@ def _after_colon(reading: Reading, host: _Host, at: int) -> Draft | None:
     )
     if source is not None and _is_mute(stream, source):
         source = None
-    return _add(reading, Draft([stream.span(at, at + 1)], [cue], source, sentence=host.number))
+    return add(reading, Draft([stream.span(at, at + 1)], [cue], source, sentence=host.number))
 
 
 def _is_mute(stream: Stream, source: Phrase) -> bool:
@@ -240,53 +227,6 @@ def _join(reading: Reading, sentence: Sentence, at: int) -> Draft | None:
     return draft
 
 
-def _stands_alone(stream: Stream, sentence: Sentence) -> bool:
-    return all(
-        stream.words[at] == FOLDED or not stream.words[at][0].isalnum() for at in range(sentence.first, sentence.last)
-    )
-
-
-def _float(reading: Reading, number: int, at: int) -> Draft | None:
-    """Continue the last quote if it is near and holds marked speech; else start one whose speaker nobody names."""
-    stream, last = reading.stream, reading.last
-    span = stream.span(at, at + 1)
-    before = stream.sentences[number - 1] if number else None
-    sentence = stream.sentences[number]
-    apart = sentence.paragraph in stream.apart and (before is None or before.paragraph != sentence.paragraph)
-    apart = apart or _is_explained_next(stream, number)
-    if last is not None and number - last.sentence <= 1 and not apart:
-        if all_marked(stream, last):
-            last.content.append(span)
-            last.sentence = number
-            return last
-        return _add(reading, Draft([span], sentence=number))
-    if before is None or apart:
-        return _add(reading, Draft([span], sentence=number))
-    led = introduction(stream, before)
-    if led is not None:
-        return _add(reading, Draft([span], list(led.cue), led.source, sentence=number))
-    source = likely_speaker(stream, before, before.last)
-    if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
-        source = None
-    return _add(reading, Draft([span], source=source, sentence=number))
-
-
-def _is_explained_next(stream: Stream, number: int) -> bool:
-    """Say whether a paragraph of marks alone is what the next one speaks of (*“X”*, then *The sentence, on a wall …*)."""
-    sentences = stream.sentences
-    if number + 1 >= len(sentences) or takes_up(stream, sentences[number].first):
-        return False
-    own, following = sentences[number], sentences[number + 1]
-    before = sentences[number - 1].paragraph if number else -1
-    if own.paragraph in (before, following.paragraph) or following.last - following.first <= 2:
-        return False
-    noun = following.first + 1
-    return (
-        stream.words[following.first] in stream.lexicon.words["definite"]
-        and stream.words[noun] in stream.lexicon.nouns["cue"]
-    )
-
-
 def _inverted_pronoun(stream: Stream, sentence: Sentence, at: int) -> tuple[Place, Phrase] | None:
     """Read *« … », tempête-t-il*: any verb with an inverted pronoun right after marks is a verb of saying."""
     verb = at + 1
@@ -314,13 +254,6 @@ def _inverted_verb(stream: Stream, verb: int, last: int) -> tuple[Place, Phrase]
     return (stream.span(verb, verb + 1), subject) if subject is not None else None
 
 
-def is_word(stream: Stream, at: int) -> bool:
-    """Say whether a stretch holds a single word."""
-    stretch = stream.marked[stream.stretch[at]]
-    inner = stream.text[stretch.inner_start : min(stretch.inner_end, stretch.inner_start + 40)].strip()
-    return " " not in inner
-
-
 def _object_of_cue(reading: Reading, host: _Host, at: int) -> Draft | None:
     """Take a stretch as the object of the verb of saying before it (*fustige un « recul »*)."""
     stream = reading.stream
@@ -338,7 +271,7 @@ def _object_of_cue(reading: Reading, host: _Host, at: int) -> Draft | None:
     cue_spans = [stream.span(*part) for part in cue.parts]
     content = widened(stream, cue, source, at, host.sentence.last)
     reading.taken.update(other for other in range(*content) if stream.words[other] == FOLDED)
-    return _add(reading, Draft([stream.span(*content)], cue_spans, source, cue.factual, host.number))
+    return add(reading, Draft([stream.span(*content)], cue_spans, source, cue.factual, host.number))
 
 
 def _inside_cue(reading: Reading, host: _Host, cue: Cue, at: int) -> Draft:
@@ -357,4 +290,4 @@ def _inside_cue(reading: Reading, host: _Host, cue: Cue, at: int) -> Draft:
     if source is not None and source[1] > at:
         source = None
     cue_spans = [stream.span(*part) for part in cue.parts]
-    return _add(reading, Draft([stream.span(at, at + 1)], cue_spans, source, cue.factual, host.number))
+    return add(reading, Draft([stream.span(at, at + 1)], cue_spans, source, cue.factual, host.number))

@@ -136,20 +136,15 @@ def _split_colon(stream: Stream, start: int, end: int) -> list[Phrase]:
 def read_parenthesis(scope: Scope) -> Found | None:
     """Read *Le train est parti, a rapporté l'agence.* and *It was late, he said.*: the host sentence was said."""
     stream, cue, last = scope.stream, scope.cue, scope.sentence.last
-    turn = _follows_dash(scope)
-    if cue.kind != "verb" or cue.passive or not (turn or "clause" in cue.takes):
-        return None
-    if cue.weak and not turn and not _is_surely_inverted(scope):
+    if cue.kind != "verb" or cue.passive or not _may_interrupt(scope):
         return None
     at = cue.first - 1
     while at > scope.floor and stream.words[at] in stream.lexicon.words["clitics"]:
         at -= 1
-    if at > scope.floor and stream.words[at] in BREAKS:
+    alive = stream.words[at] in ("?", "!") and stream.words[scope.sentence.first] in DASHES
+    if at > scope.floor and (alive or stream.words[at] in BREAKS):
         source = bracketed(stream, cue) or source_after(stream, cue.last, last)
-        return host(scope, source, (at, max(source[1], cue.last))) if source is not None else None
-    if at > scope.floor and stream.words[at] in ("?", "!") and stream.words[scope.sentence.first] in DASHES:
-        source = source_after(stream, cue.last, last)
-        return host(scope, source, (at + 1, max(source[1], cue.last))) if source is not None else None
+        return host(scope, source, (at + alive, max(source[1], cue.last))) if source is not None else None
     if _lost_its_comma(scope):
         source = source_after(stream, cue.last, last)
         return host(scope, source, (cue.first, last)) if source is not None else None
@@ -157,6 +152,12 @@ def read_parenthesis(scope: Scope) -> Found | None:
     if source is None or source[0] - 1 <= scope.floor or stream.words[source[0] - 1] not in BREAKS:
         return None
     return host(scope, source, (source[0] - 1, cue.last)) if _closes(stream, cue.last, last) else None
+
+
+def _may_interrupt(scope: Scope) -> bool:
+    if _follows_dash(scope):
+        return True
+    return "clause" in scope.cue.takes and (not scope.cue.weak or _is_surely_inverted(scope))
 
 
 def _follows_dash(scope: Scope) -> bool:

@@ -69,10 +69,8 @@ def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | Non
         return "other"
     if not words or len(words) > _TITLE_WORDS:
         return None
-    if is_motto(stream, sentence, at):
-        return "motto"
-    if year_follows(stream, sentence, at):
-        return "title"
+    if is_motto(stream, sentence, at) or year_follows(stream, sentence, at):
+        return "motto" if is_motto(stream, sentence, at) else "title"
     if words[-1][-1] in ".,!?\N{HORIZONTAL ELLIPSIS}":
         return None
     if _is_gloss(stream, sentence, at) or _is_address(words) or _by_naming_verb(stream, sentence, at, words):
@@ -117,7 +115,7 @@ def _is_called(stream: Stream, sentence: Sentence, at: int) -> bool:
 def _is_gloss(stream: Stream, sentence: Sentence, at: int) -> bool:
     """Say whether a bracket opens just before the stretch, with a word or two between (*(kurz: „Fed“)*).
 
-    Where few words are capital, some that start small and have the bracket for themselves are an aside of the speaker's.
+    Where few words are capital, some that start small and have the bracket for themselves are a speaker's aside.
     """
     if stream.words[at - 1] == "(" and not stream.lexicon.noun_capitals:
         words = inner_words(stream, at)

@@ -216,3 +216,10 @@ def _cue_follows(stream: Stream, index: int) -> bool:
         if word in SENTENCE_ENDS or word == FOLDED:
             return False
     return False
+
+
+def is_word(stream: Stream, at: int) -> bool:
+    """Say whether a stretch holds a single word."""
+    stretch = stream.marked[stream.stretch[at]]
+    inner = stream.text[stretch.inner_start : min(stretch.inner_end, stretch.inner_start + 40)].strip()
+    return " " not in inner

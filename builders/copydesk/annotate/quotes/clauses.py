@@ -9,7 +9,7 @@ from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 ComplementKind = Literal["marked", "clause", "colon"]
 _REACH = 24
-_SUBJECT = 10
+_SUBJECT = 14
 _CLAUSE = 4
 _LONGEST = 120
 _PREDICATE = 3
@@ -109,7 +109,8 @@ def _marked(stream: Stream, cue: Cue, at: int, stop: int, *, adjacent: bool) -> 
     if not bare or at + 2 >= stop or is_stop(stream.words[at + 1]):
         return Complement("marked", at, at + 1)
     stretch = stream.marked[stream.stretch[at]]
-    if stream.text[stretch.inner_end - 1] in ".,!?" or stream.words[at + 1] in stream.lexicon.words["joiners"]:
+    joined = stream.words[at + 1] in stream.lexicon.words["joiners"] and not _verb_ahead(stream, at + 2, stop)
+    if stream.text[stretch.inner_end - 1] in ".,!?" or joined:
         return Complement("marked", at, at + 1)
     return Complement("clause", at, clause_end(stream, at, stop))
 
@@ -167,13 +168,17 @@ def _starts_clause(stream: Stream, cue: Cue, at: int, stop: int) -> bool:
     phrase = phrase_after(stream, at, stop)
     if phrase is None:
         plain = words[cue.last - 1] in lexicon.words["plain_saying"]
-        return words[at] in lexicon.words["subordinators"] or (plain and _has_bare_subject(stream, at, stop))
+        opens = words[at] in lexicon.words["subordinators"] or words[at] in lexicon.words["expletives"]
+        return opens or (plain and _has_bare_subject(stream, at, stop))
     end = phrase[1]
     if end >= stop or stop - at <= 2 or is_stop(words[end]):
         return end < stop and words[end] == FOLDED
     for ahead in range(end, min(end + _SUBJECT, stop)):
-        if words[ahead] in lexicon.words["complementizers"] or is_verb(lexicon, words[ahead]):
-            return words[ahead] not in lexicon.words["complementizers"]
+        if is_verb(lexicon, words[ahead]):
+            return True
+        if words[ahead] in lexicon.words["complementizers"]:
+            form = lexicon.forms.get(words[ahead - 1]) if ahead > end else None
+            return form is not None and "finite" in form.kinds
     adjunct = words[end] in lexicon.words["prepositions"] or words[end] in lexicon.words["time"]
     return not adjunct or words[cue.last - 1] in lexicon.words["plain_saying"]
 
@@ -206,6 +211,16 @@ def _is_infinitive(stream: Stream, at: int) -> bool:
             return False
         return word.endswith(stream.lexicon.infinitive_endings)
     return word.isalpha() and word not in functions["determiners"]
+
+
+def _verb_ahead(stream: Stream, start: int, stop: int) -> bool:
+    """Say whether a verb follows before anything that bounds a phrase: the words before it are its subject."""
+    for at in range(start, min(start + _SUBJECT, stop)):
+        if is_stop(stream.words[at]):
+            return False
+        if is_verb(stream.lexicon, stream.words[at]) and at > start:
+            return True
+    return False
 
 
 def _is_light_infinitive(stream: Stream, start: int, at: int) -> bool:

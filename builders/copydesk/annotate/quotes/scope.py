@@ -6,7 +6,7 @@ from typing import NamedTuple
 from copydesk.annotate.quotes.cues import Cue
 from copydesk.annotate.quotes.drafts import Draft, Reading
 from copydesk.annotate.quotes.glyphs import DASHES
-from copydesk.annotate.quotes.phrases import REACH, Phrase
+from copydesk.annotate.quotes.phrases import REACH, Phrase, is_verb
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, last_sign
 from copydesk.text.tokens import SENTENCE_ENDS
 
@@ -70,7 +70,7 @@ def phrase_start(scope: Scope, folded: int) -> int:
     """Start at the clause's first word where the marked words are only its end (*The plan was “bad,” he said*)."""
     stream, at = scope.stream, folded
     floor = max(scope.floor, folded - REACH)
-    if at > floor and stream.words[at - 1] == ",":
+    if at > floor and stream.words[at - 1] == "," and _stands_apart(stream, floor, at - 1):
         return folded
     while at > floor and stream.words[at - 1] not in (":", ";", *DASHES) and not _ends_before(scope, at):
         at -= 1
@@ -83,6 +83,13 @@ def phrase_start(scope: Scope, folded: int) -> int:
     while at < folded and stream.words[at] in BREAKS:
         at += 1
     return at
+
+
+def _stands_apart(stream: Stream, first: int, comma: int) -> bool:
+    """Say whether a clause of its own stands before the comma, no fronted adjunct (*With so many, “nothing fails”*)."""
+    if stream.words[first] in stream.lexicon.words["subordinators"]:
+        return False
+    return any(is_verb(stream.lexicon, stream.words[at]) for at in range(first, comma))
 
 
 def _ends_before(scope: Scope, at: int) -> bool:

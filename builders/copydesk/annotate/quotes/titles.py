@@ -112,5 +112,6 @@ def _may_be_noun(stream: Stream, at: int) -> bool:
 
 def _is_reported(stream: Stream, sentence: Sentence, at: int) -> bool:
     """Say whether a verb of saying stands just before a phrase, whose recipient or object it may be."""
-    forms = stream.lexicon.forms
-    return any(stream.words[back] in forms for back in range(max(sentence.first, at - _NOUN), at))
+    forms, weak = stream.lexicon.forms, stream.lexicon.words["weak"]
+    before = stream.words[max(sentence.first, at - _NOUN) : at]
+    return any(word in forms and word not in weak for word in before)

@@ -47,7 +47,7 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
     aside = set_names_aside(stream)
     spoken = with_turns(stream, read_attributions(stream).drafts, find_turns(document, stream))
     drafts = with_inner(stream, ordered(stream, spoken))
-    speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), _headline(document))
+    speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), document.passages)
     quotes = build_quotes(stream, drafts, speakers, aside)
     non_quotes = find_non_quotes(stream, quotes, aside)
     layer = _layer((f"languages/{words.language}/speech.toml",))
@@ -56,10 +56,6 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
 
 def _layer(resources: tuple[str, ...]) -> Layer:
     return Layer("quotes", "automatic", "copydesk", package_version("copydesk"), GUIDELINE, resources)
-
-
-def _headline(document: Document) -> tuple[int, int] | None:
-    return next(((passage.start, passage.end) for passage in document.passages if passage.role == "headline"), None)
 
 
 def _unclosed(text: str, marked: Sequence[Marked]) -> list[Remark]:

@@ -1,0 +1,89 @@
+"""Who speaks where the sentence names nobody: the one who spoke before, the subject just before, who is interviewed."""
+
+from bisect import bisect_left
+from collections import Counter
+
+from copydesk.annotate.quotes.drafts import Draft
+from copydesk.annotate.quotes.sources import main_subject
+from copydesk.annotate.speakers.nominal import resolve_phrase
+from copydesk.annotate.speakers.salience import PERSON, most_salient
+from copydesk.annotate.speakers.scene import NOBODY, Scene, Speaker
+
+_QUESTION = "?"
+_ANSWERS = 2
+
+
+def silent_speaker(scene: Scene, draft: Draft) -> Speaker:
+    """Give the speaker of a quote without a source.
+
+    Right after another quote it is that one's speaker; where the reporter's words stand between, it is their subject,
+    if that is a person; else the last speaker, if he is near, or who is in mind.
+    """
+    number = draft.sentence
+    offset = draft.content[0][0]
+    gap = _gap(scene, number)
+    if gap <= 1:
+        return _implied(scene.last)
+    subject = subject_before(scene, number)
+    if subject is not None:
+        return _implied(subject)
+    if gap == _NEAR:
+        return _implied(scene.last)
+    return _implied(most_salient(scene, number, offset, PERSON))
+
+
+_NEAR = 2
+_FAR = 99
+
+
+def _implied(entity_id: str | None) -> Speaker:
+    return Speaker(entity_id, "implicit", "none") if entity_id is not None else NOBODY
+
+
+def _gap(scene: Scene, number: int) -> int:
+    """Count the sentences from the last quote to this one, up to two; asides do not count."""
+    at, gap = number, 0
+    while at > scene.last_sentence and gap <= _NEAR:
+        at, gap = scene.before(at), gap + 1
+    return gap if at >= 0 and scene.last_sentence >= 0 else _FAR
+
+
+def subject_before(scene: Scene, number: int) -> str | None:
+    """Give the person that the sentence before is about, if it is about one."""
+    before = scene.before(number)
+    if before < 0:
+        return None
+    sentence = scene.stream.sentences[before]
+    subject = main_subject(scene.stream, sentence, sentence.last)
+    if subject is None:
+        return None
+    found = resolve_phrase(scene, *subject).entity_id
+    return found if found is not None and scene.cast.profiles[found].type == "PER" else None
+
+
+def interviewee(scene: Scene, first_answer: int) -> Speaker:
+    """Give who answers in an interview: the person named most before its first answer, the first of them if several."""
+    before = bisect_left(scene.cast.starts, first_answer)
+    persons = Counter(mention.entity_id for mention in scene.cast.mentions[:before] if mention.type == "PER")
+    return _implied(max(persons, key=persons.__getitem__) if persons else None)
+
+
+def answers(scene: Scene, drafts: list[Draft]) -> frozenset[int]:
+    """Find the marked answers of an interview: quotes without cue and source, alone after a paragraph that asks.
+
+    Returns:
+        Their places in the list; nothing where there is only one.
+    """
+    found = frozenset(at for at, draft in enumerate(drafts) if _answers_question(scene, draft))
+    return found if len(found) >= _ANSWERS else frozenset()
+
+
+def _answers_question(scene: Scene, draft: Draft) -> bool:
+    stream = scene.stream
+    if draft.source is not None or draft.cue or draft.parent is not None:
+        return False
+    number = scene.sentence_at(draft.content[0][0])
+    before = scene.before(number)
+    if before < 0 or stream.sentences[before].paragraph == stream.sentences[number].paragraph:
+        return False
+    return stream.words[stream.sentences[before].last - 1] == _QUESTION

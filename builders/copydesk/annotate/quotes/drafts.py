@@ -24,6 +24,7 @@ class Draft:
         words: the stream that ``source`` counts in, where it is not the one of the text (inside marks).
         within: the stretch between whose marks it was read, as an index into the marked stretches, or -1.
         turn: the answer of an interview.
+        lead: somebody in the sentence before a quote that no cue takes; he may be the speaker, but is no source.
     """
 
     content: list[Place]
@@ -37,6 +38,7 @@ class Draft:
     words: Stream | None = None
     within: int = -1
     turn: bool = False
+    lead: Phrase | None = None
 
     def source_place(self, stream: Stream) -> Place | None:
         """Give the characters of the source; ``stream`` is the one of the text."""

@@ -250,8 +250,9 @@ def _float(reading: Reading, number: int, at: int) -> Draft | None:
     source = likely_speaker(stream, before, before.last)
     if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
         source = None
-    draft = Draft([span], source=source, sentence=number)
+    draft = Draft([span], lead=source, sentence=number)
     if stream.words[before.last - 1] == ":":
+        draft.source, draft.lead = source, None
         _take_cue(reading, before, draft)
     return _add(reading, draft)
 

@@ -1,6 +1,7 @@
 """Whom a definite description means: *le ministre*, *die Zeugin*, *the company*, *la burgalesa*."""
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from copydesk.annotate.quotes.phrases import base_noun, is_person_role
 from copydesk.annotate.quotes.stream import Stream
@@ -12,7 +13,6 @@ from copydesk.annotate.speakers.scene import Scene, Speaker
 from copydesk.record import SourceKind
 
 _BARE = 4
-_REACH = 4
 _SHORTEST = 3
 _PLACES = 12
 _PLACES_AFTER = 3
@@ -30,11 +30,10 @@ def resolve_description(scene: Scene, first: int, last: int, kind: SourceKind) -
         return Speaker(found, "anaphoric", "person" if kind == "none" else kind)
     if kind == "document" or _has_name(stream, first, last):
         return Speaker(None, "explicit", kind)
-    wanted = ORGANIZATION if kind == "organization" else _somebody(scene, first, last)
-    start = stream.starts[first]
     if _is_bare(stream, first, last) or (kind == "organization" and not _holds_name(stream, first, last)):
-        around = scene.outer or scene
-        found = most_salient(around, around.sentence_at(start), start, wanted)
+        found = _in_mind(scene.outer or scene, stream, first, last, kind)
+    elif scene.goes_on and stream.words[first] not in stream.lexicon.words["possessives"]:
+        found = scene.last
     if found is None and kind in ("person", "none"):
         found = _introduced_next(scene, last)
     known_kind: SourceKind = "person" if kind == "none" else kind
@@ -132,8 +131,14 @@ def _holds_name(stream: Stream, first: int, last: int) -> bool:
     return any(stream.capital[first + 1 : last])
 
 
-def _somebody(scene: Scene, first: int, last: int) -> Wanted:
-    return Wanted(gender_of_phrase(scene.stream, first, last), reach=_REACH)
+def _in_mind(scene: Scene, stream: Stream, first: int, last: int, kind: SourceKind) -> str | None:
+    """Give the most salient entity that a phrase of ``stream`` fits by kind and gender."""
+    start = stream.starts[first]
+    if kind == "organization":
+        wanted = replace(ORGANIZATION, noun=head_of(stream, content_words(stream, first, last)))
+    else:
+        wanted = Wanted(gender_of_phrase(stream, first, last))
+    return most_salient(scene, scene.sentence_at(start), start, wanted)
 
 
 def _introduced_next(scene: Scene, last: int) -> str | None:

@@ -104,6 +104,8 @@ def is_complement(stream: Stream, index: int, first: int) -> bool:
     functions = stream.lexicon.words
     for at in range(index - 1, first - 1, -1):
         word = stream.words[at]
+        if at == first and word in functions["determiners"]:
+            return False
         if word in functions["linkers"] or word in functions["prepositions"]:
             return True
         if stream.capital[at] or not (word.isalpha() or word.endswith("'")):

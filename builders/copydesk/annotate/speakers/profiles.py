@@ -91,8 +91,8 @@ def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> N
     if entity.type == "PER":
         if not profile.gender and last - first > 1:
             profile.gender = gender_of_name(stream.lexicon, stream.words[first])
-    else:
-        for at in range(first, last):
+    for at in range(first, last):
+        if entity.type != "PER" or not stream.capital[at]:
             _note(stream, cast, at, profile)
     for at in (*_words_before(stream, first), *_words_after(stream, last)):
         _note(stream, cast, at, profile)

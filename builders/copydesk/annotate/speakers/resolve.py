@@ -32,12 +32,13 @@ def resolve_speakers(
     for at, draft in enumerate(drafts):
         above = by_draft.get(id(draft.parent)) if draft.parent is not None else None
         announces = scene.roles[draft.sentence] in ANNOUNCING
+        scene.goes_on = _goes_on(stream, draft)
         if above is not None:
             speaker = _resolve_inner(scene, draft, above)
         elif draft.source is None and (draft.turn or at in answering):
             answered = answered or interviewee(scene, draft.content[0][0])
             speaker = answered
-        elif draft.source is None and announces:
+        elif draft.source is None and announces and not draft.cue:
             speaker = NOBODY
             repeating.append(at)
         else:
@@ -47,6 +48,12 @@ def resolve_speakers(
             scene.last, scene.last_sentence = speaker.entity_id, draft.sentence
         speakers.append(speaker)
     return _with_headlines(scene, drafts, speakers, repeating)
+
+
+def _goes_on(stream: Stream, draft: Draft) -> bool:
+    """Say whether the cue of a quote is a verb of going on (*poursuit*, *fügte hinzu*)."""
+    words = (word for start, end in draft.cue for word in stream.folded[start:end].split())
+    return any(word in stream.lexicon.words["continuing"] for word in words)
 
 
 def _with_headlines(scene: Scene, drafts: list[Draft], speakers: list[Speaker], repeating: list[int]) -> list[Speaker]:

@@ -9,22 +9,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copydesk.annotate.quotes.phrases import is_verb
+from copydesk.annotate.quotes.sources import verb_follows
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import Gender
+from copydesk.annotate.speakers.kinds import governed
 from copydesk.annotate.speakers.profiles import Profile
 from copydesk.annotate.speakers.scene import Scene
+from copydesk.record import Entity
 
 REASONS = {
     "sentence back": -1.0,
     "subject": 3.0,
     "spoke last": 2.0,
+    "goes on speaking": 4.0,
     "mention": 0.5,
     "gender unknown": -0.75,
-    "thing called he or she": -2.5,
+    "thing called he or she": -4.0,
+    "known by another noun": -1.5,
 }
 """What each reason adds to a candidate."""
 
 _SENTENCES_BACK = 8
+_THINGS_BACK = 12
 _MENTIONS_A_SENTENCE = 12
 _NEAR = 2
 _MENTIONS = 4
@@ -38,19 +44,19 @@ class Wanted:
         gender: of a person; nothing where the expression does not tell.
         persons: a person may be meant.
         things: an organization may be meant.
-        gendered: an expression with a gender may mean an organization too, the language giving things a gender.
         reach: how many sentences back an antecedent may stand.
+        noun: what the expression calls it, if anything.
     """
 
     gender: Gender = ""
     persons: bool = True
     things: bool = False
-    gendered: bool = False
     reach: int = _SENTENCES_BACK
+    noun: str = ""
 
 
 PERSON = Wanted()
-ORGANIZATION = Wanted(persons=False, things=True)
+ORGANIZATION = Wanted(persons=False, things=True, reach=_THINGS_BACK)
 
 
 def wanted_by(stream: Stream, features: str) -> Wanted | None:
@@ -60,9 +66,8 @@ def wanted_by(stream: Stream, features: str) -> Wanted | None:
         return ORGANIZATION if gender == "x" else None
     if gender == "n":
         return ORGANIZATION
-    gendered = stream.lexicon.gendered_nouns
     known: Gender = "m" if gender == "m" else "f" if gender == "f" else ""
-    return Wanted(known, things=gendered or not known, gendered=gendered and bool(known))
+    return Wanted(known, things=stream.lexicon.gendered_nouns or not known)
 
 
 def most_salient(scene: Scene, number: int, offset: int, wanted: Wanted) -> str | None:
@@ -75,31 +80,44 @@ def most_salient(scene: Scene, number: int, offset: int, wanted: Wanted) -> str 
 
 
 def _candidates(scene: Scene, number: int, offset: int, wanted: Wanted) -> Iterator[tuple[str, float]]:
-    spoke = scene.last if number - scene.last_sentence <= _NEAR else None
+    _follow_topics(scene, number)
+    back = number - scene.last_sentence
+    spoke = scene.last if 0 <= back <= _NEAR else None
     at, distance = number, 0
     while at >= 0 and distance < wanted.reach:
+        topic = scene.topics[at] if at < number else None
+        if topic is not None and agrees(scene.cast.profiles[topic], wanted):
+            yield topic, _score(scene, topic, wanted, distance, subject=True, spoke=topic == spoke)
+        leading = topic is None
         end = min(offset, scene.end_of(at))
-        leading = True
         for mention in scene.cast.within(scene.sentence_starts[at], end)[:_MENTIONS_A_SENTENCE]:
-            profile = scene.cast.profiles[mention.entity_id]
-            if not agrees(profile, wanted) or not _outside_marks(scene.stream, mention.start):
+            name = mention.entity_id
+            if not agrees(scene.cast.profiles[name], wanted) or not _outside_marks(scene.stream, mention.start):
                 continue
-            subject = leading and _leads(scene.stream, at, mention.start)
-            leading = False
-            yield profile.entity_id, _score(profile, wanted, distance, subject=subject, spoke=profile.entity_id == spoke)
+            subject = leading and _is_subject(scene.stream, at, mention)
+            leading = leading and not subject
+            yield name, _score(scene, name, wanted, distance, subject=subject, spoke=name == spoke)
         at, distance = scene.before(at), distance + 1
     if spoke is not None and agrees(scene.cast.profiles[spoke], wanted):
-        back = number - scene.last_sentence
-        yield spoke, _score(scene.cast.profiles[spoke], wanted, back, subject=False, spoke=True)
+        yield spoke, _score(scene, spoke, wanted, back, subject=False, spoke=True)
 
 
-def _score(profile: Profile, wanted: Wanted, distance: int, *, subject: bool, spoke: bool) -> float:
+def _score(scene: Scene, name: str, wanted: Wanted, distance: int, *, subject: bool, spoke: bool) -> float:
+    profile = scene.cast.profiles[name]
     score = REASONS["sentence back"] * distance
     score += REASONS["mention"] * min(len(profile.mentions), _MENTIONS)
     score += REASONS["subject"] * subject + REASONS["spoke last"] * spoke
+    score += REASONS["goes on speaking"] * (spoke and scene.goes_on)
     if profile.type != "PER":
+        other = wanted.noun != "" and _known_otherwise(scene.stream, profile, wanted.noun)
+        score += REASONS["known by another noun"] * other
         return score + REASONS["thing called he or she"] * (wanted.persons and bool(wanted.gender))
     return score + REASONS["gender unknown"] * (bool(wanted.gender) and not profile.gender)
+
+
+def _known_otherwise(stream: Stream, profile: Profile, noun: str) -> bool:
+    """Say whether the article calls an organization by another noun (a *ministère* is no *entreprise*)."""
+    return noun not in profile.described and not profile.described.isdisjoint(stream.lexicon.nouns["organizations"])
 
 
 def agrees(profile: Profile, wanted: Wanted) -> bool:
@@ -109,16 +127,43 @@ def agrees(profile: Profile, wanted: Wanted) -> bool:
     return profile.type == "ORG" and wanted.things
 
 
-def _leads(stream: Stream, number: int, offset: int) -> bool:
-    """Say whether a name stands before the first verb and the first preposition of its sentence."""
-    functions = stream.lexicon.words
-    for at in range(stream.sentences[number].first, stream.sentences[number].last):
-        if stream.starts[at] >= offset:
-            return True
+def _follow_topics(scene: Scene, number: int) -> None:
+    """Find for each sentence before another whom the pronoun means that is its subject; each sentence once."""
+    while len(scene.topics) < number:
+        at = len(scene.topics)
+        scene.topics.append(None)
+        pronoun = None if scene.is_aside(at) else _subject_pronoun(scene.stream, at)
+        if pronoun is not None:
+            wanted = wanted_by(scene.stream, scene.stream.lexicon.pronouns[scene.stream.words[pronoun]])
+            if wanted is not None:
+                scene.topics[at] = most_salient(scene, at, scene.stream.starts[pronoun], wanted)
+
+
+def _subject_pronoun(stream: Stream, number: int) -> int | None:
+    """Give the word where a sentence opens with a pronoun of the third person, a small word before it or none."""
+    sentence, functions = stream.sentences[number], stream.lexicon.words
+    for at in range(sentence.first, min(sentence.first + 2, sentence.last - 1)):
         word = stream.words[at]
+        if stream.lexicon.pronouns.get(word, "x")[0] in "mf" and stream.lexicon.pronouns[word][1] == "s":
+            return at if stream.words[at + 1] not in functions["impersonals"] else None
+        if word not in functions["adverbs"] and word not in functions["joiners"]:
+            return None
+    return None
+
+
+def _is_subject(stream: Stream, number: int, mention: Entity) -> bool:
+    """Say whether a name is the subject of its sentence: first of all before a verb, or with the verb right after it."""
+    first = stream.sentences[number].first
+    at = bisect_left(stream.starts, mention.start)
+    after = bisect_left(stream.starts, mention.end)
+    if verb_follows(stream, after, after + 2) and not governed(stream, mention, first):
+        return True
+    functions = stream.lexicon.words
+    for before in range(first, at):
+        word = stream.words[before]
         if is_verb(stream.lexicon, word) or (word in functions["prepositions"] and word not in functions["linkers"]):
             return False
-    return False
+    return True
 
 
 def _outside_marks(stream: Stream, offset: int) -> bool:

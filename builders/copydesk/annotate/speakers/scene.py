@@ -8,9 +8,9 @@ from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.profiles import Cast
 from copydesk.record import Attribution, Passage, Role, SourceKind
 
-BODY: frozenset[Role] = frozenset(("paragraph",))
 ANNOUNCING: frozenset[Role] = frozenset(("headline", "kicker", "dek", "subhead", "related_item", "caption"))
-_ASIDE: frozenset[Role] = frozenset(("related_item", "related_heading", "caption", "credit", "subhead", "kicker"))
+_READ: frozenset[Role] = frozenset(("paragraph", "headline", "dek"))
+_ASIDES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Scene:
         last, last_sentence: who spoke last in the same part of the article, None for somebody without a name, and in
             which sentence.
         heads: nouns of earlier sources, and the entity that they meant.
+        goes_on: the cue says that somebody goes on speaking (*poursuit*, *added*).
+        topics: for each sentence gone through, whom the pronoun means that is its subject.
         outer: the scene about this one, where this one is between the marks of a stretch.
     """
 
@@ -46,6 +48,8 @@ class Scene:
     last: str | None = None
     last_sentence: int = -99
     heads: dict[str, str] = field(default_factory=dict)
+    goes_on: bool = False
+    topics: list[str | None] = field(default_factory=list)
     outer: "Scene | None" = None
 
     def sentence_at(self, offset: int) -> int:
@@ -59,7 +63,7 @@ class Scene:
 
     def is_aside(self, number: int) -> bool:
         """Say whether a sentence stands between the paragraphs without being part of them."""
-        return self.roles[number] in _ASIDE
+        return self.roles[number] not in _READ
 
     def before(self, number: int) -> int:
         """Give the sentence that a reader has read before another, asides left out; -1 where there is none."""
@@ -72,10 +76,7 @@ class Scene:
         """Give the same scene with the words between the marks of a stretch."""
         starts = [stream.starts[sentence.first] for sentence in stream.sentences]
         roles: list[Role] = ["paragraph"] * len(starts)
-        return replace(self, stream=stream, sentence_starts=starts, roles=roles, outer=self)
-
-
-_ASIDES = 24
+        return replace(self, stream=stream, sentence_starts=starts, roles=roles, topics=[], outer=self)
 
 
 def open_scene(stream: Stream, cast: Cast, passages: Sequence[Passage]) -> Scene:

@@ -4,7 +4,9 @@ from bisect import bisect_left
 from collections import Counter
 
 from copydesk.annotate.quotes.drafts import Draft
+from copydesk.annotate.quotes.phrases import Phrase
 from copydesk.annotate.quotes.sources import main_subject
+from copydesk.annotate.speakers.kinds import governed
 from copydesk.annotate.speakers.nominal import resolve_phrase
 from copydesk.annotate.speakers.salience import PERSON, most_salient
 from copydesk.annotate.speakers.scene import NOBODY, Scene, Speaker
@@ -24,7 +26,7 @@ def silent_speaker(scene: Scene, draft: Draft) -> Speaker:
     gap = _gap(scene, number)
     if gap <= 1:
         return _implied(scene.last)
-    subject = subject_before(scene, number)
+    subject = subject_before(scene, number, draft.lead)
     if subject is not None:
         return _implied(subject)
     if gap == _NEAR:
@@ -48,17 +50,26 @@ def _gap(scene: Scene, number: int) -> int:
     return gap if at >= 0 and scene.last_sentence >= 0 else _FAR
 
 
-def subject_before(scene: Scene, number: int) -> str | None:
-    """Give the person that the sentence before is about, if it is about one."""
+def subject_before(scene: Scene, number: int, lead: Phrase | None) -> str | None:
+    """Give the person that the sentence before is about, if it is about one; ``lead`` is who leads to the quote."""
     before = scene.before(number)
     if before < 0:
         return None
     sentence = scene.stream.sentences[before]
-    subject = main_subject(scene.stream, sentence, sentence.last)
-    if subject is None:
-        return None
-    found = resolve_phrase(scene, *subject).entity_id
-    return found if found is not None and scene.cast.profiles[found].type == "PER" else None
+    subject = lead or main_subject(scene.stream, sentence, sentence.last)
+    found = resolve_phrase(scene, *subject).entity_id if subject is not None else None
+    if found is None or scene.cast.profiles[found].type != "PER":
+        found = _person_in(scene, before)
+    return found
+
+
+def _person_in(scene: Scene, number: int) -> str | None:
+    """Give the first person that a sentence names on his own account, if it names one outside marks."""
+    stream = scene.stream
+    first = stream.sentences[number].first
+    mentions = scene.cast.within(scene.sentence_starts[number], scene.end_of(number))
+    free = (mention for mention in mentions if mention.type == "PER" and not governed(stream, mention, first))
+    return next((mention.entity_id for mention in free), None)
 
 
 def interviewee(scene: Scene, first_answer: int) -> Speaker:
@@ -74,16 +85,22 @@ def answers(scene: Scene, drafts: list[Draft]) -> frozenset[int]:
     Returns:
         Their places in the list; nothing where there is only one.
     """
-    found = frozenset(at for at, draft in enumerate(drafts) if _answers_question(scene, draft))
-    return found if len(found) >= _ANSWERS else frozenset()
+    found = [at for at, draft in enumerate(drafts) if _answers_question(scene, draft)]
+    if len(found) < _ANSWERS:
+        return frozenset()
+    between = range(found[0], found[-1] + 1)
+    return frozenset((*found, *(at for at in between if _opens_paragraph(scene, drafts[at]))))
 
 
 def _answers_question(scene: Scene, draft: Draft) -> bool:
-    stream = scene.stream
+    before = scene.before(scene.sentence_at(draft.content[0][0]))
+    asked = before >= 0 and scene.stream.words[scene.stream.sentences[before].last - 1] == _QUESTION
+    return asked and _opens_paragraph(scene, draft)
+
+
+def _opens_paragraph(scene: Scene, draft: Draft) -> bool:
+    """Say whether a quote without cue and source is the first thing in a paragraph."""
     if draft.source is not None or draft.cue or draft.parent is not None:
         return False
-    number = scene.sentence_at(draft.content[0][0])
-    before = scene.before(number)
-    if before < 0 or stream.sentences[before].paragraph == stream.sentences[number].paragraph:
-        return False
-    return stream.words[stream.sentences[before].last - 1] == _QUESTION
+    sentences, number = scene.stream.sentences, scene.sentence_at(draft.content[0][0])
+    return number == 0 or sentences[number - 1].paragraph != sentences[number].paragraph

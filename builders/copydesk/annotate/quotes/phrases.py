@@ -189,7 +189,8 @@ def _is_complement(stream: Stream, at: int, limit: int) -> bool:
     ahead = at + 1
     if ahead < limit and stream.words[ahead] in stream.lexicon.words["determiners"]:
         ahead += 1
-    return ahead < limit and stream.capital[ahead]
+    timed = ahead < limit and stream.words[ahead] in stream.lexicon.words["time"]
+    return ahead < limit and stream.capital[ahead] and not timed
 
 
 def _with_appositions(stream: Stream, start: int, end: int, limit: int) -> int:
@@ -205,9 +206,21 @@ def _with_appositions(stream: Stream, start: int, end: int, limit: int) -> int:
         last = apposition_end(stream, end + 1, limit)
         if last is None or (last < limit and words[last] not in (",", ".", ":", ";", FOLDED)):
             return end
+        if _is_thing(stream, start, end) and _is_role(stream, end + 1, last):
+            return end
         end = last
-    del start
     return end
+
+
+def _is_thing(stream: Stream, first: int, last: int) -> bool:
+    """Say whether the noun of a phrase is an organization or a document: nobody's role stands in apposition to it."""
+    nouns = (base_noun(stream.lexicon, stream.words[at]) for at in range(first, last))
+    head = next((noun for noun in nouns if is_speaker_noun(stream.lexicon, noun)), "")
+    return head in stream.lexicon.nouns["organizations"] or head in stream.lexicon.nouns["documents"]
+
+
+def _is_role(stream: Stream, first: int, last: int) -> bool:
+    return any(is_person_role(stream.lexicon, stream.words[at]) for at in range(first, last))
 
 
 def apposition_end(stream: Stream, at: int, limit: int) -> int | None:

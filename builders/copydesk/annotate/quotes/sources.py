@@ -167,8 +167,11 @@ def main_subject(stream: Stream, sentence: Sentence, before: int) -> Phrase | No
             at = skip_adjunct(stream, at, stop)
             continue
         phrase = phrase_after(stream, at, stop) if word not in functions["subordinators"] else None
-        if phrase is None or word in functions["oblique"]:
+        if phrase is None:
             at += 1
+            continue
+        if word in functions["oblique"]:
+            at = phrase[1]
             continue
         if phrase[1] < len(stream.words) and verb_follows(stream, phrase[1], before):
             return _with_name_before(stream, phrase, first)

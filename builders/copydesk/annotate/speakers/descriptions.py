@@ -32,8 +32,8 @@ def resolve_description(scene: Scene, first: int, last: int, kind: SourceKind) -
         return Speaker(None, "explicit", kind)
     if _is_bare(stream, first, last) or (kind == "organization" and not _holds_name(stream, first, last)):
         found = _in_mind(scene.outer or scene, stream, first, last, kind)
-    elif scene.goes_on and stream.words[first] not in stream.lexicon.words["possessives"]:
-        found = scene.last
+    elif kind in ("person", "none") and stream.words[first] not in stream.lexicon.words["possessives"]:
+        found = _last_speaker(scene.outer or scene, stream, first, last)
     if found is None and kind in ("person", "none"):
         found = _introduced_next(scene, last)
     known_kind: SourceKind = "person" if kind == "none" else kind
@@ -129,6 +129,16 @@ def _is_bare(stream: Stream, first: int, last: int) -> bool:
 def _holds_name(stream: Stream, first: int, last: int) -> bool:
     """Say whether a complement of a phrase names something; where every noun is capital nothing tells."""
     return any(stream.capital[first + 1 : last])
+
+
+def _last_speaker(scene: Scene, stream: Stream, first: int, last: int) -> str | None:
+    """Give who spoke in the sentence before, if he agrees with a longer description in gender, both being known."""
+    name = scene.last
+    near = 0 <= scene.sentence_at(stream.starts[first]) - scene.last_sentence <= 1
+    if name is None or not near or scene.cast.profiles[name].type != "PER":
+        return None
+    gender = scene.cast.profiles[name].gender
+    return name if gender and gender == gender_of_phrase(stream, first, last) else None
 
 
 def _in_mind(scene: Scene, stream: Stream, first: int, last: int, kind: SourceKind) -> str | None:

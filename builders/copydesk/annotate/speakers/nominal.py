@@ -3,6 +3,7 @@
 from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.speakers.descriptions import described_as, is_definite, resolve_description
 from copydesk.annotate.speakers.kinds import (
+    is_complement,
     is_head,
     kind_of_entity,
     kind_of_unknown_noun,
@@ -44,6 +45,9 @@ def resolve_nominal(scene: Scene, first: int, last: int) -> Speaker:
     place = (stream.starts[first], stream.ends[last - 1])
     whole = next((mention for mention in mentions if (mention.start, mention.end) == place), None)
     named = whole or named_in(stream, mentions, first, last, kind)
+    namesake = _by_surname(scene, first, last) if named is None and not mentions else None
+    if namesake is not None:
+        return Speaker(namesake, "explicit", "person")
     if named is not None:
         nouns = (word for word in stream.words[first:last] if is_head(stream.lexicon, word))
         scene.heads.update((word, named.entity_id) for word in nouns)
@@ -54,6 +58,16 @@ def resolve_nominal(scene: Scene, first: int, last: int) -> Speaker:
     if kind != "group" and is_definite(stream, first, last):
         return resolve_description(scene, first, last, kind)
     return Speaker(None, "explicit", kind_of_unknown_noun(stream, first) if kind == "none" else kind)
+
+
+def _by_surname(scene: Scene, first: int, last: int) -> str | None:
+    """Give the one person of the article who bears the name that a phrase ends in, where no mention was found in it."""
+    stream = scene.stream
+    at = last - 1
+    if not stream.capital[at] or is_complement(stream, at, first):
+        return None
+    bearers = scene.cast.by_name.get(stream.words[at], set())
+    return next(iter(bearers)) if len(bearers) == 1 else None
 
 
 def _antecedent(scene: Scene, index: int) -> str | None:

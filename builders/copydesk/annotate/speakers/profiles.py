@@ -9,6 +9,7 @@ from copydesk.annotate.quotes.phrases import base_noun, can_start, is_stop, is_v
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import Gender, gender_of_name, gender_of_noun
 from copydesk.record import Entity
+from copydesk.text.tokens import tokenize_folded
 
 _BACK = 10
 _AHEAD = 8
@@ -41,6 +42,8 @@ class Cast:
     Attributes:
         profiles: the entities by id.
         mentions, starts: the mentions, and where each starts.
+        by_name: for each word of a person's name, whose name it is in; more than one where namesakes are.
+        announced: the entities that a headline or dek names.
         by_noun: for each noun that describes an entity, the places of the descriptions in order, and of whom they are.
     """
 
@@ -48,6 +51,8 @@ class Cast:
     mentions: list[Entity]
     starts: list[int]
     by_noun: dict[str, tuple[list[int], list[str]]] = field(default_factory=dict)
+    by_name: dict[str, set[str]] = field(default_factory=dict)
+    announced: set[str] = field(default_factory=set)
 
     def within(self, start: int, end: int) -> list[Entity]:
         """Give the mentions that overlap the characters from ``start`` to ``end``, in order."""
@@ -79,8 +84,18 @@ def read_cast(stream: Stream, entities: Sequence[Entity]) -> Cast:
     for entity in outer:
         profile = cast.profiles.setdefault(entity.entity_id, Profile(entity.entity_id, entity.type))
         profile.mentions.append(entity.start)
+        if entity.type == "PER":
+            _name(stream, cast, entity, profile)
         _describe(stream, cast, entity, profile)
     return cast
+
+
+def _name(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> None:
+    words = [token.word for token in tokenize_folded(stream.folded, entity.start, entity.end)]
+    for word in words:
+        cast.by_name.setdefault(word, set()).add(entity.entity_id)
+    if not profile.gender and len(words) > 1:
+        profile.gender = gender_of_name(stream.lexicon, words[0])
 
 
 def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> None:
@@ -88,9 +103,6 @@ def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> N
     if first >= len(stream.starts) or stream.starts[first] != entity.start:
         return
     last = bisect_left(stream.starts, entity.end, first)
-    if entity.type == "PER":
-        if not profile.gender and last - first > 1:
-            profile.gender = gender_of_name(stream.lexicon, stream.words[first])
     for at in range(first, last):
         if entity.type != "PER" or not stream.capital[at]:
             _note(stream, cast, at, profile)

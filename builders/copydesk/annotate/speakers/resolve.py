@@ -10,6 +10,7 @@ from copydesk.annotate.speakers.repeated import repeated_speakers
 from copydesk.annotate.speakers.salience import most_salient, wanted_by
 from copydesk.annotate.speakers.scene import ANNOUNCING, NOBODY, Scene, Speaker, open_scene
 from copydesk.annotate.speakers.silent import answers, interviewee, silent_speaker
+from copydesk.annotate.speakers.topics import follow_topics
 from copydesk.record import Passage
 
 _MANY = 500
@@ -32,17 +33,20 @@ def resolve_speakers(
     for at, draft in enumerate(drafts):
         above = by_draft.get(id(draft.parent)) if draft.parent is not None else None
         announces = scene.roles[draft.sentence] in ANNOUNCING
-        scene.goes_on = _goes_on(stream, draft)
+        scene.goes_on = _says(stream, draft, "continuing")
+        scene.answers = _says(stream, draft, "answering")
+        follow_topics(scene, draft.sentence)
         if above is not None:
             speaker = _resolve_inner(scene, draft, above)
         elif draft.source is None and (draft.turn or at in answering):
             answered = answered or interviewee(scene, draft.content[0][0])
             speaker = answered
-        elif draft.source is None and announces and not draft.cue:
+        elif draft.source is None and announces and _has_no_verb(stream, draft):
             speaker = NOBODY
-            repeating.append(at)
         else:
             speaker = _resolve(scene, draft)
+        if announces and speaker.entity_id is None:
+            repeating.append(at)
         by_draft[id(draft)] = speaker
         if above is None and not announces and (speaker.entity_id is not None or draft.source is not None):
             scene.last, scene.last_sentence = speaker.entity_id, draft.sentence
@@ -50,20 +54,25 @@ def resolve_speakers(
     return _with_headlines(scene, drafts, speakers, repeating)
 
 
-def _goes_on(stream: Stream, draft: Draft) -> bool:
-    """Say whether the cue of a quote is a verb of going on (*poursuit*, *fügte hinzu*)."""
+def _says(stream: Stream, draft: Draft, kind: str) -> bool:
+    """Say whether the cue of a quote holds a verb of a kind: of going on (*poursuit*) or of answering (*replied*)."""
     words = (word for start, end in draft.cue for word in stream.folded[start:end].split())
-    return any(word in stream.lexicon.words["continuing"] for word in words)
+    return any(word in stream.lexicon.words[kind] for word in words)
+
+
+def _has_no_verb(stream: Stream, draft: Draft) -> bool:
+    return all(stream.text[start:end] == ":" for start, end in draft.cue)
 
 
 def _with_headlines(scene: Scene, drafts: list[Draft], speakers: list[Speaker], repeating: list[int]) -> list[Speaker]:
     repeated = repeated_speakers(scene.stream, drafts, speakers, repeating)
     main = _quoted_most(speakers)
     for at in repeating:
-        headline = scene.roles[drafts[at].sentence] == "headline"
+        headline = scene.roles[drafts[at].sentence] == "headline" and drafts[at].source is None
         found = repeated.get(at, main if headline else None)
         if found is not None:
-            speakers[at] = Speaker(found, "implicit", "none")
+            kind = speakers[at].kind
+            speakers[at] = Speaker(found, "implicit" if kind == "none" else "anaphoric", kind)
     return speakers
 
 

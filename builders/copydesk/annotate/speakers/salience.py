@@ -22,6 +22,8 @@ REASONS = {
     "subject": 3.0,
     "spoke last": 2.0,
     "goes on speaking": 4.0,
+    "answers": -6.0,
+    "in the headline": 1.0,
     "mention": 0.5,
     "gender unknown": -0.75,
     "thing called he or she": -4.0,
@@ -29,8 +31,7 @@ REASONS = {
 }
 """What each reason adds to a candidate."""
 
-_SENTENCES_BACK = 8
-_THINGS_BACK = 12
+_SENTENCES_BACK = 12
 _MENTIONS_A_SENTENCE = 12
 _NEAR = 2
 _MENTIONS = 4
@@ -56,7 +57,7 @@ class Wanted:
 
 
 PERSON = Wanted()
-ORGANIZATION = Wanted(persons=False, things=True, reach=_THINGS_BACK)
+ORGANIZATION = Wanted(persons=False, things=True)
 
 
 def wanted_by(stream: Stream, features: str) -> Wanted | None:
@@ -80,12 +81,11 @@ def most_salient(scene: Scene, number: int, offset: int, wanted: Wanted) -> str 
 
 
 def _candidates(scene: Scene, number: int, offset: int, wanted: Wanted) -> Iterator[tuple[str, float]]:
-    _follow_topics(scene, number)
     back = number - scene.last_sentence
     spoke = scene.last if 0 <= back <= _NEAR else None
     at, distance = number, 0
     while at >= 0 and distance < wanted.reach:
-        topic = scene.topics[at] if at < number else None
+        topic = scene.topics[at] if at < min(number, len(scene.topics)) else None
         if topic is not None and agrees(scene.cast.profiles[topic], wanted):
             yield topic, _score(scene, topic, wanted, distance, subject=True, spoke=topic == spoke)
         leading = topic is None
@@ -107,7 +107,8 @@ def _score(scene: Scene, name: str, wanted: Wanted, distance: int, *, subject: b
     score = REASONS["sentence back"] * distance
     score += REASONS["mention"] * min(len(profile.mentions), _MENTIONS)
     score += REASONS["subject"] * subject + REASONS["spoke last"] * spoke
-    score += REASONS["goes on speaking"] * (spoke and scene.goes_on)
+    score += REASONS["goes on speaking"] * (spoke and scene.goes_on) + REASONS["answers"] * (spoke and scene.answers)
+    score += REASONS["in the headline"] * (name in scene.cast.announced)
     if profile.type != "PER":
         other = wanted.noun != "" and _known_otherwise(scene.stream, profile, wanted.noun)
         score += REASONS["known by another noun"] * other
@@ -127,40 +128,18 @@ def agrees(profile: Profile, wanted: Wanted) -> bool:
     return profile.type == "ORG" and wanted.things
 
 
-def _follow_topics(scene: Scene, number: int) -> None:
-    """Find for each sentence before another whom the pronoun means that is its subject; each sentence once."""
-    while len(scene.topics) < number:
-        at = len(scene.topics)
-        scene.topics.append(None)
-        pronoun = None if scene.is_aside(at) else _subject_pronoun(scene.stream, at)
-        if pronoun is not None:
-            wanted = wanted_by(scene.stream, scene.stream.lexicon.pronouns[scene.stream.words[pronoun]])
-            if wanted is not None:
-                scene.topics[at] = most_salient(scene, at, scene.stream.starts[pronoun], wanted)
-
-
-def _subject_pronoun(stream: Stream, number: int) -> int | None:
-    """Give the word where a sentence opens with a pronoun of the third person, a small word before it or none."""
-    sentence, functions = stream.sentences[number], stream.lexicon.words
-    for at in range(sentence.first, min(sentence.first + 2, sentence.last - 1)):
-        word = stream.words[at]
-        if stream.lexicon.pronouns.get(word, "x")[0] in "mf" and stream.lexicon.pronouns[word][1] == "s":
-            return at if stream.words[at + 1] not in functions["impersonals"] else None
-        if word not in functions["adverbs"] and word not in functions["joiners"]:
-            return None
-    return None
-
-
 def _is_subject(stream: Stream, number: int, mention: Entity) -> bool:
-    """Say whether a name is the subject of its sentence: first of all before a verb, or with the verb right after it."""
+    """Say whether a name is the subject of its clause: the first of it, before any verb, or with the verb right after."""
     first = stream.sentences[number].first
     at = bisect_left(stream.starts, mention.start)
     after = bisect_left(stream.starts, mention.end)
     if verb_follows(stream, after, after + 2) and not governed(stream, mention, first):
         return True
     functions = stream.lexicon.words
-    for before in range(first, at):
+    for before in range(at - 1, first - 1, -1):
         word = stream.words[before]
+        if word == ",":
+            return True
         if is_verb(stream.lexicon, word) or (word in functions["prepositions"] and word not in functions["linkers"]):
             return False
     return True

@@ -37,6 +37,7 @@ class Scene:
             which sentence.
         heads: nouns of earlier sources, and the entity that they meant.
         goes_on: the cue says that somebody goes on speaking (*poursuit*, *added*).
+        answers: the cue says that somebody answers, who is not the one who spoke last (*répond*, *replied*).
         topics: for each sentence gone through, whom the pronoun means that is its subject.
         outer: the scene about this one, where this one is between the marks of a stretch.
     """
@@ -49,6 +50,7 @@ class Scene:
     last_sentence: int = -99
     heads: dict[str, str] = field(default_factory=dict)
     goes_on: bool = False
+    answers: bool = False
     topics: list[str | None] = field(default_factory=list)
     outer: "Scene | None" = None
 
@@ -82,7 +84,12 @@ class Scene:
 def open_scene(stream: Stream, cast: Cast, passages: Sequence[Passage]) -> Scene:
     """Set the scene of an article before its first quote."""
     starts = [stream.starts[sentence.first] for sentence in stream.sentences]
-    return Scene(stream, cast, starts, _roles(starts, passages))
+    scene = Scene(stream, cast, starts, _roles(starts, passages))
+    for number, role in enumerate(scene.roles):
+        if role in ("headline", "dek"):
+            mentions = cast.within(starts[number], scene.end_of(number))
+            cast.announced.update(mention.entity_id for mention in mentions)
+    return scene
 
 
 def _roles(starts: Sequence[int], passages: Sequence[Passage]) -> list[Role]:

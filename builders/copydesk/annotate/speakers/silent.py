@@ -6,9 +6,11 @@ from collections import Counter
 from copydesk.annotate.quotes.drafts import Draft
 from copydesk.annotate.quotes.phrases import Phrase
 from copydesk.annotate.quotes.sources import main_subject
-from copydesk.annotate.speakers.kinds import governed
+from copydesk.annotate.speakers.descriptions import is_definite
+from copydesk.annotate.speakers.gender import gender_of_phrase
+from copydesk.annotate.speakers.kinds import governed, source_kind
 from copydesk.annotate.speakers.nominal import resolve_phrase
-from copydesk.annotate.speakers.salience import PERSON, most_salient
+from copydesk.annotate.speakers.salience import PERSON, Wanted, most_salient
 from copydesk.annotate.speakers.scene import NOBODY, Scene, Speaker
 
 _QUESTION = "?"
@@ -24,12 +26,12 @@ def silent_speaker(scene: Scene, draft: Draft) -> Speaker:
     number = draft.sentence
     offset = draft.content[0][0]
     gap = _gap(scene, number)
-    if gap <= 1:
+    if gap <= 1 and not scene.answers:
         return _implied(scene.last)
     subject = subject_before(scene, number, draft.lead)
     if subject is not None:
         return _implied(subject)
-    if gap == _NEAR:
+    if gap == _NEAR and not scene.answers:
         return _implied(scene.last)
     return _implied(most_salient(scene, number, offset, PERSON))
 
@@ -60,7 +62,19 @@ def subject_before(scene: Scene, number: int, lead: Phrase | None) -> str | None
     found = resolve_phrase(scene, *subject).entity_id if subject is not None else None
     if found is None or scene.cast.profiles[found].type != "PER":
         found = _person_in(scene, before)
+    if found is None and subject is not None:
+        found = _described_person(scene, before, subject)
     return found
+
+
+def _described_person(scene: Scene, number: int, subject: Phrase) -> str | None:
+    """Give the most salient person that a subject of a known gender, which nothing else explains, may be."""
+    gender = gender_of_phrase(scene.stream, *subject)
+    if not gender or source_kind(scene.stream, scene.cast, *subject) not in ("person", "none"):
+        return None
+    if not is_definite(scene.stream, *subject):
+        return None
+    return most_salient(scene, number, scene.stream.starts[subject[0]], Wanted(gender))
 
 
 def _person_in(scene: Scene, number: int) -> str | None:

@@ -89,13 +89,20 @@ def phrase_after(stream: Stream, index: int, limit: int) -> Phrase | None:
     if index >= limit:
         return None
     lexicon, word = stream.lexicon, stream.words[index]
-    if word in lexicon.pronouns:
+    if word in lexicon.pronouns and not _determines(stream, index, limit):
         return index, index + 1
     if not can_start(stream, index):
         return None
     end = phrase_end(stream, index, min(limit, index + REACH))
     end = _with_appositions(stream, index, end, min(limit, index + REACH))
     return (index, end) if names_something(stream, index, end) else None
+
+
+def _determines(stream: Stream, index: int, limit: int) -> bool:
+    """Say whether a word that is a pronoun elsewhere is a determiner here (*ce dernier*, *dieser Mann*)."""
+    if stream.words[index] not in stream.lexicon.words["determiners"] or index + 1 >= limit:
+        return False
+    return is_speaker_noun(stream.lexicon, stream.words[index + 1])
 
 
 def names_something(stream: Stream, start: int, end: int) -> bool:

@@ -135,7 +135,7 @@ def _last_speaker(scene: Scene, stream: Stream, first: int, last: int) -> str | 
     """Give who spoke in the sentence before, if he agrees with a longer description in gender, both being known."""
     name = scene.last
     near = 0 <= scene.sentence_at(stream.starts[first]) - scene.last_sentence <= 1
-    if name is None or not near or scene.cast.profiles[name].type != "PER":
+    if not name or not near or scene.cast.profiles[name].type != "PER":
         return None
     gender = scene.cast.profiles[name].gender
     return name if gender and gender == gender_of_phrase(stream, first, last) else None
@@ -147,7 +147,7 @@ def _in_mind(scene: Scene, stream: Stream, first: int, last: int, kind: SourceKi
     if kind == "organization":
         wanted = replace(ORGANIZATION, noun=head_of(stream, content_words(stream, first, last)))
     else:
-        wanted = Wanted(gender_of_phrase(stream, first, last))
+        wanted = Wanted(gender_of_phrase(stream, first, last), strangers=False)
     return most_salient(scene, scene.sentence_at(start), start, wanted)
 
 

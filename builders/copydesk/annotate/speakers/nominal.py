@@ -30,7 +30,7 @@ def _by_pronoun(entity_id: str | None) -> Speaker:
 
 
 def _pronoun(scene: Scene, first: int, features: str) -> str | None:
-    if features[0] in "12":
+    if features[0] in "012":
         return None
     wanted = wanted_by(scene.stream, features)
     offset = scene.stream.starts[first]

@@ -8,7 +8,7 @@ from copydesk.annotate.speakers.nominal import resolve_nominal, resolve_phrase
 from copydesk.annotate.speakers.profiles import Cast
 from copydesk.annotate.speakers.repeated import repeated_speakers
 from copydesk.annotate.speakers.salience import most_salient, wanted_by
-from copydesk.annotate.speakers.scene import ANNOUNCING, NOBODY, Scene, Speaker, open_scene
+from copydesk.annotate.speakers.scene import ANNOUNCING, NOBODY, STRANGER, Scene, Speaker, open_scene
 from copydesk.annotate.speakers.silent import answers, interviewee, silent_speaker
 from copydesk.annotate.speakers.topics import follow_topics
 from copydesk.record import Passage
@@ -49,7 +49,8 @@ def resolve_speakers(
             repeating.append(at)
         by_draft[id(draft)] = speaker
         if above is None and not announces and (speaker.entity_id is not None or draft.source is not None):
-            scene.last, scene.last_sentence = speaker.entity_id, draft.sentence
+            stranger = STRANGER if speaker.kind in ("person", "pronoun") else None
+            scene.last, scene.last_sentence = speaker.entity_id or stranger, draft.sentence
         speakers.append(speaker)
     return _with_headlines(scene, drafts, speakers, repeating)
 
@@ -114,6 +115,6 @@ def _inside_marks(scene: Scene, words: Stream, source: tuple[int, int]) -> Speak
     start = words.starts[source[0]]
     if features is None:
         return resolve_nominal(scene.within(words), *source)
-    wanted = wanted_by(scene.stream, features) if features[0] not in "12" else None
+    wanted = wanted_by(scene.stream, features) if features[0] not in "012" else None
     found = most_salient(scene, scene.sentence_at(start), start, wanted) if wanted is not None else None
     return Speaker(found, "anaphoric" if found else "unknown", "pronoun")

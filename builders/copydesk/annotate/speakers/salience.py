@@ -14,7 +14,7 @@ from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import Gender
 from copydesk.annotate.speakers.kinds import governed
 from copydesk.annotate.speakers.profiles import Profile
-from copydesk.annotate.speakers.scene import Scene
+from copydesk.annotate.speakers.scene import STRANGER, Scene
 from copydesk.record import Entity
 
 REASONS = {
@@ -45,6 +45,7 @@ class Wanted:
         gender: of a person; nothing where the expression does not tell.
         persons: a person may be meant.
         things: an organization may be meant.
+        strangers: somebody without a name may be meant.
         reach: how many sentences back an antecedent may stand.
         noun: what the expression calls it, if anything.
     """
@@ -52,11 +53,11 @@ class Wanted:
     gender: Gender = ""
     persons: bool = True
     things: bool = False
+    strangers: bool = True
     reach: int = _SENTENCES_BACK
     noun: str = ""
 
 
-PERSON = Wanted()
 ORGANIZATION = Wanted(persons=False, things=True)
 
 
@@ -77,7 +78,7 @@ def most_salient(scene: Scene, number: int, offset: int, wanted: Wanted) -> str 
     for entity_id, score in _candidates(scene, number, offset, wanted):
         if score > best_score:
             best, best_score = entity_id, score
-    return best
+    return best or None
 
 
 def _candidates(scene: Scene, number: int, offset: int, wanted: Wanted) -> Iterator[tuple[str, float]]:
@@ -86,29 +87,31 @@ def _candidates(scene: Scene, number: int, offset: int, wanted: Wanted) -> Itera
     at, distance = number, 0
     while at >= 0 and distance < wanted.reach:
         topic = scene.topics[at] if at < min(number, len(scene.topics)) else None
-        if topic is not None and agrees(scene.cast.profiles[topic], wanted):
+        if topic is not None and _agrees(scene, topic, wanted):
             yield topic, _score(scene, topic, wanted, distance, subject=True, spoke=topic == spoke)
         leading = topic is None
         end = min(offset, scene.end_of(at))
         for mention in scene.cast.within(scene.sentence_starts[at], end)[:_MENTIONS_A_SENTENCE]:
             name = mention.entity_id
-            if not agrees(scene.cast.profiles[name], wanted) or not _outside_marks(scene.stream, mention.start):
+            if not _agrees(scene, name, wanted) or not _outside_marks(scene.stream, mention.start):
                 continue
             subject = leading and _is_subject(scene.stream, at, mention)
             leading = leading and not subject
             yield name, _score(scene, name, wanted, distance, subject=subject, spoke=name == spoke)
         at, distance = scene.before(at), distance + 1
-    if spoke is not None and agrees(scene.cast.profiles[spoke], wanted):
+    if spoke is not None and _agrees(scene, spoke, wanted):
         yield spoke, _score(scene, spoke, wanted, back, subject=False, spoke=True)
 
 
 def _score(scene: Scene, name: str, wanted: Wanted, distance: int, *, subject: bool, spoke: bool) -> float:
-    profile = scene.cast.profiles[name]
     score = REASONS["sentence back"] * distance
-    score += REASONS["mention"] * min(len(profile.mentions), _MENTIONS)
     score += REASONS["subject"] * subject + REASONS["spoke last"] * spoke
     score += REASONS["goes on speaking"] * (spoke and scene.goes_on) + REASONS["answers"] * (spoke and scene.answers)
     score += REASONS["in the headline"] * (name in scene.cast.announced)
+    if name == STRANGER:
+        return score
+    profile = scene.cast.profiles[name]
+    score += REASONS["mention"] * min(len(profile.mentions), _MENTIONS)
     if profile.type != "PER":
         other = wanted.noun != "" and _known_otherwise(scene.stream, profile, wanted.noun)
         score += REASONS["known by another noun"] * other
@@ -121,8 +124,11 @@ def _known_otherwise(stream: Stream, profile: Profile, noun: str) -> bool:
     return noun not in profile.described and not profile.described.isdisjoint(stream.lexicon.nouns["organizations"])
 
 
-def agrees(profile: Profile, wanted: Wanted) -> bool:
-    """Say whether an entity may be what is wanted."""
+def _agrees(scene: Scene, name: str, wanted: Wanted) -> bool:
+    """Say whether an entity, or the stranger, may be what is wanted."""
+    if name == STRANGER:
+        return wanted.persons and wanted.strangers
+    profile = scene.cast.profiles[name]
     if profile.type == "PER":
         return wanted.persons and (not wanted.gender or profile.gender in ("", wanted.gender))
     return profile.type == "ORG" and wanted.things

@@ -23,6 +23,8 @@ class Speaker:
 
 
 NOBODY = Speaker(None, "unknown", "none")
+STRANGER = ""
+"""Stands for a person whom the article does not name, where the id of an entity would stand."""
 
 
 @dataclass(slots=True)
@@ -33,12 +35,12 @@ class Scene:
         stream, cast: the words, and who is named.
         sentence_starts: where each sentence starts.
         roles: the role of the passage that each sentence stands in; all are paragraphs in a text without a layout.
-        last, last_sentence: who spoke last in the same part of the article, None for somebody without a name, and in
+        last, last_sentence: who spoke last outside headlines, the stranger if it was somebody without a name, and in
             which sentence.
         heads: nouns of earlier sources, and the entity that they meant.
         goes_on: the cue says that somebody goes on speaking (*poursuit*, *added*).
         answers: the cue says that somebody answers, who is not the one who spoke last (*répond*, *replied*).
-        topics: for each sentence gone through, whom the pronoun means that is its subject.
+        topics: for each sentence gone through, whom it is about if a pronoun or a description opens it.
         outer: the scene about this one, where this one is between the marks of a stretch.
     """
 

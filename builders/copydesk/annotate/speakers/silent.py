@@ -10,11 +10,14 @@ from copydesk.annotate.speakers.descriptions import is_definite
 from copydesk.annotate.speakers.gender import gender_of_phrase
 from copydesk.annotate.speakers.kinds import governed, source_kind
 from copydesk.annotate.speakers.nominal import resolve_phrase
-from copydesk.annotate.speakers.salience import PERSON, Wanted, most_salient
+from copydesk.annotate.speakers.salience import Wanted, most_salient
 from copydesk.annotate.speakers.scene import NOBODY, Scene, Speaker
 
 _QUESTION = "?"
 _ANSWERS = 2
+_NEAR = 2
+_FAR = 99
+_SOMEBODY = Wanted(reach=8)
 
 
 def silent_speaker(scene: Scene, draft: Draft) -> Speaker:
@@ -33,15 +36,11 @@ def silent_speaker(scene: Scene, draft: Draft) -> Speaker:
         return _implied(subject)
     if gap == _NEAR and not scene.answers:
         return _implied(scene.last)
-    return _implied(most_salient(scene, number, offset, PERSON))
-
-
-_NEAR = 2
-_FAR = 99
+    return _implied(most_salient(scene, number, offset, _SOMEBODY))
 
 
 def _implied(entity_id: str | None) -> Speaker:
-    return Speaker(entity_id, "implicit", "none") if entity_id is not None else NOBODY
+    return Speaker(entity_id or None, "implicit", "none") if entity_id is not None else NOBODY
 
 
 def _gap(scene: Scene, number: int) -> int:
@@ -74,7 +73,7 @@ def _described_person(scene: Scene, number: int, subject: Phrase) -> str | None:
         return None
     if not is_definite(scene.stream, *subject):
         return None
-    return most_salient(scene, number, scene.stream.starts[subject[0]], Wanted(gender))
+    return most_salient(scene, number, scene.stream.starts[subject[0]], Wanted(gender, strangers=False))
 
 
 def _person_in(scene: Scene, number: int) -> str | None:

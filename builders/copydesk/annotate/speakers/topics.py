@@ -1,10 +1,10 @@
 """Whom each sentence is about where a pronoun or a bare description opens it, so that a chain of them is followed."""
 
-from copydesk.annotate.quotes.phrases import is_person_role
+from copydesk.annotate.quotes.phrases import is_person_role, phrase_after
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.descriptions import resolve_description
 from copydesk.annotate.speakers.salience import most_salient, wanted_by
-from copydesk.annotate.speakers.scene import Scene
+from copydesk.annotate.speakers.scene import STRANGER, Scene
 
 
 def follow_topics(scene: Scene, number: int) -> None:
@@ -28,9 +28,21 @@ def _topic(scene: Scene, number: int) -> str | None:
     if features in ("ms", "fs"):
         wanted = None if stream.words[at + 1] in functions["impersonals"] else wanted_by(stream, features)
         return most_salient(scene, number, stream.starts[at], wanted) if wanted is not None else None
+    if stream.words[at] in functions["indefinite"] and _is_stranger(scene, at):
+        return STRANGER
     if _is_bare_role(stream, at):
         return resolve_description(scene, at, at + 2, "person").entity_id
     return None
+
+
+def _is_stranger(scene: Scene, at: int) -> bool:
+    """Say whether *un berger d'Aas*, *a man in a canoe* stands at a word: a person whom no name follows."""
+    stream = scene.stream
+    phrase = phrase_after(stream, at, len(stream.words))
+    if phrase is None or not any(is_person_role(stream.lexicon, stream.words[i]) for i in range(at, min(at + 3, phrase[1]))):
+        return False
+    mentions = scene.cast.within(stream.starts[at], stream.ends[phrase[1] - 1])
+    return all(mention.type != "PER" for mention in mentions)
 
 
 def _is_bare_role(stream: Stream, at: int) -> bool:

@@ -14,7 +14,7 @@ from copydesk.text.tokens import abbreviations
 
 Phrase = tuple[int, int]
 REACH = 40
-_BASE = 5
+_BASE = 4
 _SPEAKERS = ("roles_m", "roles_f", "roles_x", "roles_p", "organizations", "documents", "groups")
 _STOPS = frozenset(",;:.!?()[]\N{HORIZONTAL ELLIPSIS}" + DASHES) | {"...", "..", "-"}
 

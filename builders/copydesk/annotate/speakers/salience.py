@@ -24,6 +24,7 @@ REASONS = {
     "goes on speaking": 4.0,
     "answers": -6.0,
     "in the headline": 1.0,
+    "just brought up": 2.0,
     "mention": 0.5,
     "gender unknown": -0.75,
     "thing called he or she": -4.0,
@@ -109,7 +110,7 @@ def _score(scene: Scene, name: str, wanted: Wanted, distance: int, *, subject: b
     score += REASONS["goes on speaking"] * (spoke and scene.goes_on) + REASONS["answers"] * (spoke and scene.answers)
     score += REASONS["in the headline"] * (name in scene.cast.announced)
     if name == STRANGER:
-        return score
+        return score + REASONS["just brought up"] * (distance <= 1)
     profile = scene.cast.profiles[name]
     score += REASONS["mention"] * min(len(profile.mentions), _MENTIONS)
     if profile.type != "PER":
@@ -139,7 +140,9 @@ def _is_subject(stream: Stream, number: int, mention: Entity) -> bool:
     first = stream.sentences[number].first
     at = bisect_left(stream.starts, mention.start)
     after = bisect_left(stream.starts, mention.end)
-    if verb_follows(stream, after, after + 2) and not governed(stream, mention, first):
+    if governed(stream, mention, first):
+        return False
+    if verb_follows(stream, after, after + 2):
         return True
     functions = stream.lexicon.words
     for before in range(at - 1, first - 1, -1):

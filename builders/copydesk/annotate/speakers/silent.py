@@ -56,6 +56,8 @@ def subject_before(scene: Scene, number: int, lead: Phrase | None) -> str | None
     before = scene.before(number)
     if before < 0:
         return None
+    if before < len(scene.topics) and scene.topics[before] is not None:
+        return scene.topics[before]
     sentence = scene.stream.sentences[before]
     subject = lead or main_subject(scene.stream, sentence, sentence.last)
     found = resolve_phrase(scene, *subject).entity_id if subject is not None else None

@@ -116,7 +116,7 @@ def _is_bare(stream: Stream, first: int, last: int) -> bool:
     """Say whether a phrase is a determiner, a noun and perhaps an adjective: singular, nobody's, without complement."""
     functions = stream.lexicon.words
     word = stream.words[first]
-    if last - first > _BARE or not 1 < last - first or not is_singular(stream, first):
+    if last - first > _BARE or not last - first > 1 or not is_singular(stream, first):
         return False
     if word not in functions["definite"] or word in functions["possessives"]:
         return False

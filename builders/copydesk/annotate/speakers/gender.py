@@ -50,7 +50,7 @@ def gender_of_noun(words: Lexicon, noun: str) -> Gender:
 
 
 def gender_of_phrase(stream: Stream, first: int, last: int) -> Gender:
-    """Tell the gender of a description (*la conteuse*, *die Zeugin*): by a noun that tells, its determiner, an ending."""
+    """Tell the gender of a description (*la conteuse*, *die Zeugin*): by its noun, determiner or ending."""
     words = stream.lexicon
     phrase = stream.words[first:last]
     by_noun = _first(gender_of_noun(words, word) for word in phrase)
@@ -75,7 +75,7 @@ def _by_ending(words: Lexicon, word: str, kind: str) -> Gender:
     return _one_of(masculine, feminine)
 
 
-def _one_of(masculine: bool, feminine: bool) -> Gender:  # noqa: FBT001  the two are told apart by their order alone
+def _one_of(masculine: bool, feminine: bool) -> Gender:
     if masculine == feminine:
         return ""
     return "m" if masculine else "f"

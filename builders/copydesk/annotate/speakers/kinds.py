@@ -10,7 +10,7 @@ from copydesk.record import Entity, SourceKind
 
 
 def source_kind(stream: Stream, cast: Cast, first: int, last: int) -> SourceKind:
-    """Tell what kind of source a phrase names, by its head noun; ``none`` where no list knows it and no name is in it."""
+    """Tell what kind of source a phrase names, by its head noun; ``none`` where nothing tells."""
     lexicon = stream.lexicon
     head = next((word for word in stream.words[first:last] if is_speaker_noun(lexicon, word)), "")
     if not head:
@@ -88,7 +88,9 @@ def _owns(stream: Stream, mention: Entity, first: int) -> bool:
     at = bisect_left(stream.starts, mention.start) - 1
     while at > first and stream.words[at] in functions["determiners"] and stream.words[at] not in functions["linkers"]:
         at -= 1
-    return at > first and (stream.words[at] in functions["linkers"] or stream.words[at] not in functions["prepositions"])
+    return at > first and (
+        stream.words[at] in functions["linkers"] or stream.words[at] not in functions["prepositions"]
+    )
 
 
 def governed(stream: Stream, mention: Entity, first: int = 0) -> bool:
@@ -100,7 +102,7 @@ def governed(stream: Stream, mention: Entity, first: int = 0) -> bool:
 
 
 def is_complement(stream: Stream, index: int, first: int) -> bool:
-    """Say whether a linker or preposition governs the name at word ``index``, within a phrase that starts at ``first``."""
+    """Say whether a linker or preposition governs the name at a word of the phrase that starts at ``first``."""
     functions = stream.lexicon.words
     for at in range(index - 1, first - 1, -1):
         word = stream.words[at]

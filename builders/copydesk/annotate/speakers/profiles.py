@@ -1,6 +1,6 @@
 """What an article says about each of its entities: gender, how it is described, where it is named."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +14,8 @@ from copydesk.text.tokens import tokenize_folded
 _BACK = 10
 _AHEAD = 8
 _SHORTEST = 3
+_NO_NOUNS = ("prepositions", "adverbs", "time", "subordinators", "joiners", "clitics", "relative_others", "negations")
+_CLOSED = ("determiners", "linkers", "prepositions")
 
 
 @dataclass(slots=True)
@@ -65,13 +67,13 @@ class Cast:
             at += 1
         return found
 
-    def describe(self, noun: str, place: int, entity_id: str) -> None:
-        """Note that a noun at a place describes an entity; places come in order."""
+    def describe(self, noun: str, mention: Entity) -> None:
+        """Note that a noun describes a mention; mentions come in order."""
         places, names = self.by_noun.setdefault(noun, ([], []))
-        at = bisect_right(places, place)
-        places.insert(at, place)
-        names.insert(at, entity_id)
-        self.profiles[entity_id].described.add(noun)
+        if not places or places[-1] != mention.start:
+            places.append(mention.start)
+            names.append(mention.entity_id)
+        self.profiles[mention.entity_id].described.add(noun)
 
 
 def read_cast(stream: Stream, entities: Sequence[Entity]) -> Cast:
@@ -105,9 +107,9 @@ def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> N
     last = bisect_left(stream.starts, entity.end, first)
     for at in range(first, last):
         if entity.type != "PER" or not stream.capital[at]:
-            _note(stream, cast, at, profile)
+            _note(stream, cast, at, entity)
     for at in (*_words_before(stream, first), *_words_after(stream, last)):
-        _note(stream, cast, at, profile)
+        _note(stream, cast, at, entity)
     if entity.type == "PER" and not profile.gender:
         profile.gender = gender_of_name(stream.lexicon, stream.words[first])
 
@@ -138,7 +140,7 @@ def _ends_description(stream: Stream, word: str) -> bool:
 
 
 def _words_after(stream: Stream, last: int) -> Iterator[int]:
-    """Give the words of an apposition (**X**, *maire de Brest,*) or of what somebody is said to be (**X** *est maire*)."""
+    """Give the words of an apposition (**X**, *maire de Brest,*) or of a predicate (**X** *est maire*)."""
     total = len(stream.words)
     if last + 1 >= total:
         return
@@ -161,16 +163,17 @@ def _words_after(stream: Stream, last: int) -> Iterator[int]:
 
 def _is_plain_noun(words: Lexicon, word: str) -> bool:
     """Say whether a small word may be a noun without an article (*, infectiologue aux Hôpitaux*)."""
-    closed = ("prepositions", "adverbs", "time", "subordinators", "joiners", "clitics", "relative_others", "negations")
-    return word.isalpha() and word not in words.pronouns and not any(word in words.words[name] for name in closed)
+    return word.isalpha() and word not in words.pronouns and not any(word in words.words[name] for name in _NO_NOUNS)
 
 
-def _note(stream: Stream, cast: Cast, at: int, profile: Profile) -> None:
+def _note(stream: Stream, cast: Cast, at: int, mention: Entity) -> None:
     word, functions = stream.words[at], stream.lexicon.words
+    profile = cast.profiles[mention.entity_id]
     if not profile.gender and profile.type == "PER":
         profile.gender = gender_of_noun(stream.lexicon, word)
-    if len(word) < _SHORTEST or word in functions["determiners"] or word in functions["linkers"]:
+    if len(word) < _SHORTEST or any(word in functions[closed] for closed in _CLOSED):
         return
-    if word.replace("-", "").isalpha() and word not in functions["prepositions"]:
-        for noun in dict.fromkeys((word, base_noun(stream.lexicon, word))):
-            cast.describe(noun, stream.starts[at], profile.entity_id)
+    if word.isalpha() or word.replace("-", "").isalpha():
+        cast.describe(word, mention)
+        if stream.lexicon.noun_capitals:
+            cast.describe(base_noun(stream.lexicon, word), mention)

@@ -18,7 +18,8 @@ def repeated_speakers(
 
     Args:
         stream: the words of the text.
-        drafts, speakers: the quotes in order, and who speaks as far as is known.
+        drafts: the quotes in order.
+        speakers: who speaks, as far as is known.
         repeating: the places in the list of the quotes that may repeat; the first forty are looked at.
 
     Returns:

@@ -7,6 +7,7 @@ taken up before the object, who spoke last goes on speaking, and a sentence furt
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.annotate.quotes.phrases import is_verb
 from copydesk.annotate.quotes.sources import verb_follows
@@ -73,23 +74,36 @@ def wanted_by(stream: Stream, features: str) -> Wanted | None:
     return Wanted(known, things=stream.lexicon.gendered_nouns or not known)
 
 
+class Seen(NamedTuple):
+    """A candidate in one sentence: who, how many sentences back, and whether it is the subject there."""
+
+    name: str
+    distance: int
+    subject: bool
+
+
 def most_salient(scene: Scene, number: int, offset: int, wanted: Wanted) -> str | None:
     """Give the entity that an expression at ``offset``, in the sentence of that number, means; None if none fits."""
+    spoke = _spoke_last(scene, number)
     best, best_score = None, float("-inf")
-    for entity_id, score in _candidates(scene, number, offset, wanted):
+    for seen in _candidates(scene, number, offset, wanted):
+        score = sum(_weights(scene, seen, wanted, spoke=seen.name == spoke))
         if score > best_score:
-            best, best_score = entity_id, score
+            best, best_score = seen.name, score
     return best or None
 
 
-def _candidates(scene: Scene, number: int, offset: int, wanted: Wanted) -> Iterator[tuple[str, float]]:
-    back = number - scene.last_sentence
-    spoke = scene.last if 0 <= back <= _NEAR else None
+def _spoke_last(scene: Scene, number: int) -> str | None:
+    return scene.last if 0 <= number - scene.last_sentence <= _NEAR else None
+
+
+def _candidates(scene: Scene, number: int, offset: int, wanted: Wanted) -> Iterator[Seen]:
+    """Give whoever is named or taken up before an expression and agrees with it, sentence by sentence backwards."""
     at, distance = number, 0
     while at >= 0 and distance < wanted.reach:
         topic = scene.topics[at] if at < min(number, len(scene.topics)) else None
         if topic is not None and _agrees(scene, topic, wanted):
-            yield topic, _score(scene, topic, wanted, distance, subject=True, spoke=topic == spoke)
+            yield Seen(topic, distance, subject=True)
         leading = topic is None
         end = min(offset, scene.end_of(at))
         for mention in scene.cast.within(scene.sentence_starts[at], end)[:_MENTIONS_A_SENTENCE]:
@@ -98,26 +112,34 @@ def _candidates(scene: Scene, number: int, offset: int, wanted: Wanted) -> Itera
                 continue
             subject = leading and _is_subject(scene.stream, at, mention)
             leading = leading and not subject
-            yield name, _score(scene, name, wanted, distance, subject=subject, spoke=name == spoke)
+            yield Seen(name, distance, subject)
         at, distance = scene.before(at), distance + 1
+    spoke = _spoke_last(scene, number)
     if spoke is not None and _agrees(scene, spoke, wanted):
-        yield spoke, _score(scene, spoke, wanted, back, subject=False, spoke=True)
+        yield Seen(spoke, number - scene.last_sentence, subject=False)
 
 
-def _score(scene: Scene, name: str, wanted: Wanted, distance: int, *, subject: bool, spoke: bool) -> float:
-    score = REASONS["sentence back"] * distance
-    score += REASONS["subject"] * subject + REASONS["spoke last"] * spoke
-    score += REASONS["goes on speaking"] * (spoke and scene.goes_on) + REASONS["answers"] * (spoke and scene.answers)
-    score += REASONS["in the headline"] * (name in scene.cast.announced)
-    if name == STRANGER:
-        return score + REASONS["just brought up"] * (distance <= 1)
-    profile = scene.cast.profiles[name]
-    score += REASONS["mention"] * min(len(profile.mentions), _MENTIONS)
-    if profile.type != "PER":
-        other = wanted.noun != "" and _known_otherwise(scene.stream, profile, wanted.noun)
-        score += REASONS["known by another noun"] * other
-        return score + REASONS["thing called he or she"] * (wanted.persons and bool(wanted.gender))
-    return score + REASONS["gender unknown"] * (bool(wanted.gender) and not profile.gender)
+def _weights(scene: Scene, seen: Seen, wanted: Wanted, *, spoke: bool) -> Iterator[float]:
+    """Give the weight of each reason that holds for a candidate."""
+    yield REASONS["sentence back"] * seen.distance
+    if seen.subject:
+        yield REASONS["subject"]
+    if spoke:
+        yield REASONS["spoke last"]
+        yield REASONS["goes on speaking"] * scene.goes_on
+        yield REASONS["answers"] * scene.answers
+    if seen.name == STRANGER:
+        yield REASONS["just brought up"] * (seen.distance <= 1)
+        return
+    profile = scene.cast.profiles[seen.name]
+    yield REASONS["mention"] * min(len(profile.mentions), _MENTIONS)
+    yield REASONS["in the headline"] * (seen.name in scene.cast.announced)
+    if profile.type == "PER":
+        yield REASONS["gender unknown"] * (bool(wanted.gender) and not profile.gender)
+        return
+    if wanted.noun and _known_otherwise(scene.stream, profile, wanted.noun):
+        yield REASONS["known by another noun"]
+    yield REASONS["thing called he or she"] * (wanted.persons and bool(wanted.gender))
 
 
 def _known_otherwise(stream: Stream, profile: Profile, noun: str) -> bool:
@@ -136,7 +158,7 @@ def _agrees(scene: Scene, name: str, wanted: Wanted) -> bool:
 
 
 def _is_subject(stream: Stream, number: int, mention: Entity) -> bool:
-    """Say whether a name is the subject of its clause: the first of it, before any verb, or with the verb right after."""
+    """Say whether a name is the subject of its clause: nothing before it there governs it, or the verb follows."""
     first = stream.sentences[number].first
     at = bisect_left(stream.starts, mention.start)
     after = bisect_left(stream.starts, mention.end)

@@ -6,6 +6,8 @@ from copydesk.annotate.speakers.descriptions import resolve_description
 from copydesk.annotate.speakers.salience import most_salient, wanted_by
 from copydesk.annotate.speakers.scene import STRANGER, Scene
 
+_HEAD = 3
+
 
 def follow_topics(scene: Scene, number: int) -> None:
     """Find whom the sentences before one are about, in order; each sentence is looked at once in an article."""
@@ -38,8 +40,10 @@ def _topic(scene: Scene, number: int) -> str | None:
 def _is_stranger(scene: Scene, at: int) -> bool:
     """Say whether *un berger d'Aas*, *a man in a canoe* stands at a word: a person whom no name follows."""
     stream = scene.stream
+    if not any(is_person_role(stream.lexicon, word) for word in stream.words[at + 1 : at + _HEAD]):
+        return False
     phrase = phrase_after(stream, at, len(stream.words))
-    if phrase is None or not any(is_person_role(stream.lexicon, stream.words[i]) for i in range(at, min(at + 3, phrase[1]))):
+    if phrase is None:
         return False
     mentions = scene.cast.within(stream.starts[at], stream.ends[phrase[1] - 1])
     return all(mention.type != "PER" for mention in mentions)

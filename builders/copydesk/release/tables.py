@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.record import canonical_json
 from copydesk.release.flat import FLAT_ROWS
+from copydesk.release.flat.token_schemes import NEWEST
 from copydesk.release.layout import TablePlace
 from copydesk.release.row_groups import ArticleLines, row_groups
 from copydesk.release.spill import Member, Spilled, read_lines
@@ -84,7 +85,7 @@ def _article_lines(view: str, spilled: Spilled, members: Iterable[Member]) -> It
 
 
 def _flat_lines(view: str, line: bytes) -> Iterator[bytes]:
-    return (f"{canonical_json(row)}\n".encode() for row in FLAT_ROWS[view](json.loads(line)))
+    return (f"{canonical_json(row)}\n".encode() for row in FLAT_ROWS[view](json.loads(line), NEWEST))
 
 
 def _write_table(path: Path, place: TablePlace, groups: Iterable[list[bytes]]) -> TableFile:

@@ -11,6 +11,7 @@ from copydesk.errors import VerificationError
 from copydesk.record import SCHEMA_VERSION
 from copydesk.release.adjudication.rows import AdjudicationStatement, read_statement, statement_values
 from copydesk.release.edition import Edition, configs, split_rows
+from copydesk.release.flat.token_schemes import NEWEST, OLDEST
 from copydesk.release.layout import MANIFEST
 from copydesk.release.tables import TableFile
 from copydesk.release.withdrawal_list import read_withdrawal_values, withdrawal_values
@@ -27,6 +28,7 @@ class Manifest:
     Attributes:
         configs: the number of rows of each configuration by split.
         rows: the number of rows of each table by its path.
+        token_scheme: the number of the scheme that cut the tokens; the first where the manifest names none.
         token_view: how many mentions the tokens tag, and how many not, by reason.
         withdrawals: what the corpus had withdrawn by then, without digests.
         adjudication: the files that show how the gold was made; None where there is none.
@@ -39,6 +41,7 @@ class Manifest:
     buckets: int
     configs: dict[str, dict[str, int]]
     rows: dict[str, int]
+    token_scheme: int
     token_view: dict[str, int]
     withdrawals: Withdrawals
     adjudication: AdjudicationStatement | None = None
@@ -67,6 +70,7 @@ def manifest_values(edition: Edition) -> dict[str, Any]:
         "buckets": head.buckets,
         "configs": {config.name: dict(split_rows(config, rows)) for config in configs(rows)},
         "files": [_file(table) for table in edition.tables],
+        "token_scheme": NEWEST.number,
         "token_view": dict(sorted(tally.token_view.items())),
         "withdrawals": withdrawal_values(edition.withdrawals),
         **statement_values(edition.adjudication),
@@ -92,6 +96,7 @@ def read_manifest(text: str) -> Manifest:
                 for name, splits in value["configs"].items()
             },
             rows={_string(file["path"]): _whole(file["rows"]) for file in value["files"]},
+            token_scheme=_counted(value.get("token_scheme", OLDEST)),
             token_view={_string(name): _whole(number) for name, number in value["token_view"].items()},
             withdrawals=read_withdrawal_values(value["withdrawals"]),
             adjudication=read_statement(value),
@@ -142,3 +147,9 @@ def _whole(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(f"{value!r} is no whole number")
     return value
+
+
+def _counted(value: Any) -> int:
+    if _whole(value) < 1:
+        raise TypeError(f"{value!r} is no number from 1 on")
+    return int(value)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copydesk.annotate.quotes.cues import Cue
-from copydesk.annotate.quotes.phrases import apposition_end, can_start, is_stop, is_verb, phrase_after
+from copydesk.annotate.quotes.phrases import apposition_end, can_start, is_speaker_noun, is_stop, is_verb, phrase_after
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 ComplementKind = Literal["marked", "clause", "colon"]
 _REACH = 24
-_SUBJECT = 10
+_SUBJECT = 14
 _CLAUSE = 4
 _LONGEST = 120
 _PREDICATE = 3
@@ -55,7 +55,8 @@ def _clause_at(stream: Stream, cue: Cue, at: int, start: int, stop: int) -> Comp
     word = stream.words[at]
     if word == ",":
         return _after_comma(stream, cue, at, stop)
-    if word in functions["complementizers"] and "clause" in cue.takes:
+    glued = stream.text[stream.starts[at] - 1] == "-"
+    if word in functions["complementizers"] and "clause" in cue.takes and not glued:
         relative = stream.lexicon.strict_objects and at > start and stream.words[start] in functions["determiners"]
         return None if relative else _subordinate(stream, at, stop)
     marked_infinitive = word in functions["infinitive_markers"] and "infinitive" in cue.takes
@@ -99,13 +100,17 @@ def _past_recipient(stream: Stream, cue: Cue, start: int, stop: int) -> int:
 def _marked(stream: Stream, cue: Cue, at: int, stop: int, *, adjacent: bool) -> Complement:
     """Take marked words that a verb governs, with the rest of a bare clause that they open."""
     reflexive = cue.first > 0 and stream.words[cue.first - 1] in stream.lexicon.words["reflexives"]
-    if reflexive and not adjacent and "bare_infinitive" in cue.takes and at - cue.last <= _PREDICATE:
+    predicate = not adjacent and stream.words[cue.last] not in stream.lexicon.words["linkers"]
+    if reflexive and predicate and "bare_infinitive" in cue.takes and at - cue.last <= _PREDICATE:
         return Complement("clause", cue.last, at + 1)
+    if not adjacent and "bare_infinitive" in cue.takes and _is_light_infinitive(stream, cue.last, at):
+        return Complement("marked", cue.last, at + 1)
     bare = adjacent and "bare" in cue.takes and not stream.lexicon.bare_after_comma and not cue.weak
     if not bare or at + 2 >= stop or is_stop(stream.words[at + 1]):
         return Complement("marked", at, at + 1)
     stretch = stream.marked[stream.stretch[at]]
-    if stream.text[stretch.inner_end - 1] in ".,!?" or stream.words[at + 1] in stream.lexicon.words["joiners"]:
+    joined = stream.words[at + 1] in stream.lexicon.words["joiners"] and not _verb_ahead(stream, at + 2, stop)
+    if stream.text[stretch.inner_end - 1] in ".,!?" or joined:
         return Complement("marked", at, at + 1)
     return Complement("clause", at, clause_end(stream, at, stop))
 
@@ -163,13 +168,17 @@ def _starts_clause(stream: Stream, cue: Cue, at: int, stop: int) -> bool:
     phrase = phrase_after(stream, at, stop)
     if phrase is None:
         plain = words[cue.last - 1] in lexicon.words["plain_saying"]
-        return words[at] in lexicon.words["subordinators"] or (plain and _has_bare_subject(stream, at, stop))
+        opens = words[at] in lexicon.words["subordinators"] or words[at] in lexicon.words["expletives"]
+        return opens or (plain and _has_bare_subject(stream, at, stop))
     end = phrase[1]
     if end >= stop or stop - at <= 2 or is_stop(words[end]):
         return end < stop and words[end] == FOLDED
     for ahead in range(end, min(end + _SUBJECT, stop)):
-        if words[ahead] in lexicon.words["complementizers"] or is_verb(lexicon, words[ahead]):
-            return words[ahead] not in lexicon.words["complementizers"]
+        if is_verb(lexicon, words[ahead]):
+            return True
+        if words[ahead] in lexicon.words["complementizers"]:
+            form = lexicon.forms.get(words[ahead - 1]) if ahead > end else None
+            return form is not None and "finite" in form.kinds
     adjunct = words[end] in lexicon.words["prepositions"] or words[end] in lexicon.words["time"]
     return not adjunct or words[cue.last - 1] in lexicon.words["plain_saying"]
 
@@ -196,10 +205,30 @@ def _is_infinitive(stream: Stream, at: int) -> bool:
         at += 1
     if at >= len(stream.words) or stream.capital[at]:
         return False
-    word = stream.words[at]
+    word, before = stream.words[at], stream.words[at - 1]
     if stream.lexicon.infinitive_endings:
+        if is_speaker_noun(stream.lexicon, word) and before in functions["determiners"]:
+            return False
         return word.endswith(stream.lexicon.infinitive_endings)
     return word.isalpha() and word not in functions["determiners"]
+
+
+def _verb_ahead(stream: Stream, start: int, stop: int) -> bool:
+    """Say whether a verb follows before anything that bounds a phrase: the words before it are its subject."""
+    for at in range(start, min(start + _SUBJECT, stop)):
+        if is_stop(stream.words[at]):
+            return False
+        if is_verb(stream.lexicon, stream.words[at]) and at > start:
+            return True
+    return False
+
+
+def _is_light_infinitive(stream: Stream, start: int, at: int) -> bool:
+    """Say whether nothing but an auxiliary infinitive stands before marks (*assure n'avoir « rien vu »*)."""
+    functions = stream.lexicon.words
+    light = functions["clitics"] | functions["reflexives"] | functions["negations"]
+    heads = [stream.words[word] for word in range(start, at) if stream.words[word] not in light]
+    return len(heads) == 1 and heads[0] in functions["auxiliaries"] and _is_infinitive(stream, at - 1)
 
 
 def clause_end(stream: Stream, start: int, stop: int) -> int:

@@ -151,15 +151,19 @@ def _simple(stream: Stream, sentence: Sentence, at: int, form: Form, group: tupl
         return Cue(auxiliary, at + 1, ((auxiliary, at + 1),), "verb", form.takes, fact, None, _is_weak(stream, at))
     first = _with_negation(stream, sentence, at)
     fact = first == at and "conditional" not in form.kinds
-    return Cue(first, at + 1, ((first, at + 1),), "verb", form.takes, fact, None, _is_weak(stream, at))
+    with_reflexive = first - 1 if _reflexive(stream, sentence, first) else first
+    return Cue(first, at + 1, ((with_reflexive, at + 1),), "verb", form.takes, fact, None, _is_weak(stream, at))
 
 
 def _split_cue(stream: Stream, auxiliary: int, at: int, form: Form) -> Cue:
     """Join auxiliary and participle that stand apart (*hat der Minister … gefordert*)."""
     hedged = stream.words[auxiliary] in stream.lexicon.words["hedges"]
     fact = not hedged and not _negated(stream, auxiliary, at)
-    parts = ((auxiliary, auxiliary + 1), (at, at + 1))
-    return Cue(auxiliary, at + 1, parts, "verb", form.takes, fact, (auxiliary + 1, at), _is_weak(stream, at))
+    last = at + 1
+    while last < min(at + _GROUP, len(stream.words)) and stream.words[last] in stream.lexicon.words["auxiliaries"]:
+        last += 1
+    parts = ((auxiliary, auxiliary + 1), (at, last))
+    return Cue(auxiliary, last, parts, "verb", form.takes, fact, (auxiliary + 1, at), _is_weak(stream, at))
 
 
 def _is_noun(stream: Stream, previous: str, at: int, form: Form) -> bool:

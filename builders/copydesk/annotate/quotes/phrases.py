@@ -60,7 +60,7 @@ def can_start(stream: Stream, index: int) -> bool:
     """Say whether a noun phrase may start at a word: determiner, name, title, role or number."""
     lexicon, word = stream.lexicon, stream.words[index]
     words = lexicon.words
-    if word in words["time"] or word in words["adverbs"]:
+    if (word in words["time"] or word in words["adverbs"]) and not determines(stream, index, len(stream.words)):
         return False
     if word in words["determiners"]:
         return True
@@ -89,7 +89,7 @@ def phrase_after(stream: Stream, index: int, limit: int) -> Phrase | None:
     if index >= limit:
         return None
     lexicon, word = stream.lexicon, stream.words[index]
-    if word in lexicon.pronouns and not _determines(stream, index, limit):
+    if word in lexicon.pronouns and not determines(stream, index, limit):
         return index, index + 1
     if not can_start(stream, index):
         return None
@@ -98,9 +98,10 @@ def phrase_after(stream: Stream, index: int, limit: int) -> Phrase | None:
     return (index, end) if names_something(stream, index, end) else None
 
 
-def _determines(stream: Stream, index: int, limit: int) -> bool:
+def determines(stream: Stream, index: int, limit: int) -> bool:
     """Say whether a word that is a pronoun elsewhere is a determiner here (*ce dernier*, *dieser Mann*)."""
-    if stream.words[index] not in stream.lexicon.words["determiners"] or index + 1 >= limit:
+    word, lexicon = stream.words[index], stream.lexicon
+    if word not in lexicon.pronouns or word not in lexicon.words["determiners"] or index + 1 >= limit:
         return False
     return is_speaker_noun(stream.lexicon, stream.words[index + 1])
 
@@ -131,7 +132,7 @@ def _bounds_phrase(stream: Stream, at: int, start: int) -> bool:
     """Say whether a word is surely outside: punctuation, a conjunction, a time, an adverb, a verb."""
     lexicon, word = stream.lexicon, stream.words[at]
     functions = lexicon.words
-    if is_stop(word) or word in functions["subordinators"] or word in functions["time"]:
+    if is_stop(word) or word in functions["subordinators"] or (at > start and word in functions["time"]):
         return True
     if stream.capital[at]:
         return at > start and word in functions["relative_others"] and word not in functions["determiners"]

@@ -8,6 +8,7 @@ from copydesk.annotate.quotes.phrases import (
     REACH,
     Phrase,
     can_start,
+    determines,
     is_speaker_noun,
     is_stop,
     is_verb,
@@ -33,6 +34,8 @@ def source_after(stream: Stream, start: int, limit: int) -> Phrase | None:
     at, stop = start, min(limit, start + _ADJUNCT)
     while at < stop:
         word = words[at]
+        if determines(stream, at, limit):
+            return phrase_after(stream, at, limit)
         if word in lexicon.pronouns and (at == start or word not in functions["clitics"]):
             return at, at + 1
         clitic = word in functions["clitics"] and not can_start(stream, at)

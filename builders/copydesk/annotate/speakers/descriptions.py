@@ -144,7 +144,7 @@ def _last_speaker(scene: Scene, stream: Stream, first: int, last: int) -> str | 
 def _in_mind(scene: Scene, stream: Stream, first: int, last: int, kind: SourceKind) -> str | None:
     """Give the most salient entity that a phrase of ``stream`` fits by kind and gender."""
     start = stream.starts[first]
-    if kind == "organization":
+    if kind == "organization" or stream.words[first] in stream.lexicon.words["neuters"]:
         wanted = replace(ORGANIZATION, noun=head_of(stream, content_words(stream, first, last)))
     else:
         wanted = Wanted(gender_of_phrase(stream, first, last), strangers=False)

@@ -63,11 +63,19 @@ def resolve_nominal(scene: Scene, first: int, last: int) -> Speaker:
 def _by_surname(scene: Scene, first: int, last: int) -> str | None:
     """Give the one person of the article who bears the name that a phrase ends in, where no mention was found in it."""
     stream = scene.stream
-    at = last - 1
-    if not stream.capital[at] or is_complement(stream, at, first):
+    at = last - 1 if stream.words[last - 1] != "." else last - 2
+    if at < first or not stream.capital[at] or is_complement(stream, at, first):
         return None
-    bearers = scene.cast.by_name.get(stream.words[at], set())
+    bearers = scene.cast.by_name.get(stream.words[at]) or _by_initials(scene, first, last)
     return next(iter(bearers)) if len(bearers) == 1 else None
+
+
+def _by_initials(scene: Scene, first: int, last: int) -> set[str]:
+    """Give whose initials a phrase is (*S. M.*, *SM*), as a turn of an interview is labelled."""
+    letters = "".join(word for word in scene.stream.words[first:last] if word != ".")
+    start, end = scene.stream.span(first, last)
+    written = scene.stream.text[start:end]
+    return scene.cast.by_initials.get(letters, set()) if written.isupper() and len(letters) > 1 else set()
 
 
 def _antecedent(scene: Scene, index: int) -> str | None:

@@ -45,6 +45,7 @@ class Cast:
         profiles: the entities by id.
         mentions, starts: the mentions, and where each starts.
         by_name: for each word of a person's name, whose name it is in; more than one where namesakes are.
+        by_initials: the initials of each person's name, and whose they are.
         announced: the entities that a headline or dek names.
         by_noun: for each noun that describes an entity, the places of the descriptions in order, and of whom they are.
     """
@@ -54,6 +55,7 @@ class Cast:
     starts: list[int]
     by_noun: dict[str, tuple[list[int], list[str]]] = field(default_factory=dict)
     by_name: dict[str, set[str]] = field(default_factory=dict)
+    by_initials: dict[str, set[str]] = field(default_factory=dict)
     announced: set[str] = field(default_factory=set)
 
     def within(self, start: int, end: int) -> list[Entity]:
@@ -94,6 +96,9 @@ def read_cast(stream: Stream, entities: Sequence[Entity]) -> Cast:
 
 def _name(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> None:
     words = [token.word for token in tokenize_folded(stream.folded, entity.start, entity.end)]
+    if len(words) > 1:
+        initials = "".join(word[0] for word in words)
+        cast.by_initials.setdefault(initials, set()).add(entity.entity_id)
     for word in words:
         cast.by_name.setdefault(word, set()).add(entity.entity_id)
     if not profile.gender and len(words) > 1:

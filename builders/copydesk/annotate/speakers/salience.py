@@ -29,7 +29,7 @@ REASONS = {
     "mention": 0.5,
     "gender unknown": -0.75,
     "thing called he or she": -4.0,
-    "known by another noun": -1.5,
+    "known by another noun": -4.0,
 }
 """What each reason adds to a candidate."""
 
@@ -144,7 +144,10 @@ def _weights(scene: Scene, seen: Seen, wanted: Wanted, *, spoke: bool) -> Iterat
 
 def _known_otherwise(stream: Stream, profile: Profile, noun: str) -> bool:
     """Say whether the article calls an organization by another noun (a *ministère* is no *entreprise*)."""
-    return noun not in profile.described and not profile.described.isdisjoint(stream.lexicon.nouns["organizations"])
+    nouns = stream.lexicon.nouns
+    if noun in profile.described or profile.described.isdisjoint(nouns["organizations"]):
+        return False
+    return noun not in nouns["companies"] or profile.described.isdisjoint(nouns["companies"])
 
 
 def _agrees(scene: Scene, name: str, wanted: Wanted) -> bool:

@@ -27,8 +27,8 @@ class Cues(NamedTuple):
         labels: what a whole line says -> its class (``share_bar``, ``byline`` …).
         openings: first word of a line -> phrases that begin with it, longest first, with their class.
         words: a word anywhere in a line -> its classes, a bit each; ``word_classes`` names the bits.
-        phrases: first word of a phrase anywhere in a line -> the phrases with a space at either end, each with the
-            bit of its class.
+        phrases: longest word of a phrase anywhere in a line -> the phrases with a space at either end, each with the
+            bit of its class. Long words are rare, so that most lines need no further look.
         function_words: articles, prepositions, auxiliaries: what sentences have and lists of names have not.
         date_words: month and weekday names and what stands between the parts of a date.
         kickers: labels that stand before the title of a related link.
@@ -128,20 +128,20 @@ def _phrases(
         for kind, phrases in table.get("phrases", {}).items():
             for phrase in phrases:
                 words = WORD.findall(phrase)
-                found.setdefault(words[0], {})[f" {' '.join(words)} "] = bits[kind]
-    return {first: tuple(whole.items()) for first, whole in found.items()}
+                found.setdefault(max(words, key=len), {})[f" {' '.join(words)} "] = bits[kind]
+    return {longest: tuple(whole.items()) for longest, whole in found.items()}
 
 
 def phrase_bits(words: list[str]) -> int:
     """Give the classes of the phrases among words, a bit each."""
     phrases = cues().phrases
-    begun = phrases.keys() & words
-    if not begun:
+    hinted = phrases.keys() & words
+    if not hinted:
         return 0
     bits = 0
     text = f" {' '.join(words)} "
-    for first in begun:
-        for phrase, bit in phrases[first]:
+    for word in hinted:
+        for phrase, bit in phrases[word]:
             if phrase in text:
                 bits |= bit
     return bits

@@ -27,7 +27,8 @@ class Cues(NamedTuple):
         labels: what a whole line says -> its class (``share_bar``, ``byline`` …).
         openings: first word of a line -> phrases that begin with it, longest first, with their class.
         words: a word anywhere in a line -> its classes, a bit each; ``word_classes`` names the bits.
-        phrases: first word of a phrase anywhere in a line -> the other words, with the bit of its class.
+        phrases: longest word of a phrase anywhere in a line -> the phrases with a space at either end, each with the
+            bit of its class. Long words are rare, so that most lines need no further look.
         function_words: articles, prepositions, auxiliaries: what sentences have and lists of names have not.
         date_words: month and weekday names and what stands between the parts of a date.
         kickers: labels that stand before the title of a related link.
@@ -37,7 +38,7 @@ class Cues(NamedTuple):
     labels: dict[str, str]
     openings: dict[str, tuple[tuple[str, str], ...]]
     words: dict[str, int]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+    phrases: dict[str, tuple[tuple[str, int], ...]]
     word_classes: tuple[str, ...]
     function_words: frozenset[str]
     months: frozenset[str]
@@ -120,26 +121,28 @@ def _words(tables: Iterable[dict[str, dict[str, list[str]]]], classes: tuple[str
 
 def _phrases(
     tables: Iterable[dict[str, dict[str, list[str]]]], classes: tuple[str, ...]
-) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
+) -> dict[str, tuple[tuple[str, int], ...]]:
     bits = {kind: 1 << number for number, kind in enumerate(classes)}
-    found: dict[str, dict[tuple[str, ...], int]] = {}
+    found: dict[str, dict[str, int]] = {}
     for table in tables:
         for kind, phrases in table.get("phrases", {}).items():
             for phrase in phrases:
-                first, *rest = WORD.findall(phrase)
-                found.setdefault(first, {})[tuple(rest)] = bits[kind]
-    return {first: tuple(rests.items()) for first, rests in found.items()}
+                words = WORD.findall(phrase)
+                found.setdefault(max(words, key=len), {})[f" {' '.join(words)} "] = bits[kind]
+    return {longest: tuple(whole.items()) for longest, whole in found.items()}
 
 
 def phrase_bits(words: list[str]) -> int:
     """Give the classes of the phrases among words, a bit each."""
     phrases = cues().phrases
-    if phrases.keys().isdisjoint(words):
+    hinted = phrases.keys() & words
+    if not hinted:
         return 0
     bits = 0
-    for index, word in enumerate(words):
-        for rest, bit in phrases.get(word, ()):
-            if tuple(words[index + 1 : index + 1 + len(rest)]) == rest:
+    text = f" {' '.join(words)} "
+    for word in hinted:
+        for phrase, bit in phrases[word]:
+            if phrase in text:
                 bits |= bit
     return bits
 

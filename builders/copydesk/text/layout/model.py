@@ -114,7 +114,6 @@ def label_lines(raw: str, lines: Sequence[Line], settled: Mapping[int, str]) -> 
     ]
 
 
-@lru_cache(maxsize=1 << 15)
 def line_scores(shape: Shape, groups: tuple[Group, ...]) -> Scores:
     """Add up what a line shows and what stands about it."""
     return _added([_own_scores(shape), *map(_group_scores, PLACES, groups)])

@@ -43,7 +43,7 @@ def float_marks(reading: Reading, number: int, at: int) -> Draft | None:
     source = likely_speaker(stream, before, before.last)
     if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
         source = None
-    return add(reading, Draft([span], source=source, sentence=number))
+    return add(reading, Draft([span], lead=source, sentence=number))
 
 
 def _is_explained_next(stream: Stream, number: int) -> bool:

@@ -25,6 +25,7 @@ class Draft:
         words: the stream that ``source`` counts in, where it is not the one of the text (inside marks).
         within: the stretch between whose marks it was read, as an index into the marked stretches, or -1.
         turn: the answer of an interview.
+        lead: somebody in the sentence before a quote that no cue takes; he may be the speaker, but is no source.
         checked: how many places of its content are known to be marked.
     """
 
@@ -39,6 +40,7 @@ class Draft:
     words: Stream | None = None
     within: int = -1
     turn: bool = False
+    lead: Phrase | None = None
     checked: int = 0
 
     def source_place(self, stream: Stream) -> Place | None:

@@ -52,7 +52,7 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
     drafts = read_attributions(stream).drafts
     spoken = with_turns(stream, drafts, _turns(document, stream, paragraphs, drafts))
     drafts = with_inner(stream, ordered(stream, spoken))
-    speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), _headline(document))
+    speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), document.passages)
     quotes = build_quotes(stream, drafts, speakers, aside)
     non_quotes = find_non_quotes(stream, quotes, aside)
     layer = _layer((f"languages/{words.language}/speech.toml",))
@@ -69,10 +69,6 @@ def _turns(document: Document, stream: Stream, paragraphs: Sequence[Place], draf
 
 def _layer(resources: tuple[str, ...]) -> Layer:
     return Layer("quotes", "automatic", "copydesk", package_version("copydesk"), GUIDELINE, resources)
-
-
-def _headline(document: Document) -> tuple[int, int] | None:
-    return next(((passage.start, passage.end) for passage in document.passages if passage.role == "headline"), None)
 
 
 def _unclosed(text: str, marked: Sequence[Marked]) -> list[Remark]:

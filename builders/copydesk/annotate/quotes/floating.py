@@ -97,7 +97,7 @@ def _implicit(reading: Reading, host: _Host, at: int) -> Draft | None:
     if not reported and not _follows_speech(reading, host.number) and _in_list(stream, host.sentence, at):
         return None
     subject = main_subject(stream, host.sentence, at)
-    opens = stream.lexicon.noun_capitals and subject is not None and subject[0] == host.sentence.first
+    opens = stream.lexicon.noun_capitals and subject is not None and _opens_sentence(stream, host.sentence, subject[0])
     speaks = subject is not None and _acts(stream, subject, at) and can_speak(stream, subject)
     source = subject if opens or speaks else None
     return add(reading, Draft([stream.span(at, at + 1)], source=source, sentence=host.number))
@@ -110,6 +110,12 @@ def _looks_like_title(stream: Stream, sentence: Sentence, at: int) -> bool:
         return False
     stretch = stream.marked[stream.stretch[at]]
     return last_sign(stream.text, stretch) not in SENTENCE_ENDS | {","}
+
+
+def _opens_sentence(stream: Stream, sentence: Sentence, at: int) -> bool:
+    """Say whether a phrase is the first of its sentence; an adverb may stand before it (*Auch der Minister …*)."""
+    adverbs = stream.lexicon.words["adverbs"]
+    return at == sentence.first or (at == sentence.first + 1 and stream.words[sentence.first] in adverbs)
 
 
 def _acts(stream: Stream, subject: Phrase, at: int) -> bool:

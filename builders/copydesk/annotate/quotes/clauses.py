@@ -148,7 +148,7 @@ def _after_comma(stream: Stream, cue: Cue, comma: int, stop: int) -> Complement 
         return Complement("marked", start, start + 1)
     asks = "question" in cue.takes and following in lexicon.words["interrogatives"]
     if asks or (following in lexicon.words["complementizers"] and "clause" in cue.takes):
-        return Complement("clause", start, clause_end(stream, start, stop))
+        return _subordinate(stream, start, stop)
     bare = lexicon.bare_after_comma and "bare" in cue.takes and not cue.weak
     connective = following in lexicon.words["subordinators"] or following in lexicon.words["joiners"]
     if not bare or connective or _is_apposition(stream, cue, comma, stop):

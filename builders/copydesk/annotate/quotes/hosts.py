@@ -236,7 +236,8 @@ def _is_new_clause(stream: Stream, at: int) -> bool:
 def read_comparative(scope: Scope, word: int) -> Found | None:
     """Read *comme l'a dit X, …*, *wie X mitteilte*, *as X said*; ``word`` is the index of *comme*."""
     stream, cue, last = scope.stream, scope.cue, scope.sentence.last
-    source = phrase_before(stream, cue.first, word + 1) or source_after(stream, cue.last, last)
+    pronoun = (word + 1, word + 2) if stream.words[word + 1] in stream.lexicon.pronouns else None
+    source = pronoun or phrase_before(stream, cue.first, word + 1) or source_after(stream, cue.last, last)
     if source is None or cue.weak:
         return None
     end = max(cue.last, source[1])

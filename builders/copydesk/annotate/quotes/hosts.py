@@ -157,6 +157,8 @@ def read_parenthesis(scope: Scope) -> Found | None:
 def _may_interrupt(scope: Scope) -> bool:
     if _follows_dash(scope):
         return True
+    if "call" in scope.cue.takes:
+        return False
     return "clause" in scope.cue.takes and (not scope.cue.weak or _is_surely_inverted(scope))
 
 

@@ -3,7 +3,7 @@
 from copydesk.annotate.quotes.drafts import Draft, Reading, add, all_marked
 from copydesk.annotate.quotes.introductions import introduction
 from copydesk.annotate.quotes.sources import can_speak, likely_speaker
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, is_word, takes_up
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, is_word, last_sign, takes_up
 
 
 def stands_alone(stream: Stream, sentence: Sentence) -> bool:
@@ -44,6 +44,21 @@ def float_marks(reading: Reading, number: int, at: int) -> Draft | None:
     if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
         source = None
     return add(reading, Draft([span], lead=source, sentence=number))
+
+
+def is_judged_next(stream: Stream, number: int) -> bool:
+    """Say whether a statement opens its paragraph and a verdict follows, as in a list of myths (*“X.” False, it …*)."""
+    own = stream.sentences[number]
+    following = stream.sentences[number + 1] if number + 1 < len(stream.sentences) else None
+    opens = number == 0 or stream.sentences[number - 1].paragraph != own.paragraph
+    if following is None or following.paragraph != own.paragraph or not opens or own.last - own.first != 1:
+        return False
+    if last_sign(stream.text, stream.marked[stream.stretch[own.first]]) != ".":
+        return False
+    return any(
+        stream.words[at] in stream.lexicon.words["verdicts"]
+        for at in range(following.first, min(following.first + 2, following.last))
+    )
 
 
 def _is_explained_next(stream: Stream, number: int) -> bool:

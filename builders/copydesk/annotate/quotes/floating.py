@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from copydesk.annotate.quotes.alone import float_marks, opens_heading, stands_alone
+from copydesk.annotate.quotes.alone import float_marks, is_judged_next, opens_heading, stands_alone
 from copydesk.annotate.quotes.cues import Cue
 from copydesk.annotate.quotes.drafts import Draft, Reading, add
 from copydesk.annotate.quotes.glyphs import DASHES
@@ -73,6 +73,8 @@ def _decide(reading: Reading, host: _Host, at: int) -> Draft | None:
     )
     if draft is not None:
         return draft
+    if host.alone and is_judged_next(reading.stream, number):
+        return None
     if host.alone or opens_heading(reading.stream, sentence, at):
         return float_marks(reading, number, at)
     if host.konjunktiv and near(reading, number):

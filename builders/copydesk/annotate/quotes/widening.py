@@ -8,7 +8,7 @@ Gewissen“**; what a preposition governs is a phrase of its own (*traite le pro
 
 from copydesk.annotate.quotes.clauses import clause_end
 from copydesk.annotate.quotes.cues import Cue
-from copydesk.annotate.quotes.phrases import Phrase, is_stop, is_verb, skip_adjunct
+from copydesk.annotate.quotes.phrases import Phrase, abbreviates, is_stop, is_verb, skip_adjunct
 from copydesk.annotate.quotes.stream import FOLDED, Stream
 
 _REACH = 24
@@ -87,6 +87,8 @@ def _belongs_to_phrase(stream: Stream, at: int) -> bool:
 
 def _bounds(stream: Stream, at: int) -> bool:
     functions, word = stream.lexicon.words, stream.words[at]
+    if word == "." and at > 0 and abbreviates(stream, at):
+        return False
     return is_stop(word) or is_verb(stream.lexicon, word) or word in functions["complementizers"]
 
 

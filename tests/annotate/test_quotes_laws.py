@@ -118,6 +118,10 @@ def seconds(text: str, language: str) -> float:
         "« a » et ",
         "a, ",
         "et a dit que ",
+        "« a », dit Paul, qui vient, « b » ",
+        "— a ?\n\n",
+        "Q : Où ?\n\nR : Ici.\n\n",
+        "Il a écrit :\n\nJe viens donc demain.\n\n",
     ],
 )
 def test_cost_grows_linearly(unit: str, language: str) -> None:

@@ -213,7 +213,7 @@ def _cue_follows(stream: Stream, index: int) -> bool:
         word = stream.words[at]
         if word in forms and "finite" in forms[word].kinds:
             return True
-        if word in SENTENCE_ENDS or word == FOLDED:
+        if word in SENTENCE_ENDS or word in (FOLDED, ","):
             return False
     return False
 

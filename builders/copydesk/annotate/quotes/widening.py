@@ -25,7 +25,8 @@ def widened(stream: Stream, cue: Cue, source: Phrase | None, at: int, stop: int)
         at: the word of the stretch.
         stop: the word before which the object must end.
     """
-    if "call" in cue.takes and stream.words[at - 1] in stream.lexicon.words["linkers"]:
+    before = stream.words[at - 1]
+    if "call" in cue.takes and (before in stream.lexicon.words["linkers"] or before in stream.lexicon.comparatives):
         return at, at + 1
     start = max(cue.last, source[1] if source is not None and source[1] <= at else 0)
     if "call" in cue.takes and start == at - 1 and _is_loose_pronoun(stream, start):

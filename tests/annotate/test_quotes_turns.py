@@ -161,3 +161,10 @@ def test_the_lines_of_a_block_quotation_go_on_in_the_first_person_alone() -> Non
 )
 def test_lines_after_a_colon_that_nobody_says_are_no_quotation(text: str) -> None:
     assert find_quotes(Document(text, "en"), ()).quotes == ()
+
+
+def test_lines_that_a_single_mark_opens_again_count_as_marked() -> None:
+    text = "‘The bell is gone.\n\n‘We ring a pan,’ said the verger."
+    (quote,) = find_quotes(Document(text, "en"), ()).quotes
+    assert [span.text for span in quote.content] == ["‘The bell is gone.", "‘We ring a pan,’"]
+    assert quote.marks == quote.content

@@ -1,10 +1,11 @@
 """From drafts to the record: types, ids, surfaces, and the marks that are nobody's speech."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from unicodedata import combining
 
 from copydesk.annotate.quotes.drafts import Draft, Place
+from copydesk.annotate.quotes.glyphs import UNSURE
 from copydesk.annotate.quotes.marks import Marked
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.scene import Speaker
@@ -22,8 +23,19 @@ def ordered(stream: Stream, drafts: list[Draft]) -> list[Draft]:
         if source is not None and _overlaps(draft.content, source):
             draft.source = None
         draft.marks = [place for place in draft.marks if place in draft.content]
+        if not draft.marks and _holds_open_single(stream, draft.content):
+            draft.marks = list(draft.content)
     kept = [draft for draft in drafts if draft.content]
     return sorted(kept, key=lambda draft: (draft.content[0], draft.content[-1][1]))
+
+
+def _holds_open_single(stream: Stream, content: Sequence[Place]) -> bool:
+    """Say whether content runs over paragraphs by a mark that may be an apostrophe: there its lines are listed."""
+    for start, end in content:
+        at = bisect_left(stream.marked, start, key=lambda stretch: stretch.start)
+        if at < len(stream.marked) and (stretch := stream.marked[at]).continues and stretch.end == end:
+            return stretch.start == start and stream.text[start] in UNSURE
+    return False
 
 
 def _merged(places: Sequence[Place]) -> list[Place]:

@@ -49,6 +49,7 @@ class Cues(NamedTuple):
         kickers: labels that stand before the title of a related link.
         agencies: what stands in the brackets of a dateline.
         place_prepositions: what stands before the name of a place.
+        list_headings: how a line begins that heads a list of other articles.
     """
 
     labels: dict[str, str]
@@ -62,6 +63,7 @@ class Cues(NamedTuple):
     kickers: frozenset[str]
     agencies: frozenset[str]
     place_prepositions: frozenset[str]
+    list_headings: frozenset[str]
 
 
 @cache
@@ -92,6 +94,7 @@ def cues() -> Cues:
         place_prepositions=frozenset(
             word for table in tables for word in table.get("datelines", {}).get("prepositions", ())
         ),
+        list_headings=frozenset(word for table in tables for word in table.get("related", {}).get("headings", ())),
     )
 
 
@@ -130,6 +133,12 @@ def _class_of_several(folded: str) -> str:
     if len(keys) < 2 or 2 * len(found) < len(keys) + (len(keys) < MANY):
         return ""
     return max(found, key=found.count)
+
+
+def is_list_heading(folded: str) -> bool:
+    """Tell whether a line begins as the heading of a list of other articles does, with one to three words."""
+    words = WORD.findall(folded)
+    return any(" ".join(words[:count]) in cues().list_headings for count in (1, 2, 3))
 
 
 def opening_class(words: list[str]) -> str:

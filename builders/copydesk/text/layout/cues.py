@@ -22,8 +22,7 @@ PICTOGRAPHS = "\N{SUPERSCRIPT ZERO}"
 LABEL = 70
 """A line that says one label and nothing else is no longer than this."""
 
-SEVERAL = ("  ", "\t", "|", "\N{MIDDLE DOT}", "\N{BULLET}")
-"""What stands between labels side by side on one line."""
+MIDDLE_DOT, BULLET = "\N{MIDDLE DOT}", "\N{BULLET}"
 
 MANY = 4
 """Of so many labels on one line half need be known."""
@@ -124,7 +123,11 @@ def label_class(folded: str) -> str:
     """Give the class of what a whole line says, or of most of the labels that stand on it side by side, or nothing."""
     labels = cues().labels
     found = labels.get(label_key(folded), "") if len(folded) <= LABEL else ""
-    return found or (_class_of_several(folded) if any(mark in folded for mark in SEVERAL) else "")
+    return found or (_class_of_several(folded) if _is_side_by_side(folded) else "")
+
+
+def _is_side_by_side(folded: str) -> bool:
+    return "  " in folded or "|" in folded or MIDDLE_DOT in folded or BULLET in folded or "\t" in folded
 
 
 def _class_of_several(folded: str) -> str:

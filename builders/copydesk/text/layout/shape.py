@@ -61,21 +61,12 @@ LONG = 100
 FULL = bisect_right(LENGTHS, 260)
 """From this class of length on a line is a paragraph of its own, whatever its last sign and its words are."""
 
-PATH = (
-    " >",
-    "> ",
-    "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
-    "\N{RIGHTWARDS ARROW}",
-    " \N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK} ",
-    " / ",
-)
+SLASH, ARROW = "/", ">"
+ANGLE, RIGHTWARDS = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}", "\N{RIGHTWARDS ARROW}"
+GUILLEMET = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 """What stands between the sections on the way to an article."""
 
-NO_PATH = (
-    "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
-    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}",
-    "|",
-)
+NO_PATH = frozenset("|\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}")
 """Lines with one of these quote somebody, or are more than a way."""
 
 SLASHES = (" / ", "  /")
@@ -254,7 +245,8 @@ def is_path(text: str) -> bool:
 
     Slashes stand between names too ("Biel Camps / Agencias"): there the first entry has to be a known one.
     """
-    if not any(arrow in text for arrow in PATH) or any(sign in text for sign in NO_PATH) or text[-1] in SENTENCE_ENDS:
+    has_arrow = SLASH in text or ARROW in text or ANGLE in text or GUILLEMET in text or RIGHTWARDS in text
+    if not has_arrow or not NO_PATH.isdisjoint(text) or text[-1] in SENTENCE_ENDS:
         return False
     first, *others = _ARROW.split(text)
     entries = [first.rpartition(":")[2].strip() or "-", *(entry.strip() or "-" for entry in others)]

@@ -19,6 +19,11 @@ EDGE_SIGNS = (
 PICTOGRAPHS = "\N{SUPERSCRIPT ZERO}"
 """Signs from here on are no letters of a language that layout knows cue words of."""
 
+SENTENCE_ENDS = frozenset(
+    ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}"
+    "\N{ARABIC QUESTION MARK}\N{DEVANAGARI DANDA}"
+)
+
 LABEL = 70
 """A line that says one label and nothing else is no longer than this."""
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from copydesk.text.layout.cues import SENTENCE_ENDS
 from copydesk.text.layout.interview import asked_lines
 from copydesk.text.layout.model import Labelled
 from copydesk.text.layout.related import related_lines
-from copydesk.text.layout.shape import SENTENCE_ENDS
 from copydesk.text.layout.verdicts import Verdict
 
 
@@ -49,7 +49,7 @@ CLOCK = 8
 HEADED = 110
 """The heading of an entry with its time is no longer than this."""
 
-_TIME = re.compile(r"(?:[01]?\d|2[0-4])(?:[:.]|h ?)[0-5]\d(?![\d.:])")
+_TIME = re.compile(r"(?:[01]?\d|2[0-4])(?:[:.]|h ?)[0-5]\d(?![\d.:])(?: [-\N{EN DASH}\N{EM DASH}](?= ))?")
 
 ENTRIES = 3
 """A live ticker has so many entries."""
@@ -59,10 +59,16 @@ SIGNING = frozenset({"l:byline", "l:update_line"})
 Rule = Callable[[Page, int], Verdict | None]
 
 
+def time_end(text: str) -> int:
+    """Find the end of a time of day at the head of a line, with the dash behind it; 0 where there is none."""
+    match = _TIME.match(text)
+    return match.end() if match else 0
+
+
 def is_time(line: Labelled) -> bool:
     """Tell whether a line is a time of day and nothing else, or a short heading with the time before it."""
     text = line.line.text
-    return bool(_TIME.match(text)) and (len(text) <= CLOCK or (len(text) <= HEADED and text[-1] not in SENTENCE_ENDS))
+    return time_end(text) > 0 and (len(text) <= CLOCK or (len(text) <= HEADED and text[-1] not in SENTENCE_ENDS))
 
 
 def page_of(lines: Sequence[Labelled]) -> Page:
@@ -72,7 +78,8 @@ def page_of(lines: Sequence[Labelled]) -> Page:
     bodies = [index for index, label in enumerate(labels) if label == "body"]
     is_plain = not any(line.kind.startswith(FURNITURE) and line.kind not in SIGNING for line in lines)
     first, last = (bodies[0], bodies[-1]) if bodies else (len(lines), -1)
-    times = sum(is_time(line) and index < last for index, line in enumerate(lines) if index > headline)
+    story = lines[headline + 1 : last + 1]
+    times = sum(is_time(line) or (line.label == "body" and time_end(line.line.text) > 0) for line in story)
     return Page(
         lines,
         headline,

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from copydesk.errors import InputError, Place
 from copydesk.text.layout.certain import certain
 from copydesk.text.layout.credits import credit_start, is_credit
+from copydesk.text.layout.cues import SENTENCE_ENDS
 from copydesk.text.layout.furniture import furniture
 from copydesk.text.layout.lines import Line, read_lines, unwrap
 from copydesk.text.layout.model import Labelled, label_lines
-from copydesk.text.layout.page import Page, page_of
+from copydesk.text.layout.page import Page, page_of, time_end
 from copydesk.text.layout.plain import plain_page
-from copydesk.text.layout.shape import SENTENCE_ENDS, shape_of
+from copydesk.text.layout.shape import shape_of
 from copydesk.text.layout.signed import split_signed
 from copydesk.text.layout.splits import (
     capitals_end,
@@ -38,6 +39,9 @@ SIGNED_NOISE = frozenset({"reading_time", "share_bar", "comments", "other"})
 
 TITLE_LOOSE = " :|-\xa0\N{EN DASH}\N{EM DASH}"
 """What stands between a label and the title behind it."""
+
+TICKER_ENTRY = "ticker-entry"
+"""The rule for a paragraph of a live ticker with its time before it."""
 
 SMALL = 4
 """Pages of fewer lines than this have no furniture worth a model."""
@@ -144,6 +148,8 @@ def _verdict(page: Page, index: int) -> Verdict:
     line = page.lines[index]
     if index in page.asked:
         return as_role("paragraph", "interview-question")
+    if page.is_ticker and line.label == "body" and time_end(line.line.text):
+        return as_role("paragraph", TICKER_ENTRY)
     return furniture(page, index) if line.label == "other" else _story(line)
 
 
@@ -198,6 +204,11 @@ def _pieces(line: Line, verdict: Verdict, kicked: int, page: str) -> Iterator[Pi
         title = cut + len(line.text) - cut - len(line.text[cut:].lstrip(TITLE_LOOSE))
         yield Piece(*line.place(0, cut), "kicker", None, "kicker-before-headline")
         yield Piece(*line.place(title, len(line.text)), "headline", None, verdict.rule)
+    elif verdict.rule == TICKER_ENTRY:
+        cut = time_end(line.text)
+        told = cut + len(line.text) - cut - len(line.text[cut:].lstrip())
+        yield Piece(*line.place(0, cut), "subhead", None, "ticker-time")
+        yield Piece(*line.place(told, len(line.text)), "paragraph", None, verdict.rule)
     elif kicked:
         title = kicked + len(line.text) - kicked - len(line.text[kicked:].lstrip(TITLE_LOOSE))
         yield Piece(*line.place(0, kicked), "kicker", None, "kicker-before-title")

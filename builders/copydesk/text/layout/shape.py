@@ -9,15 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.text.layout.credits import credit_start
-from copydesk.text.layout.cues import WORD, cues, fold, label_class, label_key, opening_class, phrase_bits
+from copydesk.text.layout.cues import SENTENCE_ENDS, WORD, cues, fold, label_class, opening_class, phrase_bits
+from copydesk.text.layout.ways import is_columns, is_path
 
 LENGTHS = (3, 8, 15, 25, 40, 55, 70, 85, 100, 120, 140, 170, 200, 260, 350, 600)
 """Bounds of the length classes, in code points."""
 
-SENTENCE_ENDS = frozenset(
-    ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}"
-    "\N{ARABIC QUESTION MARK}\N{DEVANAGARI DANDA}"
-)
 GUILLEMETS = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 QUOTES = "\"'\N{LEFT DOUBLE QUOTATION MARK}" + GUILLEMETS
 CLOSERS = frozenset(QUOTES + ")]\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")
@@ -61,19 +58,6 @@ LONG = 100
 FULL = bisect_right(LENGTHS, 260)
 """From this class of length on a line is a paragraph of its own, whatever its last sign and its words are."""
 
-SLASH, ARROW = "/", ">"
-ANGLE, RIGHTWARDS = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}", "\N{RIGHTWARDS ARROW}"
-GUILLEMET = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
-"""What stands between the sections on the way to an article."""
-
-NO_PATH = frozenset("|\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}")
-"""Lines with one of these quote somebody, or are more than a way."""
-
-SLASHES = (" / ", "  /")
-COLUMNS = 3
-ENTRY = 40
-"""An entry of such a way is no longer than this."""
-
 HEAD, TAIL = 160, 60
 """Cue words are looked for in this many characters at either end of a line; the middle of a paragraph has none."""
 
@@ -89,11 +73,6 @@ MARKING = ("subscription", "legal", "comments", "advertisement", "author_box")
 PHRASED = ("appeal", "bio", "consent", "disclosure")
 """Classes of the phrases that set a sentence apart from the story."""
 
-_ARROW = re.compile(
-    r" ?[>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{RIGHTWARDS ARROW}] ?"
-    r"| \N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK} | {1,4}/ {1,4}"
-)
-_GAP = re.compile(r" {2,}|\t+")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d[.:h/-]\s?\d\d")
 _NUMBERED = re.compile(r"\d+$|\d[\d.,:]*(?:h\d{0,2})?$")
@@ -238,35 +217,6 @@ def _signs(text: str, head: str) -> str:  # noqa: PLR0911 - a decision list, fir
     if "\N{MIDDLE DOT}" in text or "\N{BULLET}" in text:
         return "dot"
     return "dash" if " - " in text or " \N{EN DASH} " in text or " \N{EM DASH} " in text else ""
-
-
-def is_path(text: str) -> bool:
-    """Tell whether a line is the way from the home page to the article: entries with an arrow between them.
-
-    Slashes stand between names too ("Biel Camps / Agencias"): there the first entry has to be a known one.
-    """
-    has_arrow = SLASH in text or ARROW in text or ANGLE in text or GUILLEMET in text or RIGHTWARDS in text
-    if not has_arrow or not NO_PATH.isdisjoint(text) or text[-1] in SENTENCE_ENDS:
-        return False
-    first, *others = _ARROW.split(text)
-    entries = [first.rpartition(":")[2].strip() or "-", *(entry.strip() or "-" for entry in others)]
-    known = cues().labels.get(label_key(fold(entries[0])), "")
-    opened = opening_class(WORD.findall(fold(first)))
-    return (
-        len(entries) > 1
-        and opened != "related_item"
-        and (known == "menu" or not any(slash in text for slash in SLASHES))
-        and all(entry[0].isalnum() and len(entry) <= ENTRY for entry in entries[:-1])
-        and entries[-1][0].isalnum()
-    )
-
-
-def is_columns(text: str) -> bool:
-    """Tell whether a line is short entries with wide gaps between them, as menus and tables fall out of a page."""
-    if "  " not in text and "\t" not in text:
-        return False
-    entries = _GAP.split(text)
-    return len(entries) >= COLUMNS and all(len(entry) <= ENTRY for entry in entries) and text[-1] not in SENTENCE_ENDS
 
 
 def _sentences(text: str, is_sentence: bool) -> str:

@@ -46,7 +46,7 @@ def list_headings(kinds: Sequence[str]) -> list[str]:
 
 def spoken_turns(lines: Sequence[Line]) -> list[bool]:
     """Tell which lines are turns of an interview: they begin with a name and a colon, and so do others."""
-    names = [line.text[: max(0, line.text.find(":", 0, NAME))].strip() for line in lines]
+    names = [line.text[:colon] if (colon := line.text.find(":", 0, NAME)) > 0 else "" for line in lines]
     counts = Counter(names)
     return [bool(name) and counts[name] >= TURNS for name in names]
 

@@ -266,7 +266,8 @@ def _comparative(stream: Stream, cue: Cue, floor: int) -> int | None:
         word = stream.words[at]
         if word in stream.lexicon.comparatives:
             opens = at <= floor + 1 or stream.words[at - 1] == ","
-            near = cue.first - at <= 2 or phrase_before(stream, cue.first, at + 1) is not None
+            pronoun = stream.words[at + 1] in stream.lexicon.pronouns
+            near = pronoun or cue.first - at <= 2 or phrase_before(stream, cue.first, at + 1) is not None
             return at if opens and near and cue.kind == "verb" else None
         if word in (",", ";", ":", FOLDED):
             return None

@@ -169,6 +169,8 @@ def _split_cue(stream: Stream, auxiliary: int, at: int, form: Form) -> Cue:
 def _is_noun(stream: Stream, previous: str, at: int, form: Form) -> bool:
     """Say whether the word before makes a noun of what could be a verb (*le rapport*, *of note*)."""
     lexicon, functions = stream.lexicon, stream.lexicon.words
+    if "infinitive" in form.kinds and _is_weak(stream, at) and _in_singular_phrase(stream, at):
+        return True
     pronoun = previous in functions["clitics"] or previous in lexicon.pronouns or previous in functions["relatives"]
     if previous in functions["determiners"] and not pronoun:
         return True
@@ -177,6 +179,18 @@ def _is_noun(stream: Stream, previous: str, at: int, form: Form) -> bool:
     if previous in functions["linkers"]:
         return True
     return previous in functions["prepositions"] and previous not in functions["infinitive_markers"]
+
+
+def _in_singular_phrase(stream: Stream, at: int) -> bool:
+    """Say whether an indefinite article and a noun or two before make a noun of a plural verb (*a city report*)."""
+    functions = stream.lexicon.words
+    for back in range(at - 1, max(at - _GROUP, 0), -1):
+        word = stream.words[back]
+        if word in functions["indefinite"] and word in functions["singular"]:
+            return True
+        if not word.isalnum() or word in functions["determiners"] or word in functions["prepositions"]:
+            return False
+    return False
 
 
 def _auxiliaries(stream: Stream, sentence: Sentence, at: int) -> tuple[int, bool]:

@@ -18,8 +18,10 @@ from copydesk.annotate.quotes.sources import (
     source_of_verb,
     verb_follows,
 )
-from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream, is_word
+from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream, is_word, last_sign
+from copydesk.annotate.quotes.titles import is_capital_said
 from copydesk.annotate.quotes.widening import widened
+from copydesk.text.tokens import SENTENCE_ENDS
 
 SPEECH_WORDS = 4
 PHRASE_WORDS = 2
@@ -90,7 +92,7 @@ def _clause_start(stream: Stream, sentence: Sentence, at: int) -> int:
 def _implicit(reading: Reading, host: _Host, at: int) -> Draft | None:
     stream = reading.stream
     reported = bool(host.cues)
-    if not is_speech(stream, at, reported=reported):
+    if not is_speech(stream, at, reported=reported) or (not reported and _looks_like_title(stream, host.sentence, at)):
         return None
     if not reported and not _follows_speech(reading, host.number) and _in_list(stream, host.sentence, at):
         return None
@@ -99,6 +101,15 @@ def _implicit(reading: Reading, host: _Host, at: int) -> Draft | None:
     speaks = subject is not None and _acts(stream, subject, at) and can_speak(stream, subject)
     source = subject if opens or speaks else None
     return add(reading, Draft([stream.span(at, at + 1)], source=source, sentence=host.number))
+
+
+def _looks_like_title(stream: Stream, sentence: Sentence, at: int) -> bool:
+    """Say whether a stretch inside a sentence starts with a capital and ends like a name: no full stop, nothing."""
+    before = stream.words[at - 1] if at > sentence.first else ":"
+    if before == ":" or before in DASHES or not is_capital_said(stream, at):
+        return False
+    stretch = stream.marked[stream.stretch[at]]
+    return last_sign(stream.text, stretch) not in SENTENCE_ENDS | {","}
 
 
 def _opens_sentence(stream: Stream, sentence: Sentence, at: int) -> bool:

@@ -215,7 +215,8 @@ def host(scope: Scope, source: Phrase, cut: Phrase) -> Found | None:
     after = cut[1]
     while after < last and stream.words[after] not in BREAKS and stream.words[after] != ".":
         after += 1
-    if after + 2 < last and stream.words[after] in BREAKS and not _is_new_clause(stream, after + 1):
+    goes_on = after + 2 < last or (after + 2 == last and stream.words[after + 1] == FOLDED)
+    if goes_on and stream.words[after] in BREAKS and not _is_new_clause(stream, after + 1):
         content.append((after + 1, clause_end(stream, after + 1, last)))
     if not content or content[0][1] - content[0][0] < 2:
         return None

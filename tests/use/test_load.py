@@ -13,9 +13,10 @@ import pytest
 from copydesk.errors import UsageError, VerificationError
 from copydesk.record import Article
 from copydesk.release.corpus import CorpusHead, corpus_head
+from copydesk.release.declared_splits import read_splits
 from copydesk.release.flat import FLAT_ROWS
 from copydesk.release.flat.token_schemes import NEWEST
-from copydesk.release.splits import Split, read_splits, split_of
+from copydesk.release.splits import Split, split_of
 from copydesk.release.write import write_build, write_release
 from copydesk.schema import FLAT_VIEWS, features, view_fields
 from copydesk.use import packaged

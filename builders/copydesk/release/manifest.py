@@ -15,6 +15,7 @@ from copydesk.release.flat.token_schemes import NEWEST, OLDEST
 from copydesk.release.layout import MANIFEST
 from copydesk.release.tables import TableFile
 from copydesk.release.withdrawal_list import read_withdrawal_values, withdrawal_values
+from copydesk.schema import schema_errors
 
 FORMAT = "copydesk-edition-1"
 _TOOLS = ("copydesk", "datasets", "pyarrow")
@@ -79,7 +80,7 @@ def manifest_values(edition: Edition) -> dict[str, Any]:
 
 
 def read_manifest(text: str) -> Manifest:
-    """Read what ``render_manifest`` wrote.
+    """Read what ``render_manifest`` wrote, held to ``schema/manifest.schema.json``.
 
     Raises:
         ValueError: it is no manifest of this format; the message says why.
@@ -87,22 +88,20 @@ def read_manifest(text: str) -> Manifest:
     value = json.loads(text, object_pairs_hook=_once)
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise ValueError(f"its format is not {FORMAT}")
+    for pointer, message in schema_errors("manifest", value):
+        raise ValueError(f"{pointer or '/'}: {message}")
     try:
         return Manifest(
-            **{name: _string(value[name]) for name in ("name", "version", "schema_version", "content_digest")},
-            buckets=_whole(value["buckets"]),
-            configs={
-                _string(name): {_string(split): _whole(rows) for split, rows in splits.items()}
-                for name, splits in value["configs"].items()
-            },
-            rows={_string(file["path"]): _whole(file["rows"]) for file in value["files"]},
-            token_scheme=_counted(value.get("token_scheme", OLDEST)),
-            token_view={_string(name): _whole(number) for name, number in value["token_view"].items()},
+            **{name: value[name] for name in ("name", "version", "schema_version", "content_digest", "buckets")},
+            configs=value["configs"],
+            rows={file["path"]: file["rows"] for file in value["files"]},
+            token_scheme=value.get("token_scheme", OLDEST),
+            token_view=value["token_view"],
             withdrawals=read_withdrawal_values(value["withdrawals"]),
             adjudication=read_statement(value),
         )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"a field is missing or has the wrong shape: {error}") from error
+    except TypeError as error:
+        raise ValueError(f"a field has the wrong shape: {error}") from error
 
 
 def open_manifest(edition: Path) -> Manifest:
@@ -135,21 +134,3 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(value) != len(pairs):
         raise ValueError("a key is given twice")
     return value
-
-
-def _string(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no string")
-    return value
-
-
-def _whole(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"{value!r} is no whole number")
-    return value
-
-
-def _counted(value: Any) -> int:
-    if _whole(value) < 1:
-        raise TypeError(f"{value!r} is no number from 1 on")
-    return int(value)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import get_args
 
 from copydesk.text.layout.cues import cues
-from copydesk.text.layout.page import Page, Rule, Verdict, as_noise, as_role, text_of
+from copydesk.text.layout.page import Page, Rule, Verdict, as_noise, as_role, is_time, text_of
 from copydesk.text.layout.shape import STOPS, Shape
 from copydesk.text.pieces import Noise
 
@@ -54,6 +54,9 @@ def labelled_line(page: Page, index: int) -> Verdict | None:
     label = page.lines[index].shape.label
     if label == "related_heading":
         return as_role("related_heading", "related-heading")
+    if label == "key_points":
+        is_above = page.headline < index and page.is_above_story(index)
+        return as_role("kicker", "key-points") if is_above else as_noise("table_of_contents", "label-key-points")
     if label in NOISES and not (label == "menu" and _is_kicker(page, index)):
         return Verdict(None, _noise(label), f"label-{label.replace('_', '-')}")
     return None
@@ -140,7 +143,14 @@ def unknown_noise(_page: Page, _index: int) -> Verdict | None:
     return as_noise("other", "model-other")
 
 
+def ticker_time(page: Page, index: int) -> Verdict | None:
+    """Take a line that is nothing but a time, below the headline of a page with several, as the head of an entry."""
+    is_entry = page.is_ticker and index > page.headline and is_time(page.lines[index])
+    return as_role("subhead", "ticker-time") if is_entry else None
+
+
 ROLES: dict[str, Rule] = {
+    "ticker_time": ticker_time,
     "repeated_headline": repeated_headline,
     "dated_line": dated_line,
     "labelled_line": labelled_line,

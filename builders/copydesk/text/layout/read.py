@@ -11,9 +11,28 @@ from copydesk.text.layout.model import Labelled, label_lines
 from copydesk.text.layout.page import Page, Verdict, as_role, page_of
 from copydesk.text.layout.plain import plain_page
 from copydesk.text.layout.shape import SENTENCE_ENDS, shape_of
-from copydesk.text.layout.splits import end_with_mark, kicker_end, ordinary_word_end, split_caption, split_dateline
+from copydesk.text.layout.signed import split_signed
+from copydesk.text.layout.splits import (
+    end_with_mark,
+    headline_kicker_end,
+    kicker_end,
+    ordinary_word_end,
+    split_caption,
+    split_dateline,
+    split_opening_place,
+)
 from copydesk.text.pieces import Layout, Piece
 from copydesk.text.remarks import Remark
+
+PAGE = 60_000
+"""So many characters of a page are searched for the place that opens its first paragraph."""
+
+SIGNING = frozenset({"byline", "update_line"})
+SIGNED_NOISE = frozenset({"reading_time", "share_bar", "comments", "other"})
+"""Lines of these kinds may hold a byline or a date beside what they are named for."""
+
+TITLE_LOOSE = " :|-\xa0\N{EN DASH}\N{EM DASH}"
+"""What stands between a label and the title behind it."""
 
 SMALL = 4
 """Pages of fewer lines than this have no furniture worth a model."""
@@ -45,8 +64,11 @@ def read_layout(raw: str) -> Layout:
     if not lines:
         raise InputError("layout-no-article", "nothing but white space", Place(line=1, column=1))
     verdicts = _verdicts(raw, lines)
+    opening = next((line for line, verdict in zip(lines, verdicts, strict=True) if verdict.role == "paragraph"), None)
     pieces = tuple(
-        piece for line, verdict, kicked in _with_kickers(lines, verdicts) for piece in _pieces(line, verdict, kicked)
+        piece
+        for line, verdict, kicked in _with_kickers(lines, verdicts)
+        for piece in _pieces(line, verdict, kicked, raw[:PAGE] if line is opening else "")
     )
     return Layout(pieces, tuple(_remarks(pieces)))
 
@@ -112,6 +134,8 @@ def _label_of(verdict: Verdict) -> str:
 
 def _verdict(page: Page, index: int) -> Verdict:
     line = page.lines[index]
+    if index in page.asked:
+        return as_role("paragraph", "interview-question")
     return furniture(page, index) if line.label == "other" else _story(line)
 
 
@@ -148,15 +172,28 @@ def _with_kickers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Iterato
         index = last
 
 
-def _pieces(line: Line, verdict: Verdict, kicked: int) -> Iterator[Piece]:
-    if kicked:
-        title = kicked + len(line.text) - kicked - len(line.text[kicked:].lstrip(" :|-\xa0\N{EN DASH}\N{EM DASH}"))
+def _pieces(line: Line, verdict: Verdict, kicked: int, page: str) -> Iterator[Piece]:
+    """Split a line where it holds several things; ``page`` is given for the first paragraph alone."""
+    if verdict.role in SIGNING or (verdict.noise in SIGNED_NOISE and verdict.rule != "signs-only"):
+        parts = split_signed(line.text)
+        if parts:
+            for start, end, own in parts:
+                yield Piece(*line.place(start, end), own.role, own.noise, own.rule)
+            return
+    if verdict.role == "headline" and (cut := headline_kicker_end(line.text)):
+        title = cut + len(line.text) - cut - len(line.text[cut:].lstrip(TITLE_LOOSE))
+        yield Piece(*line.place(0, cut), "kicker", None, "kicker-before-headline")
+        yield Piece(*line.place(title, len(line.text)), "headline", None, verdict.rule)
+    elif kicked:
+        title = kicked + len(line.text) - kicked - len(line.text[kicked:].lstrip(TITLE_LOOSE))
         yield Piece(*line.place(0, kicked), "kicker", None, "kicker-before-title")
         yield Piece(*line.place(title, len(line.text)), "related_item", None, verdict.rule)
     elif verdict.role == "caption":
         for part in split_caption(line.text):
             yield Piece(*line.place(part.start, part.end), part.role, None, part.rule)
-    elif verdict.role == "paragraph" and (cut := split_dateline(line.text)):
+    elif verdict.role == "paragraph" and (
+        cut := split_dateline(line.text) or (split_opening_place(line.text, page) if page else 0)
+    ):
         rest = cut + len(line.text) - cut - len(line.text[cut:].lstrip())
         yield Piece(*line.place(0, cut), "dateline", None, "dateline-at-head")
         yield Piece(*line.place(rest, len(line.text)), "paragraph", None, verdict.rule)

@@ -20,7 +20,8 @@ from copydesk.pipeline.build import Built, build_articles
 from copydesk.pipeline.corpus import Corpus, open_corpus
 from copydesk.pipeline.facts import Options
 from copydesk.record import Article, Entity, LayerName
-from copydesk.release.splits import Split, read_splits, split_of
+from copydesk.release.declared_splits import SPLITS_FILE, read_splits
+from copydesk.release.splits import Split, split_of
 from copydesk.use.scoring.entities import score_text
 from copydesk.use.scoring.entity_matches import Counts, Named
 from copydesk.use.scoring.own_gold_quotes import scored_quote
@@ -69,7 +70,7 @@ def compare_corpus(root: Path, split: Split) -> list[Compared]:
         CopydeskError: the corpus cannot be opened.
     """
     corpus = open_corpus(root)
-    splits = read_splits(root / "splits.jsonl")
+    splits = read_splits(root / SPLITS_FILE)
     kept = tuple(item for item in corpus.items if item.gold and split_of(item.id, splits) == split)
     golds = _articles(replace(corpus, items=kept), Options(entities=None, quotes=False))
     bare = tuple(replace(item, gold=None, primaries=(), reasons=None) for item in kept)

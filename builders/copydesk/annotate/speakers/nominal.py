@@ -1,7 +1,7 @@
 """From a source that is a noun phrase or a pronoun to who speaks."""
 
 from copydesk.annotate.quotes.phrases_before import phrase_before
-from copydesk.annotate.speakers.descriptions import described_as, is_definite, resolve_description
+from copydesk.annotate.speakers.descriptions import is_definite, resolve_description
 from copydesk.annotate.speakers.kinds import (
     is_complement,
     is_head,
@@ -10,7 +10,7 @@ from copydesk.annotate.speakers.kinds import (
     named_in,
     source_kind,
 )
-from copydesk.annotate.speakers.salience import ORGANIZATION, most_salient, wanted_by
+from copydesk.annotate.speakers.salience import most_salient, wanted_by
 from copydesk.annotate.speakers.scene import Scene, Speaker
 
 

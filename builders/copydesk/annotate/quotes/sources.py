@@ -38,12 +38,12 @@ def source_after(stream: Stream, start: int, limit: int) -> Phrase | None:
             return phrase_after(stream, at, limit)
         if word in lexicon.pronouns and (at == start or word not in functions["clitics"]):
             return at, at + 1
+        if word in functions["prepositions"] and word not in functions["determiners"]:
+            at = skip_adjunct(stream, at, stop)
+            continue
         clitic = word in functions["clitics"] and not can_start(stream, at)
         if word in functions["adverbs"] or word in functions["reflexives"] or clitic:
             at += 1
-            continue
-        if word in functions["prepositions"] and word not in functions["determiners"]:
-            at = skip_adjunct(stream, at, stop)
             continue
         if word in functions["time"]:
             at += 1

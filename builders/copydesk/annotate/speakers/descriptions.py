@@ -13,6 +13,7 @@ from copydesk.annotate.speakers.scene import Scene, Speaker
 from copydesk.record import SourceKind
 
 _BARE = 4
+_GOING_ON = 4
 _SHORTEST = 3
 _PLACES = 12
 _PLACES_AFTER = 3
@@ -134,7 +135,7 @@ def _holds_name(stream: Stream, first: int, last: int) -> bool:
 def _last_speaker(scene: Scene, stream: Stream, first: int, last: int) -> str | None:
     """Give who spoke in the sentence before, if he agrees with a longer description in gender, both being known."""
     name = scene.last
-    near = 0 <= scene.sentence_at(stream.starts[first]) - scene.last_sentence <= 1
+    near = 0 <= scene.sentence_at(stream.starts[first]) - scene.last_sentence <= (_GOING_ON if scene.goes_on else 1)
     if not name or not near or scene.cast.profiles[name].type != "PER":
         return None
     gender = scene.cast.profiles[name].gender

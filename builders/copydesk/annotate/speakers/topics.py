@@ -7,6 +7,7 @@ from copydesk.annotate.speakers.salience import most_salient, wanted_by
 from copydesk.annotate.speakers.scene import STRANGER, Scene
 
 _HEAD = 3
+_ADJUNCT = 9
 
 
 def follow_topics(scene: Scene, number: int) -> None:
@@ -26,6 +27,7 @@ def _topic(scene: Scene, number: int) -> str | None:
         at += 1
     if at + 2 >= sentence.last:
         return None
+    at = _after_adjunct(stream, at, sentence.last)
     features = stream.lexicon.pronouns.get(stream.words[at], "")
     if features in ("ms", "fs"):
         wanted = None if stream.words[at + 1] in functions["impersonals"] else wanted_by(stream, features)
@@ -35,6 +37,16 @@ def _topic(scene: Scene, number: int) -> str | None:
     if _is_bare_role(stream, at):
         return resolve_description(scene, at, at + 2, "person").entity_id
     return None
+
+
+def _after_adjunct(stream: Stream, at: int, last: int) -> int:
+    """Pass over *À sept ans,* before a pronoun; give the word as it was where no pronoun follows."""
+    if stream.words[at] not in stream.lexicon.words["prepositions"]:
+        return at
+    for comma in range(at + 1, min(at + _ADJUNCT, last - 2)):
+        if stream.words[comma] == ",":
+            return comma + 1 if stream.words[comma + 1] in stream.lexicon.pronouns else at
+    return at
 
 
 def _is_stranger(scene: Scene, at: int) -> bool:

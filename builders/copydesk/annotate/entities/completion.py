@@ -68,6 +68,20 @@ def complete(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
     return completed
 
 
+def with_suffixes(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """Take in what tells namesakes of a family apart: ``Behrens senior``, ``Outeiral hijo``."""
+    return [_with_suffix(mention, reading) for mention in mentions]
+
+
+def _with_suffix(mention: Mention, reading: Reading) -> Mention:
+    words, lexicon = reading.words[mention.area], reading.lexicon
+    after = words[mention.last : mention.last + 2]
+    if mention.type != "PER" or not after or after[0].text not in lexicon.name_suffixes:
+        return mention
+    of_whom = len(after) > 1 and after[1].text in lexicon.genitives
+    return mention if of_whom or after[0].gap != " " else mention._replace(last=mention.last + 1)
+
+
 def _goes_on(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
     word = words[index]
     return (

@@ -9,7 +9,7 @@ from copydesk.annotate.entities.annotators import choose
 from copydesk.annotate.entities.areas import Area, annotated_areas
 from copydesk.annotate.entities.boundaries import mend
 from copydesk.annotate.entities.candidates import sure_names
-from copydesk.annotate.entities.completion import complete, cut_to_others, longer_agreeing
+from copydesk.annotate.entities.completion import complete, cut_to_others, longer_agreeing, with_suffixes
 from copydesk.annotate.entities.gazetteer import gazetteer_resources
 from copydesk.annotate.entities.identity import entity_ids
 from copydesk.annotate.entities.kinds import settle
@@ -19,6 +19,7 @@ from copydesk.annotate.entities.mentions import Mention, Reading, apart
 from copydesk.annotate.entities.nested import nested
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
 from copydesk.annotate.entities.spread import spread
+from copydesk.annotate.entities.turns import turn_labels
 from copydesk.annotate.entities.words import Word, words_of
 from copydesk.record import Entity, Layer
 from copydesk.resources import package_version
@@ -116,7 +117,8 @@ def _mentions(spans: Sequence[Sequence[NamedSpan]], reading: Reading) -> list[Me
     mentions = apart(longer_agreeing(mended, reading))
     mentions = apart(complete(mentions, reading))
     mentions = settle(mentions, reading)
-    mentions = spread(mentions, reading)
+    mentions = with_suffixes(spread(mentions, reading), reading)
+    mentions = apart([*turn_labels(mentions, reading), *mentions])
     return sorted({*mentions, *nested(mentions, reading)}, key=lambda m: (m.area, m.first, -m.last))
 
 

@@ -9,6 +9,7 @@ from copydesk.annotate.entities.institutions import ending_type, head_type
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.mentions import Mention, Reading, Surface
 from copydesk.annotate.entities.name_index import known_type
+from copydesk.annotate.entities.towns import is_town
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
 
@@ -94,7 +95,8 @@ def _before(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[E
     before = words[first - 1].text
     if before in lexicon.place_prepositions:
         return [("LOC", 1.0)]
-    if before in lexicon.organization_words:
+    team = before in lexicon.team_articles and is_town((words[first].text,), lexicon)
+    if team or before in lexicon.organization_words:
         return [("ORG", 2.0)]
     if is_function(before.lower(), lexicon) or before in lexicon.person_words:
         return [("PER", 1.5)]
@@ -118,12 +120,15 @@ def _look(surface: Surface, lexicon: Lexicon) -> list[tuple[EntityType, float]]:
     known = known_type(surface, lexicon)
     if known:
         return [(known, 1.5 if surface[0] in lexicon.first_names else 3.0)]
-    if surface[0].split("-", 1)[0] in lexicon.first_names:
+    named = surface[0].split("-", 1)[0] in lexicon.first_names
+    kind = ending_type(surface[-1], lexicon) if len(surface) > 1 else None
+    if kind and not (named and surface[-1] in lexicon.surname_endings):
+        return [(kind, 2.5)]
+    if named:
         return [("PER", 0.8 if len(surface) == 1 else 2.0)]
+    if is_town(surface, lexicon):
+        return [("LOC", 1.2 if len(surface) == 1 else 2.5)]
     if len(surface) == 1:
         return [("ORG", 2.2)] if is_acronym(surface[0]) and surface[0].isalpha() else []
     kind = head_type(surface[0].lower(), lexicon)
-    if kind:
-        return [(kind, 2.5)]
-    kind = ending_type(surface[-1], lexicon)
     return [(kind, 2.5)] if kind else []

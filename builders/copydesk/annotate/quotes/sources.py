@@ -8,6 +8,7 @@ from copydesk.annotate.quotes.phrases import (
     REACH,
     Phrase,
     can_start,
+    determines,
     is_speaker_noun,
     is_stop,
     is_verb,
@@ -33,14 +34,16 @@ def source_after(stream: Stream, start: int, limit: int) -> Phrase | None:
     at, stop = start, min(limit, start + _ADJUNCT)
     while at < stop:
         word = words[at]
+        if determines(stream, at, limit):
+            return phrase_after(stream, at, limit)
         if word in lexicon.pronouns and (at == start or word not in functions["clitics"]):
             return at, at + 1
+        if word in functions["prepositions"] and word not in functions["determiners"]:
+            at = skip_adjunct(stream, at, stop)
+            continue
         clitic = word in functions["clitics"] and not can_start(stream, at)
         if word in functions["adverbs"] or word in functions["reflexives"] or clitic:
             at += 1
-            continue
-        if word in functions["prepositions"] and word not in functions["determiners"]:
-            at = skip_adjunct(stream, at, stop)
             continue
         if word in functions["time"]:
             at += 1
@@ -167,8 +170,11 @@ def main_subject(stream: Stream, sentence: Sentence, before: int) -> Phrase | No
             at = skip_adjunct(stream, at, stop)
             continue
         phrase = phrase_after(stream, at, stop) if word not in functions["subordinators"] else None
-        if phrase is None or word in functions["oblique"]:
+        if phrase is None:
             at += 1
+            continue
+        if word in functions["oblique"]:
+            at = phrase[1]
             continue
         if phrase[1] < len(stream.words) and verb_follows(stream, phrase[1], before):
             return _with_name_before(stream, phrase, first)

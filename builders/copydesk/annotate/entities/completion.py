@@ -23,7 +23,7 @@ def _cut_to_other(mention: Mention, alone: AbstractSet[Surface], reading: Readin
     while end < mention.last and words[end].capital:
         end += 1
     runs_on = mention.first < end < mention.last and not any(word.capital for word in words[end : mention.last])
-    if not runs_on or head_type(words[mention.first].text.lower(), reading.lexicon):
+    if mention.sure or not runs_on or head_type(words[mention.first].text.lower(), reading.lexicon):
         return mention
     shorter = mention._replace(last=end)
     return shorter if reading.surface(shorter) in alone else mention

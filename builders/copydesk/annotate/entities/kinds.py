@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from copydesk.annotate.entities.candidates import is_function, is_titled
 from copydesk.annotate.entities.capitals import is_acronym
+from copydesk.annotate.entities.identity import in_brackets
 from copydesk.annotate.entities.institutions import ending_type, head_type
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.mentions import Mention, Reading, Surface
@@ -18,7 +19,7 @@ from copydesk.record import EntityType
 _LISTED: tuple[EntityType, float] = ("PER", 3.0)
 Votes = dict[EntityType, float]
 
-_TEAM = 6.0
+_TEAM, _EXPLAINED = 6.0, 2.0
 _ANNOTATOR, _VAGUE = 2.0, 0.6
 """What the annotator's types for a name weigh together; MISC says little."""
 
@@ -35,8 +36,12 @@ def settle(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
         surface = reading.surface(mention)
         ballot, share = votes[surface], 1.0 / times[surface]
         ballot[mention.type] += share * (_VAGUE if mention.type == "MISC" else _ANNOTATOR)
+        if mention.sure and mention.type in {"PROD", "EVENT"}:
+            ballot[mention.type] += _EXPLAINED * share
         for kind, weight in [_LISTED] if mention in listed else _cues(mention, reading):
             ballot[kind] += weight * share**0.5
+    for mention in in_brackets(mentions, reading):
+        votes[reading.surface(mention)]["ORG"] += _TEAM
     for surface in teams(mentions, reading):
         votes[surface]["ORG"] += _TEAM
     for surface, ballot in votes.items():

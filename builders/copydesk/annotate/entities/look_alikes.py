@@ -18,6 +18,9 @@ from copydesk.record import Role
 COMMON = 3.5
 """How frequent a word of the language is (on the Zipf scale) from which on a capital alone makes it no name."""
 
+IN_USE = 3.0
+"""The same for what an annotator takes for a place though no table has it."""
+
 LONG_ACRONYM = 5
 """Letters from which on a word in capitals is more likely set so than an acronym."""
 
@@ -80,9 +83,8 @@ def is_look_alike(mention: Mention, reading: Reading, evidence: Evidence) -> boo
         return True
     if mention.sure:
         return words[0].opens and words[0].text.lower() in evidence.common
-    if _is_no_place(mention, words[0], lexicon):
-        return True
-    return _is_common(mention, words, lexicon, evidence) or _has_only_opened(words[0], lexicon, evidence)
+    common = _is_no_place(mention, words[0], lexicon) or _is_common(mention, words, lexicon, evidence)
+    return common or _has_only_opened(words[0], lexicon, evidence)
 
 
 def _is_no_place(mention: Mention, word: Word, lexicon: Lexicon) -> bool:
@@ -91,7 +93,7 @@ def _is_no_place(mention: Mention, word: Word, lexicon: Lexicon) -> bool:
     if mention.type != "LOC" or lexicon.nouns_capitalised or is_acronym(text) or not towns(lexicon.language):
         return False
     named = text in lexicon.known or text.split("-", 1)[0] in lexicon.first_names
-    if named or frequency(text, lexicon) < COMMON or is_town((text,), lexicon):
+    if named or frequency(text, lexicon) < IN_USE or is_town((text,), lexicon):
         return False
     table = gazetteer()
     return table is not None and not table.named.get(text) and not table.also.get(text)

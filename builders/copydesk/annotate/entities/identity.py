@@ -105,9 +105,12 @@ def in_brackets(mentions: Sequence[Mention], reading: Reading) -> Iterator[Menti
     """Give the short names that stand in brackets after an organisation whose first letter they share: ``(Cna)``."""
     for before, mention in pairwise(sorted(mentions)):
         short = mention.last - mention.first == 1 and before.last - before.first > 2 and before.type == "ORG"
-        if short and _follows_in_brackets(before, mention, reading):
-            if reading.surface(before)[0][0].lower() == reading.surface(mention)[0][0].lower():
-                yield mention
+        if short and _follows_in_brackets(before, mention, reading) and _begin_alike(before, mention, reading):
+            yield mention
+
+
+def _begin_alike(one: Mention, other: Mention, reading: Reading) -> bool:
+    return reading.surface(one)[0][0].lower() == reading.surface(other)[0][0].lower()
 
 
 def _small_words(lexicon: Lexicon) -> frozenset[str]:

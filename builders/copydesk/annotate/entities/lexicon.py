@@ -65,6 +65,7 @@ class Lexicon:
     street_heads: frozenset[str]
     surname_endings: frozenset[str]
     civic_endings: frozenset[str]
+    articles_before_nouns: frozenset[str]
     team_articles: frozenset[str]
     saints: frozenset[str]
     name_adjectives: frozenset[str]

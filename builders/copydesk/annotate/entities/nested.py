@@ -42,9 +42,9 @@ def _large_cities(words: Sequence[Word], lexicon: Lexicon) -> Iterator[int]:
     table = gazetteer()
     for place in range(2, len(words)) if table else ():
         text = words[place].text
-        if table and text in table.named and words[place - 1].text in lexicon.genitives:
-            if text not in lexicon.first_names and frequency(text, lexicon) < COMMON:
-                yield place
+        joined = table is not None and text in table.named and words[place - 1].text in lexicon.genitives
+        if joined and text not in lexicon.first_names and frequency(text, lexicon) < COMMON:
+            yield place
 
 
 def _is_in_other(first: int, last: int, places: dict[int, int]) -> bool:

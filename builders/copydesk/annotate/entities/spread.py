@@ -7,6 +7,7 @@ from copydesk.annotate.entities.capitals import continues
 from copydesk.annotate.entities.look_alikes import title_cased_areas
 from copydesk.annotate.entities.mentions import Mention, Reading, Surface, places_taken
 from copydesk.annotate.entities.name_index import index_of, longest_names
+from copydesk.annotate.entities.rarity import RARE, frequency
 from copydesk.record import EntityType
 
 
@@ -54,7 +55,7 @@ def _surnames(mentions: Sequence[Mention], reading: Reading) -> Iterator[str]:
             continue
         surname, surely = surface[-1], mention.sure or surface[0].split("-", 1)[0] in lexicon.first_names
         if (
-            surely
+            (surely or frequency(surname, lexicon) < RARE)
             and len(surname) > 2
             and surname[0].isupper()
             and surname not in lexicon.not_names

@@ -9,6 +9,7 @@ from copydesk.annotate.quotes.sources import Around, can_speak, likely_speaker, 
 from copydesk.annotate.quotes.stream import Sentence, Stream
 
 _HEAD = 4
+_SHORT = 7
 
 
 class Introduction(NamedTuple):
@@ -20,11 +21,13 @@ class Introduction(NamedTuple):
 
 
 def introduction(stream: Stream, sentence: Sentence) -> Introduction | None:
-    """Read a sentence that ends with a colon; None for any other.
+    """Read a sentence that ends with a colon, or with a verb of saying and a full stop; None for any other.
 
     The cue is its last verb of saying; without one the colon, whose source is the subject.
     """
     colon = sentence.last - 1
+    if stream.words[colon] == ".":
+        return _with_full_stop(stream, sentence)
     if stream.words[colon] != ":":
         return None
     cues = [cue for cue in find_cues(stream, sentence) if cue.kind == "verb" and not cue.passive]
@@ -37,6 +40,19 @@ def introduction(stream: Stream, sentence: Sentence) -> Introduction | None:
     if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
         source = None
     return Introduction((stream.span(colon, colon + 1),), source, _tells(stream, sentence))
+
+
+def _with_full_stop(stream: Stream, sentence: Sentence) -> Introduction | None:
+    """Read *She added.* before words in marks: a subject and its verb of saying, which says nothing yet."""
+    if sentence.last - sentence.first > _SHORT:
+        return None
+    cues = [cue for cue in find_cues(stream, sentence) if cue.kind == "verb" and not (cue.passive or cue.weak)]
+    if len(cues) != 1 or cues[0].last != sentence.last - 1:
+        return None
+    source = source_of_verb(stream, sentence, cues[0], Around(sentence.first))
+    if source is None or source[1] > cues[0].first:
+        return None
+    return Introduction(tuple(stream.span(*part) for part in cues[0].parts), source, of_speech=False)
 
 
 def _governs(stream: Stream, cue: Cue, colon: int) -> bool:

@@ -44,7 +44,7 @@ class Lexicon:
         enclitics: subject pronouns glued to an inverted verb, longest first.
         non_quotes: words that announce a title, a term, a nickname or a motto.
         noun_capitals: every noun starts with a capital letter.
-        gendered_nouns: things have a gender, so that *elle* may be an organization.
+        gendered_nouns: the pronoun of a person is that of things too, so that *elle* may be an organization.
         bare_after_comma: a reported clause without a complementizer stands after a comma.
         incises_in_marks: a cue with its subject may stand between commas inside the marks (*« A, dit X, B »*).
         strict_objects: a complementizer after a direct object is a relative pronoun (*la loi que …*).

@@ -1,7 +1,7 @@
 """From a source that is a noun phrase or a pronoun to who speaks."""
 
 from copydesk.annotate.quotes.phrases_before import phrase_before
-from copydesk.annotate.speakers.descriptions import described_as, is_definite, resolve_description
+from copydesk.annotate.speakers.descriptions import is_definite, resolve_description
 from copydesk.annotate.speakers.kinds import (
     is_complement,
     is_head,
@@ -10,7 +10,7 @@ from copydesk.annotate.speakers.kinds import (
     named_in,
     source_kind,
 )
-from copydesk.annotate.speakers.salience import ORGANIZATION, most_salient, wanted_by
+from copydesk.annotate.speakers.salience import most_salient, wanted_by
 from copydesk.annotate.speakers.scene import Scene, Speaker
 
 
@@ -79,14 +79,12 @@ def _by_initials(scene: Scene, first: int, last: int) -> set[str]:
 
 
 def _antecedent(scene: Scene, index: int) -> str | None:
-    """Give the entity named last before a relative pronoun, within its sentence."""
+    """Give who a relative pronoun takes up: the phrase right before it, else the name that its sentence has last."""
     end = scene.stream.starts[index]
     number = scene.sentence_at(end)
-    mentions = scene.cast.within(scene.sentence_starts[number], end)
-    if mentions:
-        return mentions[-1].entity_id
     last = index - 1 if scene.stream.words[index - 1] == "," else index
     phrase = phrase_before(scene.stream, last, scene.stream.sentences[number].first)
-    if phrase is None or source_kind(scene.stream, scene.cast, *phrase) != "organization":
-        return None
-    return described_as(scene, *phrase, "organization") or most_salient(scene, number, end, ORGANIZATION)
+    mentions = scene.cast.within(scene.sentence_starts[number], end)
+    if phrase is not None and not (mentions and mentions[-1].end == scene.stream.ends[last - 1]):
+        return resolve_nominal(scene, *phrase).entity_id
+    return mentions[-1].entity_id if mentions else None

@@ -4,8 +4,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copydesk.annotate.quotes.cues import Cue
-from copydesk.annotate.quotes.phrases import apposition_end, can_start, is_speaker_noun, is_stop, is_verb, phrase_after
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+from copydesk.annotate.quotes.phrases import (
+    Phrase,
+    apposition_end,
+    can_start,
+    is_speaker_noun,
+    is_stop,
+    is_verb,
+    phrase_after,
+    skip_adjunct,
+)
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma
 
 ComplementKind = Literal["marked", "clause", "colon"]
 _REACH = 24
@@ -31,8 +40,15 @@ def complement_after(stream: Stream, sentence: Sentence, cue: Cue, start: int, s
     Objects, adverbs and adjuncts may stand between (*told reporters on Monday that*); a verb or the end of the
     sentence ends the search, as does word ``stop``.
     """
-    words = stream.words
     start = _past_recipient(stream, cue, start, stop)
+    marked = _past_light_infinitive(stream, cue, start, stop)
+    if marked > start:
+        return Complement("marked", start, marked + 1)
+    return _search(stream, sentence, cue, (start, stop))
+
+
+def _search(stream: Stream, sentence: Sentence, cue: Cue, bounds: Phrase) -> Complement | None:
+    words, (start, stop) = stream.words, bounds
     limit = min(stop, start + _REACH)
     for at in range(start, limit):
         if words[at] == FOLDED:
@@ -55,6 +71,9 @@ def _clause_at(stream: Stream, cue: Cue, at: int, start: int, stop: int) -> Comp
     word = stream.words[at]
     if word == ",":
         return _after_comma(stream, cue, at, stop)
+    relative = at > start and word in functions["relative_others"]
+    if "question" in cue.takes and word in functions["interrogatives"] and not relative:
+        return Complement("clause", at, clause_end(stream, at, stop))
     glued = stream.text[stream.starts[at] - 1] == "-"
     if word in functions["complementizers"] and "clause" in cue.takes and not glued:
         relative = stream.lexicon.strict_objects and at > start and stream.words[start] in functions["determiners"]
@@ -103,8 +122,6 @@ def _marked(stream: Stream, cue: Cue, at: int, stop: int, *, adjacent: bool) -> 
     predicate = not adjacent and stream.words[cue.last] not in stream.lexicon.words["linkers"]
     if reflexive and predicate and "bare_infinitive" in cue.takes and at - cue.last <= _PREDICATE:
         return Complement("clause", cue.last, at + 1)
-    if not adjacent and "bare_infinitive" in cue.takes and _is_light_infinitive(stream, cue.last, at):
-        return Complement("marked", cue.last, at + 1)
     bare = adjacent and "bare" in cue.takes and not stream.lexicon.bare_after_comma and not cue.weak
     if not bare or at + 2 >= stop or is_stop(stream.words[at + 1]):
         return Complement("marked", at, at + 1)
@@ -130,8 +147,9 @@ def _after_comma(stream: Stream, cue: Cue, comma: int, stop: int) -> Complement 
     following = stream.words[start]
     if following == FOLDED:
         return Complement("marked", start, start + 1)
-    if following in lexicon.words["complementizers"] and "clause" in cue.takes:
-        return Complement("clause", start, clause_end(stream, start, stop))
+    asks = "question" in cue.takes and following in lexicon.words["interrogatives"]
+    if asks or (following in lexicon.words["complementizers"] and "clause" in cue.takes):
+        return _subordinate(stream, start, stop)
     bare = lexicon.bare_after_comma and "bare" in cue.takes and not cue.weak
     connective = following in lexicon.words["subordinators"] or following in lexicon.words["joiners"]
     if not bare or connective or _is_apposition(stream, cue, comma, stop):
@@ -173,6 +191,9 @@ def _starts_clause(stream: Stream, cue: Cue, at: int, stop: int) -> bool:
     end = phrase[1]
     if end >= stop or stop - at <= 2 or is_stop(words[end]):
         return end < stop and words[end] == FOLDED
+    follows = lexicon.forms.get(words[end])
+    if follows is not None and "finite" in follows.kinds and words[at] in lexicon.pronouns:
+        return True
     for ahead in range(end, min(end + _SUBJECT, stop)):
         if is_verb(lexicon, words[ahead]):
             return True
@@ -223,12 +244,18 @@ def _verb_ahead(stream: Stream, start: int, stop: int) -> bool:
     return False
 
 
-def _is_light_infinitive(stream: Stream, start: int, at: int) -> bool:
-    """Say whether nothing but an auxiliary infinitive stands before marks (*assure n'avoir « rien vu »*)."""
-    functions = stream.lexicon.words
-    light = functions["clitics"] | functions["reflexives"] | functions["negations"]
-    heads = [stream.words[word] for word in range(start, at) if stream.words[word] not in light]
-    return len(heads) == 1 and heads[0] in functions["auxiliaries"] and _is_infinitive(stream, at - 1)
+def _past_light_infinitive(stream: Stream, cue: Cue, start: int, stop: int) -> int:
+    """Give the word of marks that only an auxiliary infinitive precedes (*dit n'avoir « rien vu »*), else ``start``."""
+    functions, at, heads = stream.lexicon.words, start, 0
+    if "bare_infinitive" not in cue.takes:
+        return start
+    while at < min(start + _PREDICATE, stop) and stream.words[at] != FOLDED:
+        head = stream.words[at] in functions["auxiliaries"] and _is_infinitive(stream, at)
+        heads += head
+        if not head and stream.words[at] not in functions["negations"] | functions["clitics"] | functions["reflexives"]:
+            return start
+        at += 1
+    return at if heads == 1 and at < stop and stream.words[at] == FOLDED else start
 
 
 def clause_end(stream: Stream, start: int, stop: int) -> int:
@@ -238,8 +265,8 @@ def clause_end(stream: Stream, start: int, stop: int) -> int:
     (*, but he also warned*).
     """
     for comma in range(start + _CLAUSE, min(stop, start + _LONGEST) - 2):
-        if stream.words[comma] == "," and _is_main_clause(stream, comma + 1, stop):
-            return _trim(stream, start, comma)
+        if ends_in_comma(stream, comma) and _is_main_clause(stream, comma + 1, stop):
+            return _trim(stream, start, comma + (stream.words[comma] == FOLDED))
     return _trim(stream, start, stop)
 
 
@@ -247,7 +274,10 @@ def _is_main_clause(stream: Stream, at: int, stop: int) -> bool:
     functions = stream.lexicon.words
     if stream.words[at] not in functions["contrasts"]:
         return False
-    subject = phrase_after(stream, at + 1, stop)
+    first = at + 1
+    if first < stop and stream.words[first] in functions["prepositions"]:
+        first = skip_adjunct(stream, first, stop)
+    subject = phrase_after(stream, first, stop)
     if subject is None or subject[1] >= stop:
         return False
     verb = subject[1]

@@ -157,6 +157,8 @@ def read_parenthesis(scope: Scope) -> Found | None:
 def _may_interrupt(scope: Scope) -> bool:
     if _follows_dash(scope):
         return True
+    if "call" in scope.cue.takes:
+        return False
     return "clause" in scope.cue.takes and (not scope.cue.weak or _is_surely_inverted(scope))
 
 
@@ -215,7 +217,8 @@ def host(scope: Scope, source: Phrase, cut: Phrase) -> Found | None:
     after = cut[1]
     while after < last and stream.words[after] not in BREAKS and stream.words[after] != ".":
         after += 1
-    if after + 2 < last and stream.words[after] in BREAKS and not _is_new_clause(stream, after + 1):
+    goes_on = after + 2 < last or (after + 2 == last and stream.words[after + 1] == FOLDED)
+    if goes_on and stream.words[after] in BREAKS and not _is_new_clause(stream, after + 1):
         content.append((after + 1, clause_end(stream, after + 1, last)))
     if not content or content[0][1] - content[0][0] < 2:
         return None
@@ -235,7 +238,8 @@ def _is_new_clause(stream: Stream, at: int) -> bool:
 def read_comparative(scope: Scope, word: int) -> Found | None:
     """Read *comme l'a dit X, …*, *wie X mitteilte*, *as X said*; ``word`` is the index of *comme*."""
     stream, cue, last = scope.stream, scope.cue, scope.sentence.last
-    source = phrase_before(stream, cue.first, word + 1) or source_after(stream, cue.last, last)
+    pronoun = (word + 1, word + 2) if stream.words[word + 1] in stream.lexicon.pronouns else None
+    source = pronoun or phrase_before(stream, cue.first, word + 1) or source_after(stream, cue.last, last)
     if source is None or cue.weak:
         return None
     end = max(cue.last, source[1])

@@ -33,10 +33,12 @@ def read_labelled(stream: Stream, body: Sequence[Place], headings: Collection[in
     asking = {speaker for speaker in known if asked[speaker] * 2 > counts[speaker]}
     if not asking or known <= asking:
         return []
+    labelled = [speaker in known for speaker in speakers]
+    answering = known - asking
     turns: list[Turn] = []
     for number, speaker in enumerate(speakers):
-        if speaker in known - asking:
-            rest = _rest_of_answer(stream.text, body, [one in known for one in speakers], number, headings)
+        if speaker in answering:
+            rest = _rest_of_answer(stream.text, body, labelled, number, headings)
             turn = labelled_turn(stream, [body[number], *rest])
             if turn is not None:
                 turns.append(turn)

@@ -28,7 +28,7 @@ def widened(stream: Stream, cue: Cue, source: Phrase | None, at: int, stop: int)
     if "call" in cue.takes and stream.words[at - 1] in stream.lexicon.words["linkers"]:
         return at, at + 1
     start = max(cue.last, source[1] if source is not None and source[1] <= at else 0)
-    if "call" in cue.takes and start == at - 1 and _is_pronoun(stream, start):
+    if "call" in cue.takes and start == at - 1 and _is_loose_pronoun(stream, start):
         return start, at + 1
     first = _past_governed(stream, _first_of_object(stream, start, at), at)
     return first, _last_of_object(stream, at, stop) if first < at else at + 1
@@ -60,8 +60,11 @@ def _first_of_object(stream: Stream, start: int, at: int) -> int:
     return min(first, at)
 
 
-def _is_pronoun(stream: Stream, at: int) -> bool:
+def _is_loose_pronoun(stream: Stream, at: int) -> bool:
+    """Say whether a pronoun stands at a word, not joined to its verb (*chama-lhe*)."""
     word = stream.words[at]
+    if stream.text[stream.starts[at] - 1] == "-":
+        return False
     return word in stream.lexicon.pronouns or word in stream.lexicon.words["clitics"]
 
 

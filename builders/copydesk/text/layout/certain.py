@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from copydesk.text.layout.cues import LABEL, fold, label_class
+from copydesk.text.layout.cues import LABEL, SENTENCE_ENDS, fold, label_class
 from copydesk.text.layout.lines import DASHES, Line
-from copydesk.text.layout.page import Verdict, as_noise, as_role
-from copydesk.text.layout.shape import SENTENCE_ENDS, is_path
+from copydesk.text.layout.verdicts import Verdict, as_noise, as_role
+from copydesk.text.layout.ways import is_path
 
 STORY_LENGTH = 60
 """A bulleted line of this length or more that ends like a sentence belongs to the story."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from copydesk.text.layout.lines import Line
-from copydesk.text.layout.patterns import amid_prose, list_headings, pulled_out, runs_of_prose, spoken_turns
+from copydesk.text.layout.patterns import amid_prose, pulled_out, spoken_turns
 from copydesk.text.layout.splits import split_dateline
 
 COUNTS = (1, 2, 3, 5, 9, 20)
@@ -61,11 +61,9 @@ def contexts_of(
     second_prose = prose[first_prose + 1] if first_prose < size else size
     relative = _relative(lines, kinds)
     leads = _leads(lines, words, prose, headline)
-    under = list_headings(kinds)
     turns = spoken_turns(lines)
     asked = _count(sum(kind == "question" for kind in kinds))
     pulled = pulled_out(lines, kinds)
-    runs = runs_of_prose(kinds)
     between, amid = amid_prose(kinds, PROSE)
     seen: set[str] = set()
     groups: list[tuple[Group, ...]] = []
@@ -88,9 +86,7 @@ def contexts_of(
                 (kind, above[index], below[index]),
                 (kind, relative[index], paras == 0),
                 (kind, *leads.get(index, ("", "", ""))),
-                (kind, under[index]),
                 (kind, turns[index], pulled[index], asked if kind in ASKED else -1),
-                (kind, _count(runs[-1] - runs[index + 1]), min(runs[index], 1)),
                 (kind, between[index], -1 if kind in PROSE else _count(amid[kind] - between[index])),
             )
         )

@@ -19,11 +19,15 @@ EDGE_SIGNS = (
 PICTOGRAPHS = "\N{SUPERSCRIPT ZERO}"
 """Signs from here on are no letters of a language that layout knows cue words of."""
 
+SENTENCE_ENDS = frozenset(
+    ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}"
+    "\N{ARABIC QUESTION MARK}\N{DEVANAGARI DANDA}"
+)
+
 LABEL = 70
 """A line that says one label and nothing else is no longer than this."""
 
-SEVERAL = ("  ", "\t", "|", "\N{MIDDLE DOT}", "\N{BULLET}")
-"""What stands between labels side by side on one line."""
+MIDDLE_DOT, BULLET = "\N{MIDDLE DOT}", "\N{BULLET}"
 
 MANY = 4
 """Of so many labels on one line half need be known."""
@@ -49,6 +53,7 @@ class Cues(NamedTuple):
         kickers: labels that stand before the title of a related link.
         agencies: what stands in the brackets of a dateline.
         place_prepositions: what stands before the name of a place.
+        list_headings: how a line begins that heads a list of other articles.
     """
 
     labels: dict[str, str]
@@ -62,6 +67,7 @@ class Cues(NamedTuple):
     kickers: frozenset[str]
     agencies: frozenset[str]
     place_prepositions: frozenset[str]
+    list_headings: frozenset[str]
 
 
 @cache
@@ -92,6 +98,7 @@ def cues() -> Cues:
         place_prepositions=frozenset(
             word for table in tables for word in table.get("datelines", {}).get("prepositions", ())
         ),
+        list_headings=frozenset(word for table in tables for word in table.get("related", {}).get("headings", ())),
     )
 
 
@@ -121,7 +128,11 @@ def label_class(folded: str) -> str:
     """Give the class of what a whole line says, or of most of the labels that stand on it side by side, or nothing."""
     labels = cues().labels
     found = labels.get(label_key(folded), "") if len(folded) <= LABEL else ""
-    return found or (_class_of_several(folded) if any(mark in folded for mark in SEVERAL) else "")
+    return found or (_class_of_several(folded) if _is_side_by_side(folded) else "")
+
+
+def _is_side_by_side(folded: str) -> bool:
+    return "  " in folded or "|" in folded or MIDDLE_DOT in folded or BULLET in folded or "\t" in folded
 
 
 def _class_of_several(folded: str) -> str:
@@ -130,6 +141,12 @@ def _class_of_several(folded: str) -> str:
     if len(keys) < 2 or 2 * len(found) < len(keys) + (len(keys) < MANY):
         return ""
     return max(found, key=found.count)
+
+
+def is_list_heading(folded: str) -> bool:
+    """Tell whether a line begins as the heading of a list of other articles does, with one to three words."""
+    words = WORD.findall(folded)
+    return any(" ".join(words[:count]) in cues().list_headings for count in (1, 2, 3))
 
 
 def opening_class(words: list[str]) -> str:

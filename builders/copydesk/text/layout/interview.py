@@ -16,8 +16,10 @@ ANSWER = 2.5
 
 def asked_lines(lines: Sequence[Labelled], headline: int) -> frozenset[int]:
     """Find the lines that look like headings and are questions of an interview, or turns with a name before them."""
-    turns = spoken_turns([line.line for line in lines])
     headings = [index for index, line in enumerate(lines) if line.label == "subhead"]
+    if not headings:
+        return frozenset()
+    turns = spoken_turns([line.line for line in lines])
     questions = [index for index in headings if lines[index].shape.end == "ask"]
     if len(questions) < QUESTIONS or not _is_interview(lines, headline, headings, questions):
         questions = []

@@ -37,7 +37,7 @@ COST = 0.3
 """What a wrong label costs beside its length; long lines weigh more, for the scores count characters."""
 
 OTHER, LEAKING = LABELS.index("other"), frozenset({LABELS.index("body"), LABELS.index("dek")})
-LEAK_COST = 1.5
+LEAK_COST = 2.0
 """A line outside the story that is taken for story costs so many times as much."""
 
 DEK, DEK_GAIN = LABELS.index("dek"), 0.5

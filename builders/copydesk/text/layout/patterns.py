@@ -1,8 +1,7 @@
-"""What recurs on a page: lists under a heading, turns of an interview, quotations pulled out, lines of one make."""
+"""What recurs on a page: turns of an interview, quotations pulled out of the story, lines of one make."""
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
 
 from copydesk.text.layout.lines import Line
 
@@ -25,28 +24,9 @@ QUOTES = (
 )
 
 
-def list_headings(kinds: Sequence[str]) -> list[str]:
-    """Give the label that heads the list of each line, with the line's number there.
-
-    A list is lines of one kind, or of two in turn, below a known label.
-    """
-    found: list[str] = []
-    heading, size = "", 0
-    for index, kind in enumerate(kinds):
-        if kind.startswith("l:"):
-            heading, size = kind, 0
-            found.append("")
-            continue
-        size += 1
-        if size > 2 and kind not in (kinds[index - 1], kinds[index - 2]):
-            heading = ""
-        found.append(heading and f"{heading} {min(size, 4)}")
-    return found
-
-
 def spoken_turns(lines: Sequence[Line]) -> list[bool]:
     """Tell which lines are turns of an interview: they begin with a name and a colon, and so do others."""
-    names = [line.text[: max(0, line.text.find(":", 0, NAME))].strip() for line in lines]
+    names = [line.text[:colon] if (colon := line.text.find(":", 0, NAME)) > 0 else "" for line in lines]
     counts = Counter(names)
     return [bool(name) and counts[name] >= TURNS for name in names]
 
@@ -61,11 +41,6 @@ def pulled_out(lines: Sequence[Line], kinds: Sequence[str]) -> list[bool]:
         left -= is_asked
         found.append(is_asked and page.count(line.text.strip(QUOTES)) > 1)
     return found
-
-
-def runs_of_prose(kinds: Sequence[str]) -> list[int]:
-    """Give for each line, and for the end, how often a paragraph has followed another above it."""
-    return [0, *accumulate(before == after == "para" for before, after in pairwise([*kinds, ""]))]
 
 
 def amid_prose(kinds: Sequence[str], prose: frozenset[str]) -> tuple[list[bool], Counter[str]]:

@@ -9,15 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.text.layout.credits import credit_start
-from copydesk.text.layout.cues import WORD, cues, fold, label_class, opening_class, phrase_bits
+from copydesk.text.layout.cues import SENTENCE_ENDS, WORD, cues, fold, label_class, opening_class, phrase_bits
+from copydesk.text.layout.ways import is_columns, is_path
 
 LENGTHS = (3, 8, 15, 25, 40, 55, 70, 85, 100, 120, 140, 170, 200, 260, 350, 600)
 """Bounds of the length classes, in code points."""
 
-SENTENCE_ENDS = frozenset(
-    ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}"
-    "\N{ARABIC QUESTION MARK}\N{DEVANAGARI DANDA}"
-)
 GUILLEMETS = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 QUOTES = "\"'\N{LEFT DOUBLE QUOTATION MARK}" + GUILLEMETS
 CLOSERS = frozenset(QUOTES + ")]\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")
@@ -61,13 +58,6 @@ LONG = 100
 FULL = bisect_right(LENGTHS, 260)
 """From this class of length on a line is a paragraph of its own, whatever its last sign and its words are."""
 
-PATH = (" >", "> ", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}")
-"""What stands between the sections on the way to an article."""
-
-OPENING_ANGLE = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
-ENTRY = 40
-"""An entry of such a way is no longer than this."""
-
 HEAD, TAIL = 160, 60
 """Cue words are looked for in this many characters at either end of a line; the middle of a paragraph has none."""
 
@@ -83,7 +73,6 @@ MARKING = ("subscription", "legal", "comments", "advertisement", "author_box")
 PHRASED = ("appeal", "bio", "consent", "disclosure")
 """Classes of the phrases that set a sentence apart from the story."""
 
-_ARROW = re.compile(r" *[>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}] *")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d[.:h/-]\s?\d\d")
 _NUMBERED = re.compile(r"\d+$|\d[\d.,:]*(?:h\d{0,2})?$")
@@ -218,6 +207,8 @@ def _signs(text: str, head: str) -> str:  # noqa: PLR0911 - a decision list, fir
         return "price" if len(text) < 100 else ""
     if is_path(text):
         return "path"
+    if is_columns(text):
+        return "columns"
     early = head[:30]
     if ":" in early:
         return "colon"
@@ -226,14 +217,6 @@ def _signs(text: str, head: str) -> str:  # noqa: PLR0911 - a decision list, fir
     if "\N{MIDDLE DOT}" in text or "\N{BULLET}" in text:
         return "dot"
     return "dash" if " - " in text or " \N{EN DASH} " in text or " \N{EM DASH} " in text else ""
-
-
-def is_path(text: str) -> bool:
-    """Tell whether a line is the way from the home page to the article: entries with an arrow between them."""
-    if not any(arrow in text for arrow in PATH) or OPENING_ANGLE in text or text[-1] in SENTENCE_ENDS:
-        return False
-    *ways, last = _ARROW.split(text)
-    return all(way[:1].isalnum() and way[-1].isalnum() and len(way) <= ENTRY for way in ways) and last[:1].isalnum()
 
 
 def _sentences(text: str, is_sentence: bool) -> str:

@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from copydesk.text.layout.cues import cues
-from copydesk.text.layout.page import Verdict, as_noise, as_role
 from copydesk.text.layout.shape import STOPS, Shape, shape_of
+from copydesk.text.layout.verdicts import Verdict, as_noise, as_role
 
 SIGNED_LENGTH = 160
 """A line that signs an article is no longer than this."""

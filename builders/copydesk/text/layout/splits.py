@@ -17,6 +17,9 @@ DATELINE_REACH = 90
 KICKER_REACH = 60
 """A kicker before a related title is no longer than this."""
 
+GAP_REACH = 30
+"""A label with a wide gap behind it is no longer than this."""
+
 SHORTEST_LABEL = 5
 """Fewer capitals before a capitalised word are an acronym that lost its space."""
 
@@ -131,6 +134,9 @@ def kicker_end(text: str) -> int:
     colon = folded.find(":")
     if colon > 0 and opening_class(WORD.findall(folded[:colon])) == "related_item" and len(text[colon:]) > 8:
         return len(text[:colon].rstrip())
+    gap = text.find("  ", 0, GAP_REACH)
+    if gap > 0 and _is_title(text[gap:]):
+        return gap
     tokens = folded.split(" ")
     for count in (3, 2, 1):
         head = " ".join(tokens[:count])
@@ -178,6 +184,13 @@ def _is_label(text: str) -> bool:
 def _with_pictograph(text: str, end: int) -> int:
     sign = text[end + 1 : end + 2]
     return end + 2 if text[end : end + 1] == " " and sign >= PICTOGRAPHS and not sign.isalnum() else end
+
+
+def capitals_end(text: str) -> int:
+    """Find the end of a word in capitals before what reads as a whole title; 0 where there is none."""
+    head, _, rest = text.partition(" ")
+    is_word = head.isalpha() and head.isupper() and len(head) >= SHORTEST_LABEL
+    return len(head) if is_word and _is_title(rest) and rest[1:2].islower() else 0
 
 
 def end_with_mark(text: str, end: int) -> int:

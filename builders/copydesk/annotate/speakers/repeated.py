@@ -30,15 +30,21 @@ def repeated_speakers(
     if not wanted:
         return {}
     outside = frozenset(repeating)
+    opening = {at: words.split(" ", 2)[1] for at, words in wanted.items()}
     found: dict[int, str] = {}
     for at, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True)):
         if at in outside or speaker.entity_id is None:
             continue
-        words = _words(stream, draft)
-        for headline, repeated in wanted.items():
-            if headline not in found and repeated in words:
-                found[headline] = speaker.entity_id
+        missing = [
+            headline for headline in wanted if headline not in found and _may_hold(stream, draft, opening[headline])
+        ]
+        words = _words(stream, draft) if missing else ""
+        found.update((headline, speaker.entity_id) for headline in missing if wanted[headline] in words)
     return found
+
+
+def _may_hold(stream: Stream, draft: Draft, word: str) -> bool:
+    return any(stream.folded.find(word, *place) >= 0 for place in draft.content)
 
 
 def _words(stream: Stream, draft: Draft) -> str:

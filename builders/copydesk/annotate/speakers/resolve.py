@@ -36,7 +36,8 @@ def resolve_speakers(
         announces = scene.roles[draft.sentence] in ANNOUNCING
         scene.goes_on = _says(stream, draft, "continuing")
         scene.answers = _says(stream, draft, "answering")
-        follow_topics(scene, draft.sentence)
+        if not _is_named(stream, draft):
+            follow_topics(scene, draft.sentence)
         if above is not None:
             speaker = _resolve_inner(scene, draft, above)
         elif draft.source is None and (draft.turn or at in answering):
@@ -64,6 +65,15 @@ def _remember(scene: Scene, draft: Draft, speaker: Speaker) -> None:
         features = _pronoun_features(stream, draft.source) or ""
         by_pronoun: Gender = "m" if features.startswith("m") else "f" if features.startswith("f") else ""
         scene.stranger = by_pronoun or gender_of_phrase(stream, *draft.source)
+
+
+def _is_named(stream: Stream, draft: Draft) -> bool:
+    """Say whether a source opens with a name, so that nothing before it matters."""
+    if draft.source is None:
+        return False
+    words, first = draft.words or stream, draft.source[0]
+    named = words.capital[first] and words.words[first] not in words.lexicon.words["determiners"]
+    return named and words.words[first] not in words.lexicon.pronouns
 
 
 def _says(stream: Stream, draft: Draft, kind: str) -> bool:

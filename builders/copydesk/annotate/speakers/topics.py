@@ -7,13 +7,15 @@ from copydesk.annotate.speakers.gender import gender_of_phrase
 from copydesk.annotate.speakers.salience import most_salient, wanted_by
 from copydesk.annotate.speakers.scene import STRANGER, Scene
 
+_WINDOW = 14
 _HEAD = 3
 _LONG = 5
 _ADJUNCT = 9
 
 
 def follow_topics(scene: Scene, number: int) -> None:
-    """Find whom the sentences before one are about, in order; each sentence is looked at once in an article."""
+    """Find whom the sentences just before one are about, in order; each sentence is looked at once in an article."""
+    scene.topics.extend([None] * (number - _WINDOW - len(scene.topics)))
     while len(scene.topics) < number:
         at = len(scene.topics)
         scene.topics.append(None)

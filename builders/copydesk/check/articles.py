@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from copydesk.check.findings import Finding
@@ -107,10 +106,13 @@ def check_rule_names(names: Iterable[str]) -> None:
 
 def _apply(rules: Iterable[ArticleRule], article: Article, path: str, raw: str | None = None) -> Iterator[Finding]:
     for rule in rules:
-        flaws = iter(rule.check(article))
-        for flaw in islice(flaws, MOST_FLAWS):
-            yield finding(rule, _place(flaw, article, path, raw), flaw.message, article.id)
-        if rest := sum(1 for _ in flaws):
+        rest = 0
+        for number, flaw in enumerate(rule.check(article)):
+            if number < MOST_FLAWS:
+                yield finding(rule, _place(flaw, article, path, raw), flaw.message, article.id)
+            else:
+                rest += 1
+        if rest:
             yield finding(rule, Place(path, pointer=""), f"{rest} more of the kind", article.id)
 
 

@@ -6,7 +6,7 @@ marks are told from apostrophes by their neighbours; where that leaves doubt, th
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -46,8 +46,13 @@ _ALWAYS_OPENS = frozenset({_GUILLEMET_LEFT, _ANGLE_LEFT, _DOUBLE_LEFT, _DOUBLE_L
 _STOPS = frozenset(".,;:!?)")
 _SINGLE = frozenset({_SINGLE_LEFT, _SINGLE_RIGHT, _SINGLE_LOW, "'"})
 _ONE_CHARACTER = "".join(sorted({*_OPENED_BY, *_ALWAYS_OPENS, *_SINGLE} - {_BACKTICKS, _TWO_SINGLES}))
-_MARK = re.compile(f"'(?=''(?!'))|{_BACKTICKS}|{_TWO_SINGLES}|[{_ONE_CHARACTER}]")
-"""Of three apostrophes in a row the first is a mark of its own."""
+_MARK = re.compile(
+    rf"[{_ONE_CHARACTER}`](?!(?<=[^\W_][{''.join(sorted(_SINGLE))}])[^\W_])(?:(?<=')(?!''(?!'))'|(?<=`)`)?"
+)
+"""One mark: of three apostrophes in a row the first is a mark of its own; a single mark inside a word is none.
+
+It begins with the set of all marks, which the engine then looks for at one character a step.
+"""
 
 _REOPENS = {_GUILLEMET_LEFT: _GUILLEMET_RIGHT, _DOUBLE_LEFT: _DOUBLE_RIGHT}
 """Closing marks that some houses set at the start of a paragraph to say that the quotation goes on."""
@@ -85,7 +90,7 @@ class _Pairing:
     unclosed: list[int] = field(default_factory=list)
     unopened: list[int] = field(default_factory=list)
     opened: list[tuple[int, str]] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
 def marks_of(article: Article) -> Marks:
@@ -113,8 +118,9 @@ def pair_marks(text: str, passages: Iterable[tuple[int, int]]) -> Marks:
         reopened = bool(left_open) and first == _REOPENS.get(left_open)
         if reopened:
             _open(state, start, left_open)
-        for match in _MARK.finditer(text, start + reopened, end):
-            _read(state, match, start, end)
+        for match in _MARK.finditer(text[start:end], reopened):
+            if match[0] != "`":
+                _read(state, match[0], start + match.start(), start, end)
         left_open = _close_passage(state, end)
     if left_open:
         state.unclosed.append(state.pairs[-1].start)
@@ -122,9 +128,9 @@ def pair_marks(text: str, passages: Iterable[tuple[int, int]]) -> Marks:
     return Marks(tuple(pairs), tuple(sorted(state.unclosed)), tuple(state.unopened))
 
 
-def _read(state: _Pairing, match: re.Match[str], start: int, end: int) -> None:
+def _read(state: _Pairing, mark: str, position: int, start: int, end: int) -> None:
     """Let a mark open, close, or stand alone."""
-    mark, position, behind = match[0], match.start(), match.end()
+    behind = position + len(mark)
     before = state.text[position - 1] if position > start else " "
     after = state.text[behind] if behind < end else " "
     if opener := _opener(state, mark, before, after):
@@ -181,6 +187,8 @@ def _close(state: _Pairing, position: int, behind: int, opener: str) -> None:
 
 def _close_passage(state: _Pairing, end: int) -> str:
     """Close what is open at a passage's end; give the outermost open mark, whose pair is then the last one."""
+    if not state.opened:
+        return ""
     opened = [(position, mark) for position, mark in state.opened if mark not in _SINGLE]
     state.opened.clear()
     state.counts.clear()

@@ -15,6 +15,7 @@ from copydesk.check.rules.rule import ArticleFacts, finding
 from copydesk.check.shards import SHARDS, Shard
 from copydesk.engines import ENGINES
 from copydesk.errors import Place, UsageError
+from copydesk.text.containers import suffix_of
 
 Progress = Callable[[int, int], None]
 """Called as the work goes on with how much is done and how much there is."""
@@ -43,7 +44,7 @@ class _Choice:
 def check_path(
     path: Path, *, level: int = HIGHEST_LEVEL, only: Collection[str] = (), exclude: Collection[str] = ()
 ) -> Iterator[Finding]:
-    """Check an article file (.json), JSON lines (.jsonl), a Parquet file of full rows, or a folder of such files.
+    """Check an article file (.json), lines (.jsonl, .jsonl.zst), a Parquet file of full rows, or a folder of these.
 
     Findings come file by file, in the order of the records; those of the corpus rules come last. What makes a file
     unreadable is always reported, whatever ``only`` and ``exclude`` say.
@@ -112,7 +113,7 @@ def _check_whole_shard(shard: Shard, choice: _Choice) -> tuple[int, list[Checked
 def _shards(path: Path) -> Iterator[Shard]:
     try:
         if path.is_file():
-            yield from SHARDS[path.suffix](path)
+            yield from SHARDS[suffix_of(path)](path)
         else:
             yield Shard(path, 0)
     except OSError:
@@ -121,10 +122,10 @@ def _shards(path: Path) -> Iterator[Shard]:
 
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        return sorted(file for file in path.rglob("*") if file.suffix in READERS and file.is_file())
+        return sorted(file for file in path.rglob("*") if suffix_of(file) in READERS and file.is_file())
     if not path.exists():
         raise UsageError(f"there is no file or folder {str(path)!r}")
-    if path.suffix not in READERS:
+    if suffix_of(path) not in READERS:
         raise UsageError(f"{str(path)!r} is no article file: its name must end in {', '.join(READERS)}")
     return [path]
 
@@ -135,7 +136,7 @@ def _check_shard(shard: Shard, choice: _Choice) -> Iterator[Checked]:
         yield Checked((finding(RULES["file-unreadable"], Place(str(path)), "is no plain file"),), None)
         return
     try:
-        for read in READERS[path.suffix](shard):
+        for read in READERS[suffix_of(path)](shard):
             yield _check_one(read, str(path), choice)
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"

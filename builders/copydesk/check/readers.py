@@ -10,6 +10,7 @@ from copydesk.check.shards import Shard
 from copydesk.check.strict_json import LARGEST_RECORD, read_json
 from copydesk.errors import InputError, Place
 from copydesk.schema import view_fields
+from copydesk.text.containers import COMPRESSED_LINES, LINES, compressed_lines
 
 ROWS_AT_ONCE = 32
 """Rows of a Parquet file in memory; few, because a small file can hold large rows."""
@@ -90,9 +91,21 @@ def read_rows(shard: Shard) -> Iterator[Read]:
         yield _refuse(InputError("parquet-syntax", f"cannot be read: {words}", place))
 
 
+def read_compressed_lines(shard: Shard) -> Iterator[Read]:
+    """Read a file of lines, as ``read_lines`` does, that is compressed with Zstandard."""
+    path = str(shard.path)
+    try:
+        for number, line in enumerate(compressed_lines(shard.path, shown=path, longest=LARGEST_RECORD), start=1):
+            if line.strip():
+                yield _read_text(line.rstrip(b"\r\n"), path, number)
+    except InputError as error:
+        yield _refuse(error)
+
+
 READERS: dict[str, Callable[[Shard], Iterator[Read]]] = {
     ".json": read_one,
-    ".jsonl": read_lines,
+    LINES: read_lines,
+    COMPRESSED_LINES: read_compressed_lines,
     ".parquet": read_rows,
 }
 """How to read a file of articles, by the end of its name."""

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from copydesk.text.containers import COMPRESSED_LINES, LINES
+
 BYTES_OF_LINES = 8 * 1024 * 1024
 """A shard of JSON Lines is about so long: it ends with the first line that reaches beyond."""
 
@@ -66,7 +68,8 @@ def row_shards(path: Path) -> Iterator[Shard]:
 
 SHARDS: dict[str, Callable[[Path], Iterator[Shard]]] = {
     ".json": whole,
-    ".jsonl": line_shards,
+    LINES: line_shards,
+    COMPRESSED_LINES: whole,
     ".parquet": row_shards,
 }
 """How to cut a file, by the end of its name."""

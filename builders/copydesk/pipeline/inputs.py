@@ -10,13 +10,14 @@ from copydesk.errors import InputError, Place
 from copydesk.pipeline.facts import Facts
 from copydesk.record import Layer
 from copydesk.schema import schema_errors
+from copydesk.text.containers import COMPRESSED_LINES, LINES, compressed_line, compressed_lines, suffix_of
 from copydesk.text.intake import MAX_BYTES, RawArticle, decode, from_text, read_bytes
 from copydesk.text.markup import Page, read_html
 from copydesk.text.pieces import Layout
 
 TEXT_SUFFIXES = frozenset({".txt"})
 PAGE_SUFFIXES = frozenset({".html", ".htm"})
-TABLE_SUFFIXES = frozenset({".jsonl"})
+TABLE_SUFFIXES = frozenset({LINES, COMPRESSED_LINES})
 ARTICLE_SUFFIXES = TEXT_SUFFIXES | PAGE_SUFFIXES
 """Files that hold one article each."""
 
@@ -36,7 +37,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Where one article stands in a JSON Lines file: line from 1, offset and length in bytes."""
+    """Where one article stands in a JSON Lines file: line from 1, offset and length in bytes, of the expanded file."""
 
     number: int
     offset: int
@@ -54,7 +55,7 @@ def read_input(file: Path, facts: Facts, *, shown: str, line: Line | None = None
     if line is not None:
         return _row_input(_row(file, line), facts, Place(str(file), line=line.number, pointer=f"/{TEXT_COLUMN}"))
     data = read_bytes(file, shown=shown, follow_links=follow_links)
-    if file.suffix.lower() in PAGE_SUFFIXES:
+    if suffix_of(file) in PAGE_SUFFIXES:
         return _page_input(read_html(data, path=shown), facts)
     return Input(decode(data, path=shown), facts)
 
@@ -63,24 +64,43 @@ def rows(file: Path, *, shown: str) -> Iterator[tuple[Line, Facts | InputError]]
     """Walk a JSON Lines file: where each article stands, and its facts or why it cannot be used.
 
     Each line is an object with a text column ``text`` and, beside it, the properties of a sidecar; ``id`` is required.
+    A file whose name ends in ``.jsonl.zst`` is expanded on the way; where that fails, the walk ends with the reason.
     Memory is bounded by the longest line.
     """
-    with file.open("rb") as stream:
-        offset = 0
-        for number, data in enumerate(stream, start=1):
+    offset = 0
+    try:
+        for number, data in enumerate(table_lines(file, shown=shown), start=1):
             line = Line(number, offset, len(data))
             offset += len(data)
-            if not data.strip():
-                continue
-            try:
-                yield line, _row_facts(_parsed(data, shown, line), shown, line)
-            except InputError as error:
-                yield line, error
+            if data.strip():
+                yield line, _facts_or_error(data, shown, line)
+    except InputError as error:
+        yield Line(error.place.line or 1, offset, 0), error
 
 
 def facts_from(values: dict[str, Any]) -> dict[str, Any]:
     """Keep what a sidecar says that is a fact of an article."""
     return {name: value for name, value in values.items() if name in _FACT_NAMES}
+
+
+def table_lines(file: Path, *, shown: str) -> Iterator[bytes]:
+    """Read the lines of a JSON Lines file, compressed or not, each with its line end.
+
+    Raises:
+        InputError: a compressed file is broken, or expands beyond measure.
+    """
+    if suffix_of(file) == COMPRESSED_LINES:
+        yield from compressed_lines(file, shown=shown, longest=MAX_BYTES)
+        return
+    with file.open("rb") as stream:
+        yield from stream
+
+
+def _facts_or_error(data: bytes, shown: str, line: Line) -> Facts | InputError:
+    try:
+        return _row_facts(_parsed(data, shown, line), shown, line)
+    except InputError as error:
+        return error
 
 
 def _page_input(page: Page, facts: Facts) -> Input:
@@ -103,6 +123,9 @@ def _row_input(row: dict[str, Any], facts: Facts, place: Place) -> Input:
 
 
 def _row(file: Path, line: Line) -> dict[str, Any]:
+    if suffix_of(file) == COMPRESSED_LINES:
+        data = compressed_line(file, line.number, shown=str(file), longest=MAX_BYTES)
+        return _parsed(data, str(file), line)
     with file.open("rb") as stream:
         stream.seek(line.offset)
         return _parsed(stream.read(line.length), str(file), line)

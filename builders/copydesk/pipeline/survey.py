@@ -15,6 +15,7 @@ from copydesk.errors import InputError, Place
 from copydesk.pipeline.facts import NO_FACTS, Facts
 from copydesk.pipeline.inputs import ARTICLE_SUFFIXES, TABLE_SUFFIXES, Line, facts_from, rows
 from copydesk.schema import schema_errors
+from copydesk.text.containers import sidecar_of, suffix_of
 from copydesk.text.intake import read_bytes
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,127}")
@@ -67,13 +68,13 @@ def find_articles(root: Path, survey: Survey) -> Iterator[Item]:
     _account_for_the_rest(files, holders, survey)
     for path in holders:
         sources = [folder / _FOLDER_FACTS for folder in reversed(path.parents) if folder / _FOLDER_FACTS in files]
-        sidecar = path.with_suffix(".json")
+        sidecar = sidecar_of(path)
         try:
             known = _known(root, path, [*sources, *([sidecar] if sidecar in files else [])])
         except InputError as error:
             survey.reject(error)
             continue
-        if path.suffix.lower() in TABLE_SUFFIXES:
+        if suffix_of(path) in TABLE_SUFFIXES:
             yield from _rows(path, known, survey)
         else:
             facts = Facts(**{"id": id_from_stem(path.stem), **known})
@@ -110,7 +111,7 @@ def read_sidecar(article: Path) -> Facts:
     Raises:
         InputError: the sidecar is wrong.
     """
-    sidecar = article.with_suffix(".json")
+    sidecar = sidecar_of(article)
     known: dict[str, Any] = {"id": id_from_stem(article.stem), "path": article.name}
     if sidecar.is_file():
         known |= facts_from(read_checked(sidecar, "source"))
@@ -156,18 +157,18 @@ def id_from_stem(stem: str) -> str:
 
 
 def _holds_articles(path: Path) -> bool:
-    return path.suffix.lower() in ARTICLE_SUFFIXES | TABLE_SUFFIXES and not path.name.startswith(".")
+    return suffix_of(path) in ARTICLE_SUFFIXES | TABLE_SUFFIXES and not path.name.startswith(".")
 
 
 def _account_for_the_rest(files: set[Path], holders: Sequence[Path], survey: Survey) -> None:
-    sidecars = {path.with_suffix(".json") for path in holders}
+    sidecars = {sidecar_of(path) for path in holders}
     for path in sorted(files - sidecars - set(holders)):
         if path.name == _FOLDER_FACTS:
             continue
         if path.suffix == ".json":
             survey.reject(InputError("sidecar-orphan", "has no article beside it", Place(str(path))))
         else:
-            survey.skip(str(path), "is no article; raw articles end in .txt, .html or .jsonl")
+            survey.skip(str(path), "is no article; raw articles end in .txt, .html, .jsonl or .jsonl.zst")
 
 
 def _known(root: Path, path: Path, sources: Sequence[Path]) -> Mapping[str, Any]:

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from copydesk.text.characters import uncommon_characters
+
 _LONG_RUN = 32
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 # Everything below U+0300, and the punctuation and currency signs that news text uses, is NFC as it stands.
@@ -30,7 +32,7 @@ def nfc(text: str) -> str:
     >>> nfc("e\N{COMBINING ACUTE ACCENT}te") == "\N{LATIN SMALL LETTER E WITH ACUTE}te"
     True
     """
-    if not _SUSPECT.search(text):
+    if not _SUSPECT.search(uncommon_characters(text)):
         return text
     return "".join(_nfc_segment(text[start:end]) for start, end in _segments(text))
 
@@ -42,7 +44,7 @@ def is_nfc(text: str) -> bool:
 
 def nfc_replacements(text: str) -> list[Replacement]:
     """Find the normalisation segments that NFC changes, in order."""
-    if not _SUSPECT.search(text):
+    if not _SUSPECT.search(uncommon_characters(text)):
         return []
     found = []
     for match in _NON_ASCII.finditer(text):

@@ -1,18 +1,20 @@
 """The few calls that most users need: read one article, annotate a text."""
 
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from copydesk.annotate.document import Document, EntityLayer, QuoteLayer
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.quotes import find_quotes
-from copydesk.errors import InputError
+from copydesk.errors import InputError, UsageError
 from copydesk.pipeline.annotate import Reading, annotate_drafts
-from copydesk.pipeline.facts import DEFAULT_OPTIONS, NO_FACTS, Options
-from copydesk.pipeline.inputs import Input, read_input
+from copydesk.pipeline.facts import DEFAULT_OPTIONS, NO_FACTS, Facts, Options
+from copydesk.pipeline.inputs import TABLE_SUFFIXES, Input, Line, read_input, rows
 from copydesk.pipeline.read import Draft, read
 from copydesk.pipeline.survey import read_sidecar
 from copydesk.record import Article
+from copydesk.text.containers import suffix_of
 from copydesk.text.intake import decode, from_text
 from copydesk.text.language import detect
 from copydesk.text.normal_form import nfc
@@ -59,10 +61,10 @@ def read_path(path: Path, options: Options = DEFAULT_OPTIONS, *, language: str |
     Raises:
         InputError: as ``read_file``.
     """
-    facts = read_sidecar(path)
+    line, facts = _only_row(path) if suffix_of(path) in TABLE_SUFFIXES else (None, read_sidecar(path))
     if language:
         facts = replace(facts, language=language)
-    return _read(read_input(path, facts, shown=str(path), follow_links=True), options, shown=str(path))
+    return _read(read_input(path, facts, shown=str(path), line=line, follow_links=True), options, shown=str(path))
 
 
 def read_stream(
@@ -92,6 +94,18 @@ def annotate(text: str, language: str | None = None, *, annotator: str = "auto")
     document = Document(text, language or detect(text).language)
     (entities,) = find_entities([document], annotator=annotator)
     return entities, find_quotes(document, entities.entities)
+
+
+def _only_row(path: Path) -> tuple[Line, Facts]:
+    """Find the article of a JSON Lines file that holds one alone."""
+    found = list(islice(rows(path, shown=str(path)), 2))
+    if len(found) != 1:
+        holds = "more than one article; copydesk build reads them all" if found else "no article"
+        raise UsageError(f"{str(path)!r} holds {holds}")
+    line, facts = found[0]
+    if isinstance(facts, InputError):
+        raise facts
+    return line, facts
 
 
 def _read(given: Input, options: Options, *, shown: str = "") -> tuple[Draft, Reading]:

@@ -19,10 +19,11 @@ from copydesk.check.withdrawals import (
     tombstone_line,
 )
 from copydesk.errors import UsageError
-from copydesk.pipeline.inputs import TABLE_SUFFIXES, Line, read_input
+from copydesk.pipeline.inputs import TABLE_SUFFIXES, Line, read_input, table_lines
 from copydesk.pipeline.survey import Item, Survey, find_articles, regular_files
 from copydesk.release.checksums import file_digest
 from copydesk.release.store import disk_errors, write_file
+from copydesk.text.containers import COMPRESSED_LINES, compress, sidecar_of, suffix_of
 from copydesk.text.intake import RawArticle
 from copydesk.use.quoted import quoting_files
 
@@ -112,8 +113,8 @@ def _append(register: Path, entry: Tombstone | WithdrawnVersion) -> None:
 def _remove(corpus: Path, item: Item) -> tuple[Path, ...]:
     """Remove what the corpus holds of an article; the raw file last, since the article is found by it."""
     golds = [path for path in regular_files(corpus / "gold", Survey()) if path.name == f"{item.id}.json"]
-    sidecar = item.file.with_suffix(".json")
-    own = [sidecar] if sidecar.is_file() and item.file.suffix.lower() not in TABLE_SUFFIXES else []
+    sidecar = sidecar_of(item.file)
+    own = [sidecar] if sidecar.is_file() and suffix_of(item.file) not in TABLE_SUFFIXES else []
     for path in (*golds, *own):
         _unlink(path)
     if item.line is None:
@@ -125,10 +126,9 @@ def _remove(corpus: Path, item: Item) -> tuple[Path, ...]:
 
 def _cut(table: Path, line: Line) -> None:
     """Take one line out of a JSON Lines file; a file without another line goes too."""
-    data = table.read_bytes()
-    rest = data[: line.offset] + data[line.offset + line.length :]
-    if rest.strip():
-        write_file(table, rest)
+    kept = [data for number, data in enumerate(table_lines(table, shown=str(table)), start=1) if number != line.number]
+    if any(data.strip() for data in kept):
+        write_file(table, compress(kept) if suffix_of(table) == COMPRESSED_LINES else b"".join(kept))
     else:
         _unlink(table)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.check.rules.rule import ArticleRule, Flaw
 from copydesk.record import Article
+from copydesk.text.characters import uncommon_characters
 
 _INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2028\u2029\u2060-\u2064"
@@ -27,43 +28,52 @@ _LOOK_ALIKE = re.compile(
     "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
     "\u03b9\u03bd\u03bf\u03c1\u03c5\u03f2]"  # the Greek letters that look Latin; others are units and symbols
 )
-_MOJIBAKE = re.compile(
-    # What UTF-8 looks like when read as Windows-1252. A capital before the lead is a word in capitals: "AMANH\u00c3".
-    "[\u00c2\u00c3](?<![A-Z\u00c0-\u00dd].)[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+_LEAD = "[\u00c2\u00c3]"
+_NO_CAPITAL_BEFORE_LEAD = "(?<![A-Z\u00c0-\u00dd].)"  # a capital before the lead is a word in capitals: "AMANH\u00c3"
+_TRAIL = (
+    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2020-\u2022\u2026\u2030\u20ac\u2122]|\u00e2\u20ac[\u0080-\u00bf\u0153\u02dc\u2122\u201c\u201d\u00a6]|"
     "\u00ef\u00bb\u00bf|\u00f0\u0178"
 )
+_MOJIBAKE = re.compile(_LEAD + _NO_CAPITAL_BEFORE_LEAD + _TRAIL)
+"""What UTF-8 looks like when read as Windows-1252."""
+
+_MAYBE_MOJIBAKE = re.compile(_LEAD + _TRAIL)
 
 
 def invisible_characters(article: Article) -> Iterator[Flaw]:
     """Find controls, zero-width characters and runs of variation selectors."""
-    return _first_and_count(article, _INVISIBLE, "invisible characters")
+    if _INVISIBLE.search(uncommon_characters(article.text)):
+        yield from _first_and_count(article, _INVISIBLE, "invisible characters")
 
 
 def bidi_control(article: Article) -> Iterator[Flaw]:
     """Find characters that turn the direction of what follows."""
-    return _first_and_count(article, _BIDI, "controls of writing direction")
+    if _BIDI.search(uncommon_characters(article.text)):
+        yield from _first_and_count(article, _BIDI, "controls of writing direction")
 
 
 def replacement_character(article: Article) -> Iterator[Flaw]:
     """Find U+FFFD, which an earlier decoding left where it lost a letter."""
-    return _first_and_count(article, _REPLACEMENT, "replacement characters")
+    if "\N{REPLACEMENT CHARACTER}" in article.text:
+        yield from _first_and_count(article, _REPLACEMENT, "replacement characters")
 
 
 def noncharacter(article: Article) -> Iterator[Flaw]:
     """Find noncharacters and private-use characters: icons of a web font, as a rule."""
-    if _HIGH.search(article.text):
+    if _HIGH.search(uncommon_characters(article.text)):
         yield from _first_and_count(article, _MEANINGLESS, "characters without a public meaning")
 
 
 def mojibake(article: Article) -> Iterator[Flaw]:
     """Find UTF-8 that was read as Windows-1252 and written again."""
-    return _first_and_count(article, _MOJIBAKE, "sequences of doubly encoded text")
+    if _MAYBE_MOJIBAKE.search(uncommon_characters(article.text)):
+        yield from _first_and_count(article, _MOJIBAKE, "sequences of doubly encoded text")
 
 
 def mixed_script(article: Article) -> Iterator[Flaw]:
     """Find words in which a Greek or Cyrillic letter stands for the Latin one that looks like it, or the reverse."""
-    if not _FOREIGN_LETTER.search(article.text):
+    if not _FOREIGN_LETTER.search(uncommon_characters(article.text)):
         return
     words = [match for match in _WORD.finditer(article.text) if _is_mixed(match[0])]
     if words:

@@ -8,7 +8,7 @@ RULES = (
         0,
         "error",
         "What cannot be read is not checked.",
-        "Look at the path and its permissions; check plain files of type .json, .jsonl or .parquet.",
+        "Look at the path and its permissions; check plain files of type .json, .jsonl, .jsonl.zst or .parquet.",
     ),
     Rule(
         "json-encoding",

@@ -21,7 +21,8 @@ _TAG = re.compile(
     r"&(?:nbsp|amp|lt|gt|quot|#[0-9]{2,6});",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"(?<!\w)\N{COPYRIGHT SIGN}")
+_COPYRIGHT_SIGN = "\N{COPYRIGHT SIGN}"
+_COPYRIGHT = re.compile(rf"(?<!\w){_COPYRIGHT_SIGN}")
 _JSON = re.compile(r'(?:\A|\n)[\[{][ \t]*(?:[\[{][ \t]*)?(?:"[^"\n]{0,200}"[ \t]*[:,\]]|\})')
 
 
@@ -49,6 +50,8 @@ def caption_in_body(article: Article) -> Iterator[Flaw]:
     """Find paragraphs that repeat a caption, or are short and bear a copyright sign."""
     captions = {_folded(image.caption) for image in article.images if image.caption is not None}
     yield from _repeats(article, captions, "repeats a caption")
+    if _COPYRIGHT_SIGN not in article.text:
+        return
     for i, passage in _paragraphs(article):
         length = passage.end - passage.start
         if length <= LONGEST_CAPTION and _COPYRIGHT.search(article.text, passage.start, passage.end):
@@ -75,13 +78,15 @@ def quote_marks_unbalanced(article: Article) -> Iterator[Flaw]:
 
 def looks_like_html(article: Article) -> Iterator[Flaw]:
     """Find markup that was taken for text."""
-    if match := _TAG.search(article.text):
+    is_possible = "<" in article.text or "&" in article.text
+    if is_possible and (match := _TAG.search(article.text)):
         yield Flaw("/text", f"holds markup, first at code point {match.start()}: {match[0][:40]!r}", match.start())
 
 
 def looks_like_json(article: Article) -> Iterator[Flaw]:
     """Find data that was taken for text."""
-    if match := _JSON.search(article.text):
+    is_possible = "{" in article.text or "[" in article.text
+    if is_possible and (match := _JSON.search(article.text)):
         message = f"holds what looks like JSON, first at code point {match.start()}: {match[0].strip()[:40]!r}"
         yield Flaw("/text", message, match.start())
 

@@ -8,8 +8,9 @@ three are not told from amounts and not found.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from ipaddress import ip_address
+from typing import NamedTuple
 
 from copydesk.check.rules.rule import ArticleRule, Flaw
 from copydesk.record import Article
@@ -33,20 +34,99 @@ _TOKEN = re.compile(
 _IP = re.compile(
     r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\w|\.[0-9])|(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?![\w:])"
 )
+_COLONS = re.compile(":[0-9A-Fa-f]{1,4}:")
 _SHORTEST_IBAN = 15
 _LONGEST_LOCAL_PART = 64
 _LOCAL_PART = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-")
 
+_TOKEN_BEGINNINGS = (
+    "hf_",
+    "ghp_",
+    "gho_",
+    "ghu_",
+    "ghs_",
+    "ghr_",
+    "github_pat_",
+    "glpat-",
+    "xox",
+    "AKIA",
+    "sk-",
+    "eyJ",
+)
+_KEY = "PRIVATE KEY"
+_GAPS = " .-/()"
+_OUTLINE_OF_BYTES = (
+    "".join(
+        "0" if sign.isdigit() else "A" if sign.isupper() else sign if sign in _GAPS else "x"
+        for sign in map(chr, range(128))
+    )
+    .encode()
+    .ljust(256)
+)
 
-def personal_data(
-    article: Article, *, pattern: re.Pattern[str], kind: str, genuine: Callable[[str], bool]
-) -> Iterator[Flaw]:
+
+class Kind(NamedTuple):
+    """One kind of personal data.
+
+    Attributes:
+        id: its short name in rule ids.
+        name: what it is, for people.
+        pattern: the form that it has.
+        possible: whether a text can hold the form at all; it costs far less than the pattern, and most texts cannot.
+        genuine: whether what has the form stands a test of its digits.
+        protects: what would go wrong if it were published.
+    """
+
+    id: str
+    name: str
+    pattern: re.Pattern[str]
+    possible: Callable[[str], bool]
+    genuine: Callable[[str], bool]
+    protects: str
+
+
+def personal_data(article: Article, *, kind: Kind) -> Iterator[Flaw]:
     """Find what has the form of one kind of personal data and stands its test."""
     text = article.text
-    for match in pattern.finditer(text):
-        if genuine(match[0]):
+    if not kind.possible(text):
+        return
+    for match in kind.pattern.finditer(text):
+        if kind.genuine(match[0]):
             start = _start_of_address(text, match.start()) if match[0][0] == "@" else match.start()
-            yield Flaw("/text", f"{kind} stands at code point {start}", start)
+            yield Flaw("/text", f"{kind.name} stands at code point {start}", start)
+
+
+@lru_cache(maxsize=1)
+def _outline(text: str) -> bytes:
+    """Draw a text in few signs: digits are 0, capitals A, gaps of numbers themselves, what is not ASCII a space."""
+    return text.encode("ascii", "replace").replace(b"?", b" ").translate(_OUTLINE_OF_BYTES)
+
+
+@lru_cache(maxsize=1)
+def _joined_digits(text: str) -> bytes:
+    """Draw a text with its digits run together over all that may stand amid a number."""
+    return _outline(text).translate(None, _GAPS.encode())
+
+
+def _holds_at_sign(text: str) -> bool:
+    return "@" in text
+
+
+def _holds_digits(text: str, *, count: int) -> bool:
+    return b"0" * count in _joined_digits(text)
+
+
+def _holds_country_code(text: str) -> bool:
+    return b"AA00" in _outline(text)
+
+
+def _holds_token_beginning(text: str) -> bool:
+    return any(beginning in text for beginning in _TOKEN_BEGINNINGS) or _KEY in text
+
+
+def _holds_dotted_numbers(text: str) -> bool:
+    """Look for a number between two full stops, or between two colons."""
+    return any(inner in _outline(text) for inner in (b"0.0.0", b"0.00.0", b"0.000.0")) or bool(_COLONS.search(text))
 
 
 def _start_of_address(text: str, at: int) -> int:
@@ -85,23 +165,58 @@ def _is_ip(value: str) -> bool:
     return True
 
 
-_KINDS: tuple[tuple[str, str, re.Pattern[str], Callable[[str], bool], str], ...] = (
-    ("email", "an e-mail address", _EMAIL, _any, "An address in a corpus is written to, and leads to a person."),
-    ("phone", "a telephone number", _PHONE, _any, "A number in a corpus is called, and leads to a person."),
-    ("iban", "an IBAN", _IBAN, _has_iban_digits, "An account number invites fraud."),
-    ("card", "the number of a payment card", _CARD, _has_luhn_digit, "A card number invites fraud."),
-    ("token", "an access token or private key", _TOKEN, _any, "A secret that is published is open to all."),
-    ("ip", "an IP address", _IP, _is_ip, "An address of the network may stand for a household."),
+KINDS = (
+    Kind(
+        "email",
+        "an e-mail address",
+        _EMAIL,
+        _holds_at_sign,
+        _any,
+        "An address in a corpus is written to, and leads to a person.",
+    ),
+    Kind(
+        "phone",
+        "a telephone number",
+        _PHONE,
+        partial(_holds_digits, count=8),
+        _any,
+        "A number in a corpus is called, and leads to a person.",
+    ),
+    Kind("iban", "an IBAN", _IBAN, _holds_country_code, _has_iban_digits, "An account number invites fraud."),
+    Kind(
+        "card",
+        "the number of a payment card",
+        _CARD,
+        partial(_holds_digits, count=13),
+        _has_luhn_digit,
+        "A card number invites fraud.",
+    ),
+    Kind(
+        "token",
+        "an access token or private key",
+        _TOKEN,
+        _holds_token_beginning,
+        _any,
+        "A secret that is published is open to all.",
+    ),
+    Kind(
+        "ip",
+        "an IP address",
+        _IP,
+        _holds_dotted_numbers,
+        _is_ip,
+        "An address of the network may stand for a household.",
+    ),
 )
 
 RULES = tuple(
     ArticleRule(
-        f"pii-{name}",
+        f"pii-{kind.id}",
         4,
         "warning",
-        protects,
+        kind.protects,
         "Look at the place: waive the rule where the newsroom printed it for readers, else withdraw the article.",
-        partial(personal_data, pattern=pattern, kind=kind, genuine=genuine),
+        partial(personal_data, kind=kind),
     )
-    for name, kind, pattern, genuine, protects in _KINDS
+    for kind in KINDS
 )

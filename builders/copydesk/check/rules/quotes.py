@@ -21,6 +21,8 @@ def quote_type_marks(article: Article) -> Iterator[Flaw]:
     Typewriter apostrophes may be marks or not: either reading is right. Where the marks of a passage do not pair up,
     what they mark is a guess, and every type is right; ``quote-marks-unbalanced`` says so.
     """
+    if not article.quotes:
+        return
     children: dict[str, list[Interval]] = {}
     for quote in article.quotes:
         if quote.parent_id is not None:

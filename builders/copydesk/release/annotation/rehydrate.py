@@ -31,6 +31,7 @@ from copydesk.release.digest import content_digest, row_digest
 from copydesk.release.layout import DATASHEET
 from copydesk.release.splits import Split
 from copydesk.release.write import Written, write_release
+from copydesk.text.containers import suffix_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,10 @@ def rehydrate(release: Path, raw: Path, out: Path) -> tuple[Written | None, tupl
 def _index(raw: Path) -> _RawArticles:
     found = _RawArticles()
     for path in regular_files(raw, Survey()):
-        if path.suffix.lower() in TABLE_SUFFIXES:
+        if suffix_of(path) in TABLE_SUFFIXES:
             for line, facts in rows(path, shown=str(path)):
                 _add(found, _Place(path, line), "" if isinstance(facts, InputError) else facts.id or "")
-        elif path.suffix.lower() in ARTICLE_SUFFIXES:
+        elif suffix_of(path) in ARTICLE_SUFFIXES:
             _add(found, _Place(path, None), path.stem)
     return found
 

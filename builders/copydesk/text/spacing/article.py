@@ -8,7 +8,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from copydesk.text.spacing.cues import Cues, cues
 from copydesk.text.spacing.lexicon import Lexicon, lexicon
@@ -70,7 +69,7 @@ def _weighed(seams: Iterable[Seam], words: Counter[str], lexicon: Lexicon | None
     """Add the evidence of the article's words to each seam, and keep the best of each place."""
     best: dict[int, Seam] = {}
     for proposed in seams:
-        seam = replace(proposed, weight=proposed.weight + _echo(proposed, words, lexicon, cues))
+        seam = proposed._replace(weight=proposed.weight + _echo(proposed, words, lexicon, cues))
         if seam.place not in best or seam.weight > best[seam.place].weight:
             best[seam.place] = seam
     return list(best.values())

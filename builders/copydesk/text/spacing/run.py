@@ -5,7 +5,7 @@ Every rule looks at one run alone, so that a run need be weighed once for all th
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.text.spacing.cues import Cues, cues
 from copydesk.text.spacing.lexicon import Lexicon, lexicon
@@ -19,8 +19,7 @@ _SHORTEST = 3
 _LONGEST = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a word in which no capital follows a small letter; most words are one part.
 
     Attributes:
@@ -36,8 +35,7 @@ class Part:
     contraction: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters between white space.
 
     Attributes:
@@ -55,8 +53,7 @@ class Run:
     cues: Cues
 
 
-@dataclass(frozen=True, slots=True)
-class Seam:
+class Seam(NamedTuple):
     """Where a rule would put spaces.
 
     Attributes:
@@ -117,7 +114,8 @@ def _parts(text: str, found: re.Match[str]) -> tuple[Part, ...]:
     start, end = found.span()
     word = found.group()
     after = _WORD.match(text, end + 1) if text.startswith(APOSTROPHES, end) else None
-    cuts = [at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower()]
+    is_plain = word[1:].islower() or word.isupper()
+    cuts = [] if is_plain else [at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower()]
     return tuple(
         Part(
             word[low:high],

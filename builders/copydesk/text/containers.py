@@ -1,0 +1,117 @@
+"""JSON Lines files, plain or compressed with Zstandard: how their names end, and their lines in bounded memory."""
+
+import io
+import os
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from copydesk.errors import InputError, Place
+
+LINES = ".jsonl"
+COMPRESSED_LINES = ".jsonl.zst"
+ALWAYS_EXPANDED = 64 * 1024 * 1024
+"""A compressed file may expand to so many bytes, however small it is."""
+
+MOST_TIMES = 200
+"""A larger one may expand to so many times its size; text comes to less than a tenth of that."""
+
+
+def suffix_of(path: Path) -> str:
+    """Give the end of a file's name that says what it holds, in lower case; ``.jsonl.zst`` is one.
+
+    >>> suffix_of(Path("raw/fr/a.JSONL.zst")), suffix_of(Path("raw/fr/2024.05.txt"))
+    ('.jsonl.zst', '.txt')
+    """
+    return COMPRESSED_LINES if path.name.lower().endswith(COMPRESSED_LINES) else path.suffix.lower()
+
+
+def sidecar_of(path: Path) -> Path:
+    """Give the path of the sidecar beside a file of raw articles.
+
+    >>> sidecar_of(Path("raw/fr/a.jsonl.zst")).name
+    'a.json'
+    """
+    suffix = suffix_of(path)
+    return path.with_name(path.name[: len(path.name) - len(suffix)] + ".json")
+
+
+def compressed_lines(file: Path, *, shown: str, longest: int) -> Iterator[bytes]:
+    """Read the lines of a file compressed with Zstandard, each with its line end.
+
+    Args:
+        file: the file; it may hold several frames, one after the other.
+        shown: its path as messages name it.
+        longest: bytes of the longest line; memory is bounded by it.
+
+    Raises:
+        InputError: ``file-unreadable`` where a frame is broken or cut off, ``file-too-large`` where a line is longer
+            or the file expands beyond what text does. The place is the line; no line after it is read.
+    """
+    import pyarrow as pa  # noqa: PLC0415  slow, and few files are compressed
+
+    number, expanded = 1, 0
+    try:
+        with file.open("rb") as packed, pa.CompressedInputStream(packed, "zstd") as stream:
+            most = max(ALWAYS_EXPANDED, MOST_TIMES * file.stat().st_size)
+            reader = io.BufferedReader(stream)
+            while line := reader.readline(longest + 1):
+                expanded += len(line)
+                if len(line) > longest:
+                    raise InputError("file-too-large", f"a line of more than {longest} bytes", Place(shown, number))
+                if expanded > most:
+                    message = f"expands to more than {most} bytes; no text is packed so densely"
+                    raise InputError("file-too-large", message, Place(shown, number))
+                yield line
+                number += 1
+    except OSError as error:
+        words = str(error).partition("\n")[0][:200]
+        raise InputError("file-unreadable", f"cannot be expanded beyond here: {words}", Place(shown, number)) from error
+
+
+def compressed_line(file: Path, number: int, *, shown: str, longest: int) -> bytes:
+    """Read one line, counted from 1, of a compressed file; asked for in order, each line is expanded once.
+
+    Raises:
+        InputError: as ``compressed_lines``; also ``file-unreadable`` where there is no such line any more.
+    """
+    status = file.stat()
+    # A process that was forked must not share the open file, whose position moves in both.
+    walk = _walk(file, (status.st_size, status.st_mtime_ns, status.st_ino), os.getpid())
+    return walk.line(number, shown=shown, longest=longest)
+
+
+def compress(lines: Iterable[bytes]) -> bytes:
+    """Compress lines into one frame; memory is bounded by its size."""
+    import pyarrow as pa  # noqa: PLC0415  as above
+
+    packed = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(packed, "zstd") as stream:
+        for line in lines:
+            stream.write(line)
+    return bytes(packed.getvalue())
+
+
+class _Walk:
+    """One walk over the lines of a compressed file, which goes on from the last line that was asked for."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._number = 0
+        self._lines: Iterator[bytes] = iter(())
+
+    def line(self, number: int, *, shown: str, longest: int) -> bytes:
+        if number <= self._number or not self._number:
+            self._number = 0
+            self._lines = compressed_lines(self._file, shown=shown, longest=longest)
+        for line in self._lines:
+            self._number += 1
+            if self._number == number:
+                return line
+        self._number = 0
+        raise InputError("file-unreadable", "has changed while it was read", Place(shown, number))
+
+
+@lru_cache(maxsize=1)
+def _walk(file: Path, _stamp: tuple[int, int, int], _process: int) -> _Walk:
+    return _Walk(file)

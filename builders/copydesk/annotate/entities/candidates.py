@@ -11,7 +11,7 @@ from copydesk.annotate.entities.marked import marked_name
 from copydesk.annotate.entities.name_index import is_joined, longest_names, well_known
 from copydesk.annotate.entities.rarity import frequency, is_rare
 from copydesk.annotate.entities.side_by_side import side_by_side, with_place
-from copydesk.annotate.entities.towns import town_end
+from copydesk.annotate.entities.towns import town_end, towns
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
 
@@ -25,40 +25,52 @@ def sure_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
             yield Candidate(first, last, kind, sure=True)
             if kind == "ORG" and lexicon.nouns_capitalised:
                 yield from with_place(words, first, last, lexicon)
-    shouted, small_heads = is_shouted(words), lexicon.organization_heads_small | lexicon.place_heads_small
+    shouted, town_names = is_shouted(words), towns(lexicon.language)
     for index, word in enumerate(words):
-        if len(word.gap) > 1:
+        gap, text = word.gap, word.text
+        if len(gap) > 1 and gap not in _PLAIN_GAPS:
             yield from marked_name(words, index, lexicon)
-        if len(word.gap) > 2 or word.text in lexicon.legal_form_starts:
             yield from firm_names(words, index, lexicon)
-        if word.capital:
-            if not shouted:
-                yield from _by_capital(words, index, lexicon)
-        elif word.text in small_heads or _is_qualified_head(words, index, lexicon):
-            yield from headed_name(words, index, lexicon)
+        elif text in lexicon.legal_form_starts:
+            yield from firm_names(words, index, lexicon)
+        if not word.capital:
+            if text in lexicon.small_heads or (
+                text in lexicon.heads_with_adjective and _has_adjective(words, index, lexicon)
+            ):
+                yield from headed_name(words, index, lexicon)
+        elif not shouted:
+            if text in town_names:
+                yield from _long_town(words, index, lexicon)
+            if lexicon.nouns_capitalised:
+                yield from side_by_side(words, index, lexicon)
+            elif text.lower() in lexicon.heads:
+                yield from headed_name(words, index, lexicon)
+            yield from _by_cue(words, index, lexicon)
 
 
-def _by_capital(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Find the names that begin at a word with a capital and that a noun, title or function explains."""
-    yield from _long_town(words, index, lexicon)
-    if lexicon.nouns_capitalised:
-        yield from side_by_side(words, index, lexicon)
-    yield from headed_name(words, index, lexicon)
+_PLAIN_GAPS = frozenset({". ", ", "})
+
+
+def _by_cue(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find the names that begin at a word with a capital and that a title, place noun or function explains."""
     if is_titled(words, index, lexicon):
         yield Candidate(index, _name_end(words, index, lexicon), "PER", sure=True)
     elif _has_place_noun(words, index, lexicon):
         yield Candidate(index, _run_end(words, index, lexicon), "LOC", sure=False)
     elif _has_function(words, index, lexicon):
         yield Candidate(index, _name_end(words, index, lexicon), "PER", sure=False)
-    elif not words[index].opens and is_lone_acronym(words, index) and words[index].text not in lexicon.not_names:
+    elif _is_named_acronym(words, index, lexicon):
         yield Candidate(index, index + 1, "ORG", sure=False)
 
 
-def _is_qualified_head(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a noun that names an institution only with its adjective has one: ``conseil municipal``."""
-    if words[index].text not in lexicon.heads_with_adjective or index + 1 == len(words):
-        return False
-    return is_adjective(words[index + 1].text, lexicon)
+def _is_named_acronym(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    word = words[index]
+    return not word.opens and word.text not in lexicon.not_names and is_lone_acronym(words, index)
+
+
+def _has_adjective(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether an adjective follows a noun that names an institution only with one: ``conseil municipal``."""
+    return index + 1 < len(words) and is_adjective(words[index + 1].text, lexicon)
 
 
 def _long_town(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -68,9 +80,8 @@ def _long_town(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterator[
         yield Candidate(index, end, "LOC", sure=True)
 
 
-def all_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
-    """Find every run of capitalised words that may be a name, sure or not; for use without a model."""
-    yield from sure_names(words, lexicon)
+def guessed_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find every run of capitalised words that may be a name and is not sure; for use without a model."""
     if is_shouted(words):
         return
     index = 0

@@ -8,7 +8,6 @@ from copydesk.annotate.document import Document, EntityLayer
 from copydesk.annotate.entities.annotators import choose
 from copydesk.annotate.entities.areas import Area, annotated_areas
 from copydesk.annotate.entities.boundaries import mend
-from copydesk.annotate.entities.candidates import sure_names
 from copydesk.annotate.entities.completion import complete, cut_to_others, longer_agreeing, with_suffixes
 from copydesk.annotate.entities.gazetteer import gazetteer_resources
 from copydesk.annotate.entities.identity import entity_ids
@@ -17,10 +16,11 @@ from copydesk.annotate.entities.lexicon import Lexicon, lexicon_of
 from copydesk.annotate.entities.linking import links
 from copydesk.annotate.entities.mentions import Mention, Reading, apart
 from copydesk.annotate.entities.nested import nested
-from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
+from copydesk.annotate.entities.passages import read_passage
+from copydesk.annotate.entities.recognizer import NamedSpan
 from copydesk.annotate.entities.spread import spread
 from copydesk.annotate.entities.turns import turn_labels
-from copydesk.annotate.entities.words import Word, words_of
+from copydesk.annotate.entities.words import Word
 from copydesk.record import Entity, Layer
 from copydesk.resources import package_version
 from copydesk.text.remarks import Remark
@@ -66,7 +66,7 @@ def _annotate(documents: Sequence[Document], language: str, annotator: str, *, s
         return [EntityLayer((), _layer(()), (remark,)) for _ in documents]
     remarks = (Remark("entities-annotator-unavailable", message, 0, 0),) if message else ()
     areas = [annotated_areas(document) for document in documents]
-    spans = iter(_recognized([area for own in areas for area in own], recognizer))
+    spans = iter(recognizer.recognize([area.text for own in areas for area in own]))
     return [
         EntityLayer(
             _entities(document, own, [next(spans) for _ in own], lexicon),
@@ -77,10 +77,6 @@ def _annotate(documents: Sequence[Document], language: str, annotator: str, *, s
     ]
 
 
-def _recognized(areas: Sequence[Area], recognizer: Recognizer) -> list[Sequence[NamedSpan]]:
-    return list(recognizer.recognize([area.text for area in areas]))
-
-
 def _layer(resources: tuple[str, ...]) -> Layer:
     return Layer("entities", "automatic", "copydesk", package_version("copydesk"), GUIDELINE, resources)
 
@@ -88,7 +84,7 @@ def _layer(resources: tuple[str, ...]) -> Layer:
 def _entities(
     document: Document, areas: tuple[Area, ...], spans: Sequence[Sequence[NamedSpan]], lexicon: Lexicon
 ) -> tuple[Entity, ...]:
-    words = tuple(words_of(area.text, lexicon) for area in areas)
+    words = tuple(read_passage(area.text, document.language).words for area in areas)
     joints = tuple(_words_after(document.joints, area, own) for area, own in zip(areas, words, strict=True))
     reading = Reading(areas, words, joints, lexicon)
     mentions = _mentions(spans, reading)
@@ -110,8 +106,8 @@ def _mentions(spans: Sequence[Sequence[NamedSpan]], reading: Reading) -> list[Me
     ]
     sure = [
         Mention(area, *found)
-        for area, words in enumerate(reading.words)
-        for found in sure_names(words, reading.lexicon)
+        for area, passage in enumerate(reading.areas)
+        for found in read_passage(passage.text, reading.lexicon.language).sure
     ]
     mended = cut_to_others(mend([*named, *sure], reading), reading)
     mentions = apart(longer_agreeing(mended, reading))

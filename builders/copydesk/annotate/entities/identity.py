@@ -25,7 +25,7 @@ def entity_ids(mentions: Sequence[Mention], reading: Reading) -> list[str]:
     keys = [_key(bare.get(surface, surface), mention.type) for surface, mention in zip(surfaces, mentions, strict=True)]
     same = dict(_acronyms(mentions, surfaces, keys, reading))
     full = [same.get(key, key) for key in keys]
-    resolved = list(_short_to_full(full))
+    resolved = list(_short_to_full(full, _small_words(reading.lexicon)))
     return _slugs(resolved, [bare.get(surface, surface) for surface in surfaces])
 
 
@@ -46,8 +46,11 @@ def _without_genitive(surfaces: Sequence[Surface], lexicon: Lexicon) -> dict[Sur
     return bare
 
 
-def _short_to_full(keys: Sequence[Key]) -> Iterator[Key]:
-    """Resolve each short name to the full name it is part of: the last one before, else the first one after."""
+def _short_to_full(keys: Sequence[Key], small: frozenset[str]) -> Iterator[Key]:
+    """Resolve each short name to the full name it is part of: the last one before, else the first one after.
+
+    A surname with its article (``Le Goff``) is short.
+    """
     by_part: dict[tuple[EntityType, str], list[Key]] = defaultdict(list)
     for key in dict.fromkeys(keys):
         for part in _parts(key):
@@ -55,12 +58,13 @@ def _short_to_full(keys: Sequence[Key]) -> Iterator[Key]:
     last_seen: dict[tuple[EntityType, str], Key] = {}
     for key in keys:
         kind, words = key
-        if len(words) > 1:
+        with_article = kind == "PER" and len(words) == 2 and words[0] in small
+        if len(words) > 1 and not with_article:
             for part in _parts(key):
                 last_seen[kind, part] = key
             yield key
             continue
-        alone = (kind, words[0] if words else "")
+        alone = (kind, words[-1] if words else "")
         found = last_seen.get(alone)
         yield found or next(iter(by_part.get(alone, ())), key)
 

@@ -59,6 +59,8 @@ class Lexicon:
     event_words: frozenset[str]
     legal_forms: frozenset[str]
     legal_form_starts: frozenset[str]
+    heads: frozenset[str]
+    small_heads: frozenset[str]
     name_suffixes: frozenset[str]
     home_countries: frozenset[str]
     heads_with_adjective: frozenset[str]
@@ -101,6 +103,8 @@ def lexicon_of(language: str) -> Lexicon | None:
     )
     sets["abbreviations"] |= {word.lower() for word in sets["abbreviations"]}
     sets["legal_form_starts"] = frozenset(form.split(" ", 1)[0] for form in sets["legal_forms"])
+    sets["small_heads"] = sets["organization_heads_small"] | sets["place_heads_small"]
+    sets["heads"] = sets["small_heads"].union(*(sets[f"{kind}_heads"] for kind in ("organization", "place", "event")))
     sets["country_starts"] = frozenset(name.split(" ", 1)[0] for name in countries)
     endings = ("", *_list(data.get("demonym_endings", "")))
     return Lexicon(

@@ -83,16 +83,18 @@ def is_look_alike(mention: Mention, reading: Reading, evidence: Evidence) -> boo
         return True
     if mention.sure:
         return words[0].opens and words[0].text.lower() in evidence.common
-    common = _is_no_place(mention, words[0], lexicon) or _is_common(mention, words, lexicon, evidence)
+    common = _is_no_place(mention, words[0], reading) or _is_common(mention, words, lexicon, evidence)
     return common or _has_only_opened(words[0], lexicon, evidence)
 
 
-def _is_no_place(mention: Mention, word: Word, lexicon: Lexicon) -> bool:
+def _is_no_place(mention: Mention, word: Word, reading: Reading) -> bool:
     """Tell whether a word that is taken for a place is a common one that no table of places has: *Bibliothèque*."""
-    text = word.text
+    text, lexicon = word.text, reading.lexicon
+    if mention.first and reading.words[mention.area][mention.first - 1].text in lexicon.place_prepositions:
+        return False
     if mention.type != "LOC" or lexicon.nouns_capitalised or is_acronym(text) or not towns(lexicon.language):
         return False
-    named = text in lexicon.known or text.split("-", 1)[0] in lexicon.first_names
+    named = text in lexicon.known or text in lexicon.shared_places or text.split("-", 1)[0] in lexicon.first_names
     if named or frequency(text, lexicon) < IN_USE or is_town((text,), lexicon):
         return False
     table = gazetteer()

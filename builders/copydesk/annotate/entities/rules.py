@@ -1,11 +1,11 @@
 """The annotator ``rules``: names by capitals, cue words and well-known names; no model, every language with data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from copydesk.annotate.entities.candidates import all_names
+from copydesk.annotate.entities.candidates import guessed_names
 from copydesk.annotate.entities.lexicon import lexicon_of
+from copydesk.annotate.entities.passages import read_passage
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
-from copydesk.annotate.entities.words import words_of
 from copydesk.errors import UsageError
 
 
@@ -19,13 +19,10 @@ def open_rules(language: str) -> Recognizer:
     if lexicon is None:
         raise UsageError(f"there is no data on names for language {language!r}")
 
-    def recognize(passages: Sequence[str]) -> list[tuple[NamedSpan, ...]]:
-        found = []
+    def recognize(passages: Sequence[str]) -> Iterator[tuple[NamedSpan, ...]]:
         for passage in passages:
-            words = words_of(passage, lexicon)
-            found.append(
-                tuple(NamedSpan(words[c.first].start, words[c.last - 1].end, c.type) for c in all_names(words, lexicon))
-            )
-        return found
+            words, sure = read_passage(passage, language)
+            names = (*sure, *guessed_names(words, lexicon))
+            yield tuple(NamedSpan(words[name.first].start, words[name.last - 1].end, name.type) for name in names)
 
     return Recognizer(recognize)

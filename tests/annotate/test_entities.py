@@ -87,10 +87,19 @@ def test_a_name_missed_in_one_place_is_found_there(say: Said) -> None:
 
 
 def test_a_name_is_not_found_inside_a_longer_one(say: Said) -> None:
+    say |= {"Vesoulac": "LOC", "Vesoulac Habitat": "PROD"}
+    assert shown("On aime Vesoulac.", "Le jeu Vesoulac Habitat est vendu.") == [
+        ("LOC", "Vesoulac"),
+        ("PROD", "Vesoulac Habitat"),
+    ]
+
+
+def test_a_place_inside_the_name_of_an_organisation_is_a_mention_of_its_own(say: Said) -> None:
     say |= {"Vesoulac": "LOC", "Vesoulac Habitat": "ORG"}
     assert shown("On aime Vesoulac.", "Le bailleur Vesoulac Habitat construit.") == [
         ("LOC", "Vesoulac"),
         ("ORG", "Vesoulac Habitat"),
+        ("LOC", "Vesoulac"),
     ]
 
 

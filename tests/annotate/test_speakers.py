@@ -6,15 +6,17 @@ from typing import Any
 
 import pytest
 
-from copydesk.annotate.document import Document
+from copydesk.annotate.document import Document, QuoteLayer
 from copydesk.annotate.quotes import find_quotes
 from copydesk.record import Entity
 
+VOICES = Path(__file__).parents[1] / "cases" / "quotes" / "voices.jsonl"
+FLOOR = 0.9
 CASES = Path(__file__).parents[1] / "cases" / "quotes" / "speakers.jsonl"
 
 
-def read_cases() -> list[Any]:
-    lines = CASES.read_text(encoding="utf-8").split("\n")
+def read_cases(path: Path = CASES) -> list[Any]:
+    lines = path.read_text(encoding="utf-8").split("\n")
     return [pytest.param(case, id=case["label"]) for case in map(json.loads, filter(None, lines))]
 
 
@@ -39,3 +41,24 @@ def test_without_entities_nobody_is_resolved_and_sources_are_found() -> None:
     layer = find_quotes(Document("„Es hält“, sagte Peter Lang. „Wirklich“, sagte er.", "de"), ())
     assert [quote.speaker_entity_id for quote in layer.quotes] == [None, None]
     assert [quote.source[0].text for quote in layer.quotes] == ["Peter Lang", "er"]
+
+
+def speaker_of(layer: QuoteLayer, start: int, end: int) -> str | None:
+    """Give the speaker of the first quote that holds some of the characters; a quote that is missing is nobody's."""
+    held = (quote for quote in layer.quotes if any(span.start < end and start < span.end for span in quote.content))
+    return next((quote.speaker_entity_id or "nobody" for quote in held), None)
+
+
+def agreeing(case: dict[str, Any]) -> int:
+    text = case["text"]
+    layer = find_quotes(Document(text, case["language"]), mentions(case))
+    places = ((text.index(words), words, speaker or "nobody") for words, speaker in case["speakers"])
+    return sum(speaker_of(layer, start, start + len(words)) == speaker for start, words, speaker in places)
+
+
+def test_short_articles_of_every_language_know_who_speaks() -> None:
+    """Articles written with their speakers before the engine had read them: at first 76 of 85, then 37 of 47 more."""
+    cases = [case.values[0] for case in read_cases(VOICES)]
+    assert len({case["language"] for case in cases}) == 6
+    asked = sum(len(case["speakers"]) for case in cases)
+    assert sum(map(agreeing, cases)) / asked >= FLOOR

@@ -84,7 +84,7 @@ def test_no_file_means_no_waivers(tmp_path: Path) -> None:
 )
 def test_a_malformed_waiver_is_reported_and_waives_nothing(tmp_path: Path, text: str) -> None:
     entries, findings = waivers_of(tmp_path, text)
-    assert findings == ["waiver-invalid"]
+    assert set(findings) == {"waiver-invalid"}
     assert entries in ([], ["fr-07"])
     assert entries == [] or "[other]" in text
 

@@ -33,6 +33,7 @@ FILES: dict[str, Any] = {
     "splits.jsonl": '{"id": "gone", "split": "test"}\n{"id": "stays", "split": "train"}\n',
 }
 QUIET = ["--annotator", "rules"]
+UNKNOWN = ["--include-unknown-rights", "stays"]
 
 
 @pytest.fixture
@@ -230,6 +231,32 @@ def test_the_tombstones_of_the_packaged_corpus_speak_of_its_own_editions_alone(
     with warnings.catch_warnings():
         warnings.simplefilter("error", UserWarning)
         load(source=tmp_path)
+
+
+def test_the_tombstones_of_the_corpus_beside_the_releases_need_not_be_named(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = corpus.parent / "releases"
+    (corpus.parent / "another").mkdir()
+    (corpus.parent / "another" / "corpus.json").write_text("no head", encoding="utf-8")
+    release(corpus, store)
+    withdraw(corpus, "gone")
+    with pytest.warns(UserWarning, match="withdrawn since: gone"):
+        load(source=store)
+    publish = ["publish", str(store / "1.0.0"), "desk/port", "--include-unknown-rights", "gone", "--dry-run"]
+    assert main([*publish, *UNKNOWN]) == 5
+    assert "withdrawn" in capsys.readouterr().err
+    assert withdraw(corpus, "--release", "1.0.0") == 0
+    assert main(["verify", str(store / "1.0.0")]) == 5
+
+
+def test_tombstones_of_another_corpus_beside_the_releases_speak_of_nothing_here(corpus: Path) -> None:
+    store = corpus.parent / "releases"
+    release(corpus, store)
+    withdraw(corpus, "--release", "1.0.0")
+    head = json.loads((corpus / "corpus.json").read_text(encoding="utf-8"))
+    (corpus / "corpus.json").write_text(json.dumps({**head, "name": "another"}), encoding="utf-8")
+    assert main(["verify", str(store / "1.0.0")]) == 0
 
 
 def test_a_version_withdrawn_as_a_whole_is_refused_everywhere(

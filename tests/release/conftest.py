@@ -9,7 +9,8 @@ import pytest
 
 from copydesk.record import Article
 from copydesk.release.corpus import CorpusHead, corpus_head
-from copydesk.release.splits import Split, read_splits
+from copydesk.release.declared_splits import read_splits
+from copydesk.release.splits import Split
 from copydesk.release.write import write_build
 from support.editions import seal as make_checksums_agree
 

@@ -15,6 +15,7 @@ from copydesk.release.edition import configs
 from copydesk.release.flat import FLAT_ROWS
 from copydesk.release.flat.passages import CONTEXT_REACH, Passages
 from copydesk.release.flat.tagging import tag_tokens
+from copydesk.release.flat.token_schemes import NEWEST
 from copydesk.release.layout import table_place
 from copydesk.release.manifest import open_manifest
 from copydesk.release.parquet_reading import read_rows
@@ -61,7 +62,7 @@ def record_of(case: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
 def test_mentions_become_tags_where_tokens_can_say_them(case: dict[str, Any]) -> None:
     names = class_names("ner_tokens", "ner_tags")
-    passages, outcomes = tag_tokens(record_of(case))
+    passages, outcomes = tag_tokens(record_of(case), NEWEST)
     assert [[names[tag] for tag in passage.tags] for passage in passages] == case["tags"]
     assert outcomes == case["outcomes"]
 
@@ -98,7 +99,7 @@ def test_every_row_is_what_its_schema_declares(shipped: Path, view: str) -> None
 
 def test_the_flat_tables_are_what_the_full_rows_give(shipped: Path) -> None:
     for view, flatten in FLAT_ROWS.items():
-        expected = [canonical_json(row) for record in rows_of(shipped, "full") for row in flatten(record)]
+        expected = [canonical_json(row) for record in rows_of(shipped, "full") for row in flatten(record, NEWEST)]
         assert sorted(map(canonical_json, rows_of(shipped, view))) == sorted(expected)
 
 
@@ -187,9 +188,9 @@ def stretches(tags: list[str]) -> Iterator[tuple[int, int]]:
 
 def test_an_article_without_the_layer_of_names_has_no_tokens(articles: tuple[Article, ...]) -> None:
     article = next(article for article in articles if not article.entities)
-    assert list(FLAT_ROWS["ner_tokens"](article.to_dict()))
+    assert list(FLAT_ROWS["ner_tokens"](article.to_dict(), NEWEST))
     unread = replace(article, layers=tuple(layer for layer in article.layers if layer.name != "entities"))
-    assert list(FLAT_ROWS["ner_tokens"](unread.to_dict())) == []
+    assert list(FLAT_ROWS["ner_tokens"](unread.to_dict(), NEWEST)) == []
 
 
 def test_a_flat_view_without_rows_is_no_config(tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead) -> None:

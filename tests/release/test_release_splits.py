@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from copydesk.errors import InputError
-from copydesk.release.splits import Split, bucket_of, hashed_split, read_splits, split_of
+from copydesk.release.declared_splits import read_splits
+from copydesk.release.splits import Split, bucket_of, hashed_split, split_of
 
 IDS = [f"article-{number:05d}" for number in range(20_000)]
 

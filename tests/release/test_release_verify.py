@@ -241,6 +241,10 @@ SEALED: dict[str, tuple[str, Breakage]] = {
         "release-manifest",
         lambda root: _change_manifest(root, lambda value: value["token_view"].update(nested=7)),
     ),
+    "tokens are cut by a scheme of tomorrow": (
+        "release-token-scheme",
+        lambda root: _change_manifest(root, lambda value: value.update(token_scheme=1000)),
+    ),
     "schema of tokens has other columns": (
         "release-schema",
         lambda root: (root / "schema" / "ner_tokens.schema.json").write_text('{"properties": {"id": {}}}'),

@@ -12,7 +12,7 @@ import pytest
 
 from copydesk.errors import InputError, VerificationError, VersionExistsError, WriteError
 from copydesk.record import Article
-from copydesk.release import tables
+from copydesk.release import row_groups
 from copydesk.release.checksums import file_digest
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.digest import content_digest, row_digest
@@ -74,12 +74,12 @@ def test_a_new_article_touches_only_the_tables_of_its_bucket(
     assert sorted(name.split("/")[1] for name in changed) == sorted((*VIEWS, *FLAT_VIEWS))
 
 
-def test_rows_stand_in_the_order_of_ids_in_row_groups_of_one_size(
+def test_rows_stand_in_the_order_of_ids_in_row_groups_that_end_in_time(
     tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    monkeypatch.setattr(tables, "ROWS_PER_GROUP", 10)
+    monkeypatch.setattr(row_groups, "MOST", 10)
     names = [f"fr-{number:03d}" for number in range(25)]
     many = (replace(articles[0], id=name) for name in reversed(names))
     built = write_build(many, replace(head, buckets=1), tmp_path / "news", splits=dict.fromkeys(names, "train"))

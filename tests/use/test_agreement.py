@@ -9,7 +9,7 @@ import pytest
 from copydesk.cli.main import main
 from copydesk.errors import UsageError
 from copydesk.release.datasheet import render_datasheet
-from copydesk.release.splits import read_splits
+from copydesk.release.declared_splits import read_splits
 from copydesk.release.tally import tally_articles
 from copydesk.use.agreement import agreement
 from support import adjudicated

@@ -8,7 +8,7 @@ import pytest
 from copydesk.errors import InputError
 from copydesk.pipeline.facts import Options
 from copydesk.release.splits import SPLITS, split_of
-from copydesk.use.frozen_splits import split_findings
+from copydesk.use.frozen_splits import released_splits, split_findings
 from copydesk.use.produce import Job, release_corpus
 from copydesk.use.validate import validate_path
 from support.corpora import HEAD, MakeCorpus, raw_article
@@ -17,7 +17,7 @@ from support.corpora import HEAD, MakeCorpus, raw_article
 def receipt(folder: Path, version: str, **splits: str) -> Path:
     folder.mkdir(exist_ok=True)
     lines = (
-        json.dumps({"id": name, "split": split, "row_digest": "", "layer_digests": {}})
+        json.dumps({"id": name, "split": split, "row_digest": "0" * 64, "layer_digests": {}})
         for name, split in splits.items()
     )
     (folder / f"{version}.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -46,10 +46,18 @@ def test_a_declared_split_is_what_counts(tmp_path: Path) -> None:
     assert list(split_findings(editions, {"a": wanted})) == []  # type: ignore[dict-item]
 
 
-def test_a_receipt_that_cannot_be_read_is_an_error_with_its_place(tmp_path: Path) -> None:
-    (tmp_path / "2.0.0.jsonl").write_text('{"id": "a"}\n', encoding="utf-8")
+def test_a_receipt_that_cannot_be_read_is_found_with_its_place(tmp_path: Path) -> None:
+    receipt(tmp_path, "3.0.0", a=other_split("a"))
+    for version in ("0.1.0", "2.0.0"):
+        (tmp_path / f"{version}.jsonl").write_text('{"id": "a"}\n', encoding="utf-8")
+    found = [(one.rule, Path(one.place.path).name, one.place.line) for one in split_findings(tmp_path, {})]
+    assert found == [
+        ("receipt-form", "0.1.0.jsonl", 1),
+        ("receipt-form", "2.0.0.jsonl", 1),
+        ("split-moved", "3.0.0.jsonl", 1),
+    ]
     with pytest.raises(InputError, match=r"2\.0\.0\.jsonl:1"):
-        list(split_findings(tmp_path, {}))
+        released_splits(tmp_path)
 
 
 def test_a_corpus_whose_article_moved_fails_its_check_and_is_not_released(

@@ -13,8 +13,10 @@ import pytest
 from copydesk.errors import UsageError, VerificationError
 from copydesk.record import Article
 from copydesk.release.corpus import CorpusHead, corpus_head
+from copydesk.release.declared_splits import read_splits
 from copydesk.release.flat import FLAT_ROWS
-from copydesk.release.splits import Split, read_splits, split_of
+from copydesk.release.flat.token_schemes import NEWEST
+from copydesk.release.splits import Split, split_of
 from copydesk.release.write import write_build, write_release
 from copydesk.schema import FLAT_VIEWS, features, view_fields
 from copydesk.use import packaged
@@ -98,7 +100,7 @@ def test_a_flat_view_gives_the_parts_of_the_articles_of_the_config(  # noqa: PLR
     expected: dict[str, list[dict[str, Any]]] = {}
     for article in sorted(articles, key=lambda article: article.id):
         if config in {"default", article.language}:
-            for row in FLAT_ROWS[view](article.to_dict()):
+            for row in FLAT_ROWS[view](article.to_dict(), NEWEST):
                 expected.setdefault(split_of(article.id, splits), []).append(row)
     assert set(loaded) == set(expected)
     for split, rows in expected.items():

@@ -16,7 +16,7 @@ from copydesk.release.datasheet import render_datasheet
 from copydesk.release.tally import Tally
 from copydesk.resources import CORPUS
 from copydesk.schema import schema_errors
-from copydesk.use.scoring.against_gold import Measure, annotated, compare
+from copydesk.use.scoring.against_gold import Measure, annotated, compare, resolved
 from copydesk.use.scoring.corpus_scores import score_corpus, scores_values, with_scores
 from support import adjudicated
 from support.adjudicated import GOLD, ONE, OTHER, REASONS
@@ -86,6 +86,16 @@ def test_on_the_text_of_the_gold_only_annotation_is_new(halle: Article) -> None:
     assert (own.text, own.passages, own.edits) == (halle.text, halle.passages, halle.edits)
     assert own.quotes
     assert {layer.provenance for layer in halle.layers if layer.name == "quotes"} == {"model"}
+
+
+def test_speakers_are_measured_with_the_gold_entities_given(halle: Article, corpus: Path) -> None:
+    given = resolved(halle)
+    assert given.entities == halle.entities
+    named = {quote.speaker_entity_id for quote in given.quotes} - {None}
+    assert named
+    assert named <= {entity.entity_id for entity in halle.entities}
+    measures = [row.measure for row in score_corpus(corpus, "test").rows]
+    assert measures[-1] == "quotes: speaker on gold text, gold entities given"
 
 
 def test_the_report_names_groups_and_tools_and_is_the_same_each_time(corpus: Path) -> None:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.cli.main import main
+from copydesk.release.declared_splits import read_splits
 from copydesk.release.quotas import PERCENT, Group, assigned, quotas
-from copydesk.release.splits import SPLITS, Split, read_splits
+from copydesk.release.splits import SPLITS, Split
 from copydesk.use.split import split_corpus
 from support.corpora import MakeCorpus, raw_article
 

@@ -10,11 +10,12 @@
     findings = 2            # where the rule finds more than one thing in the article
 """
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -24,13 +25,14 @@ from copydesk.check.rules import RULES
 from copydesk.check.rules.rule import finding
 from copydesk.check.rules.waived import INVALID, UNUSED, WIDENED
 from copydesk.errors import Place
+from copydesk.schema import schema_errors
 
 NEVER_WAIVED = frozenset({1, 2})
 """Levels of wrong shape, offsets and references: they never ship. A waiver for a file that could not be read (level 0)
 says that it is left out on purpose; from level 3 on a person may judge otherwise."""
 
-_KEYS = frozenset({"rule", "article", "reason", "since"})
-_COUNT = "findings"
+_HEAD = re.compile(r"[ \t]*\[\[[ \t]*waiver[ \t]*\]\]")
+_AT = re.compile(r"at line ([0-9]+), column ([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Waivers:
 
 
 def read_waivers(path: Path, *, others: Collection[str] = ()) -> Waivers:
-    """Read a file of waivers; there are none where there is no file.
+    """Read a file of waivers and hold it to ``schema/waivers.schema.json``; there are none where there is no file.
 
     Args:
         path: ``corpus/waivers.toml``.
@@ -63,22 +65,24 @@ def read_waivers(path: Path, *, others: Collection[str] = ()) -> Waivers:
     if not path.exists():
         return Waivers(())
     try:
-        document = tomllib.loads(path.read_bytes().decode("utf-8"))
+        text = path.read_bytes().decode("utf-8")
+        document = _as_json(tomllib.loads(text))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        return Waivers((), (finding(INVALID, Place(str(path)), f"cannot be read: {error}"),))
-    tables = document.get("waiver", [])
-    known_shape = isinstance(tables, list) and document.keys() <= {"waiver"}
-    if not known_shape:
-        message = "must hold tables [[waiver]] and nothing else"
-        return Waivers((), (finding(INVALID, Place(str(path)), message),))
+        return Waivers((), (finding(INVALID, _place_of(error, path), f"cannot be read: {error}"),))
+    places = _Places(path, text)
+    errors = list(schema_errors("waivers", document))
+    findings = [finding(INVALID, places.at(pointer), message) for pointer, message in errors]
+    wrong = {_entry_of(pointer) for pointer, _ in errors}
     entries: dict[tuple[str, str], Waiver] = {}
-    findings: list[Finding] = []
-    for i, table in enumerate(tables):
-        entry = _entry(table, Place(str(path), pointer=f"/waiver/{i}"), others)
-        if isinstance(entry, Waiver) and entries.setdefault((entry.rule, entry.article), entry) is not entry:
-            entry = finding(INVALID, entry.place, "waives the same as one ahead of it", entry.article)
-        if isinstance(entry, Finding):
-            findings.append(entry)
+    for number, table in enumerate(document.get("waiver", ()) if "/waiver" not in wrong else ()):
+        if f"/waiver/{number}" in wrong:
+            continue
+        entry = _entry(table, places.at(f"/waiver/{number}"))
+        known = (entry.rule, entry.article) in entries
+        if problem := "waives the same as one ahead of it" if known else _problem(entry.rule, others):
+            findings.append(finding(INVALID, entry.place, problem, entry.article))
+        else:
+            entries[entry.rule, entry.article] = entry
     return Waivers(tuple(entries.values()), tuple(findings))
 
 
@@ -123,36 +127,55 @@ def _widened(entry: Waiver, found: int) -> Finding:
     return finding(WIDENED, entry.place, message, entry.article)
 
 
-def _entry(table: Any, place: Place, others: Collection[str]) -> Waiver | Finding:
-    """Read one entry, or say what is wrong with it."""
-    if not isinstance(table, dict) or table.keys() - {_COUNT} != _KEYS:
-        return finding(INVALID, place, f"must have {', '.join(sorted(_KEYS))}, may have {_COUNT}, and nothing else")
-    count, since = table.get(_COUNT, 1), _day(table["since"])
-    if since is None:
-        return finding(INVALID, place, "since must be a day, as in 2026-03-01")
-    if problem := _problem(table, count, others):
-        return finding(INVALID, place, problem)
-    return Waiver(table["rule"], table["article"], table["reason"], since, count, place)
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the entries of a file begin: TOML is parsed without places, so the lines of their heads are counted."""
+
+    path: Path
+    text: str
+
+    def at(self, pointer: str) -> Place:
+        """Give the place of a pointer into the document: the line on which its entry begins, where that is sure."""
+        heads = [number for number, line in enumerate(self.text.split("\n"), start=1) if _HEAD.match(line)]
+        parts = pointer.split("/")
+        if len(parts) > 2 and int(parts[2]) < len(heads):
+            return Place(str(self.path), line=heads[int(parts[2])], pointer=pointer)
+        return Place(str(self.path), pointer=pointer or "/")
 
 
-def _problem(table: dict[str, Any], count: Any, others: Collection[str]) -> str:
-    words = [table[key] for key in ("rule", "article", "reason")]
-    if not all(isinstance(word, str) and word.strip() for word in words):
-        return "rule, article and reason must be strings that say something"
-    if type(count) is not int or count < 1:
-        return f"{_COUNT} must be a number from 1 on"
-    rule = RULES.get(table["rule"])
+def _place_of(error: Exception, path: Path) -> Place:
+    """Take line and column out of the words of an error of TOML, which has them nowhere else."""
+    found = _AT.search(str(error))
+    return Place(str(path), int(found[1]), int(found[2])) if found else Place(str(path))
+
+
+def _as_json(value: Any) -> Any:
+    """Give a value of TOML as JSON has it: days and times as strings."""
+    if isinstance(value, dict):
+        return {key: _as_json(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_as_json(part) for part in value]
+    return value.isoformat() if isinstance(value, date | time) else value
+
+
+def _entry_of(pointer: str) -> str:
+    """Give the pointer to the entry that a pointer leads into.
+
+    >>> _entry_of("/waiver/3/since"), _entry_of("/waiver")
+    ('/waiver/3', '/waiver')
+    """
+    return "/".join(pointer.split("/")[:3])
+
+
+def _entry(table: dict[str, Any], place: Place) -> Waiver:
+    rule, article, reason = (table[key] for key in ("rule", "article", "reason"))
+    return Waiver(rule, article, reason, date.fromisoformat(table["since"]), table.get("findings", 1), place)
+
+
+def _problem(rule_id: str, others: Collection[str]) -> str:
+    rule = RULES.get(rule_id)
     if rule is None:
-        return "" if table["rule"] in others else f"there is no rule {table['rule']!r}"
+        return "" if rule_id in others else f"there is no rule {rule_id!r}"
     if rule.level in NEVER_WAIVED:
         return f"{rule.id} is of level {rule.level}: what it finds is mended, not waived"
     return ""
-
-
-def _day(value: Any) -> date | None:
-    if type(value) is date:
-        return value
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None

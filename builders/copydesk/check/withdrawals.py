@@ -14,10 +14,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
+from copydesk.check.checked_lines import checked_line
 from copydesk.check.rules.withdrawn import ARTICLE_WITHDRAWN, ID_WITHDRAWN, WITHDRAWAL_FORM
-from copydesk.check.strict_json import read_json
 from copydesk.errors import InputError, Place
 from copydesk.record import canonical_json
 from copydesk.schema import schema_errors
@@ -124,7 +124,7 @@ def read_withdrawals(path: Path) -> Withdrawals:
         if not line.strip():
             continue
         place = Place(str(path), line=number)
-        value = _tombstone(line, place)
+        value = checked_line(line, "withdrawal", WITHDRAWAL_FORM.id, place)
         key = value.get("id") or value["version"]
         if key in articles or key in versions:
             raise InputError(WITHDRAWAL_FORM.id, f"{key!r} is withdrawn by a line ahead of it", place)
@@ -145,13 +145,3 @@ def tombstone_line(entry: Tombstone | WithdrawnVersion) -> bytes:
     for pointer, message in schema_errors("withdrawal", value):
         raise InputError(WITHDRAWAL_FORM.id, message, Place(WITHDRAWALS, pointer=pointer or "/"))
     return f"{canonical_json(value)}\n".encode()
-
-
-def _tombstone(line: bytes, place: Place) -> dict[str, Any]:
-    try:
-        value = read_json(line, place.path)
-    except InputError as error:
-        raise InputError(WITHDRAWAL_FORM.id, error.message, place) from error
-    for pointer, message in schema_errors("withdrawal", value):
-        raise InputError(WITHDRAWAL_FORM.id, message, Place(place.path, place.line, pointer=pointer or "/"))
-    return dict(value)

@@ -1,11 +1,19 @@
 """``copydesk publish``: a release to the Hugging Face Hub, as one commit and one tag."""
 
 import argparse
+import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from copydesk.release.publishing.plan import Plan, Publication
+
+
+_UNKNOWN = (
+    "note: the corpus {name!r} does not stand beside the directory of releases, so that only what the Hub lists as "
+    "withdrawn was refused; --withdrawals FILE names its tombstones"
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,8 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--withdrawals",
         type=Path,
         metavar="FILE",
-        help="refuse what this file withdraws, such as corpus/withdrawals.jsonl (default: that of the corpus that "
-        "comes with copydesk, for releases of it); what the newest version on the Hub lists is refused too",
+        help="refuse what this file withdraws (default: withdrawals.jsonl of the corpus of that name that stands "
+        "beside the directory of releases, such as corpus/ beside releases/, or comes with copydesk); what the newest "
+        "version on the Hub lists is refused too",
     )
     parser.set_defaults(run=run)
 
@@ -37,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
 
     from copydesk.release.publishing.plan import prepare  # noqa: PLC0415
     from copydesk.release.publishing.publish import preview, publish  # noqa: PLC0415
-    from copydesk.use.withdrawn_since import known_withdrawals  # noqa: PLC0415
+    from copydesk.use.withdrawn_since import corpora_of, known_withdrawals  # noqa: PLC0415
 
     with Console(stderr=True).status("verifying the release") as status:
         publication = prepare(
@@ -45,12 +54,14 @@ def run(options: argparse.Namespace) -> int:
             options.repository,
             private=options.private,
             included=options.include_unknown_rights,
-            withdrawals=known_withdrawals(options.release, options.withdrawals),
+            withdrawals_of=partial(known_withdrawals, given=options.withdrawals),
         )
         if options.dry_run:
             plan = preview(publication)
         else:
             published = publish(publication, status.update)
+    if options.withdrawals is None and not corpora_of(options.release):
+        print(_UNKNOWN.format(name=publication.manifest.name), file=sys.stderr)
     if options.dry_run:
         _print_plan(publication, plan)
         return 0

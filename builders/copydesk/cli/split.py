@@ -24,7 +24,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the file and say how many articles are where."""
-    from copydesk.use.split import SPLITS_FILE, split_corpus  # noqa: PLC0415  --help stays fast
+    from copydesk.release.declared_splits import SPLITS_FILE  # noqa: PLC0415  --help stays fast
+    from copydesk.use.split import split_corpus  # noqa: PLC0415  --help stays fast
 
     made = split_corpus(options.corpus, anew=options.anew, pins=dict(options.pin))
     for language, counts in made.counts.items():

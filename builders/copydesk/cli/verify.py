@@ -11,7 +11,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--withdrawals",
         type=Path,
         metavar="FILE",
-        help="also find articles that this file withdraws, such as corpus/withdrawals.jsonl",
+        help="also find articles that this file withdraws, such as corpus/withdrawals.jsonl; a version that was "
+        "withdrawn as a whole is refused by the tombstones of its corpus without it, where that stands beside the "
+        "directory of releases",
     )
     parser.set_defaults(run=run)
 

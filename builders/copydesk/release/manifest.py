@@ -11,9 +11,11 @@ from copydesk.errors import VerificationError
 from copydesk.record import SCHEMA_VERSION
 from copydesk.release.adjudication.rows import AdjudicationStatement, read_statement, statement_values
 from copydesk.release.edition import Edition, configs, split_rows
+from copydesk.release.flat.token_schemes import NEWEST, OLDEST
 from copydesk.release.layout import MANIFEST
 from copydesk.release.tables import TableFile
 from copydesk.release.withdrawal_list import read_withdrawal_values, withdrawal_values
+from copydesk.schema import schema_errors
 
 FORMAT = "copydesk-edition-1"
 _TOOLS = ("copydesk", "datasets", "pyarrow")
@@ -27,6 +29,7 @@ class Manifest:
     Attributes:
         configs: the number of rows of each configuration by split.
         rows: the number of rows of each table by its path.
+        token_scheme: the number of the scheme that cut the tokens; the first where the manifest names none.
         token_view: how many mentions the tokens tag, and how many not, by reason.
         withdrawals: what the corpus had withdrawn by then, without digests.
         adjudication: the files that show how the gold was made; None where there is none.
@@ -39,6 +42,7 @@ class Manifest:
     buckets: int
     configs: dict[str, dict[str, int]]
     rows: dict[str, int]
+    token_scheme: int
     token_view: dict[str, int]
     withdrawals: Withdrawals
     adjudication: AdjudicationStatement | None = None
@@ -67,6 +71,7 @@ def manifest_values(edition: Edition) -> dict[str, Any]:
         "buckets": head.buckets,
         "configs": {config.name: dict(split_rows(config, rows)) for config in configs(rows)},
         "files": [_file(table) for table in edition.tables],
+        "token_scheme": NEWEST.number,
         "token_view": dict(sorted(tally.token_view.items())),
         "withdrawals": withdrawal_values(edition.withdrawals),
         **statement_values(edition.adjudication),
@@ -75,7 +80,7 @@ def manifest_values(edition: Edition) -> dict[str, Any]:
 
 
 def read_manifest(text: str) -> Manifest:
-    """Read what ``render_manifest`` wrote.
+    """Read what ``render_manifest`` wrote, held to ``schema/manifest.schema.json``.
 
     Raises:
         ValueError: it is no manifest of this format; the message says why.
@@ -83,21 +88,20 @@ def read_manifest(text: str) -> Manifest:
     value = json.loads(text, object_pairs_hook=_once)
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise ValueError(f"its format is not {FORMAT}")
+    for pointer, message in schema_errors("manifest", value):
+        raise ValueError(f"{pointer or '/'}: {message}")
     try:
         return Manifest(
-            **{name: _string(value[name]) for name in ("name", "version", "schema_version", "content_digest")},
-            buckets=_whole(value["buckets"]),
-            configs={
-                _string(name): {_string(split): _whole(rows) for split, rows in splits.items()}
-                for name, splits in value["configs"].items()
-            },
-            rows={_string(file["path"]): _whole(file["rows"]) for file in value["files"]},
-            token_view={_string(name): _whole(number) for name, number in value["token_view"].items()},
+            **{name: value[name] for name in ("name", "version", "schema_version", "content_digest", "buckets")},
+            configs=value["configs"],
+            rows={file["path"]: file["rows"] for file in value["files"]},
+            token_scheme=value.get("token_scheme", OLDEST),
+            token_view=value["token_view"],
             withdrawals=read_withdrawal_values(value["withdrawals"]),
             adjudication=read_statement(value),
         )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"a field is missing or has the wrong shape: {error}") from error
+    except TypeError as error:
+        raise ValueError(f"a field has the wrong shape: {error}") from error
 
 
 def open_manifest(edition: Path) -> Manifest:
@@ -129,16 +133,4 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) != len(pairs):
         raise ValueError("a key is given twice")
-    return value
-
-
-def _string(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no string")
-    return value
-
-
-def _whole(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"{value!r} is no whole number")
     return value

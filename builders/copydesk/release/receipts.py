@@ -4,14 +4,30 @@ It stays with the corpus when the release itself lies elsewhere, so that a later
 same edition, and a comparison can tell which layer of which article has changed.
 """
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
+from copydesk.check.checked_lines import checked_line
 from copydesk.errors import InputError, Place
 from copydesk.record import canonical_json
 from copydesk.release.digest import content_digest
 from copydesk.release.spill import Member, Spilled
+from copydesk.release.splits import Split
+
+_MAX_LINE = 1 << 16
+_FORM = "receipt-form"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """One line of a receipt."""
+
+    id: str
+    split: Split
+    row_digest: str
+    layer_digests: Mapping[str, str]
 
 
 def receipt_path(editions: Path, version: str) -> Path:
@@ -35,34 +51,47 @@ def render_receipt(spilled: Spilled) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
+def read_receipt(path: Path) -> Iterator[ReceiptRow]:
+    """Read the lines of a receipt one by one.
+
+    Raises:
+        InputError: the file cannot be read, a line departs from ``schema/receipt.schema.json`` or has no end, or the
+            ids do not ascend (``receipt-form``).
+    """
+    number, previous = 0, ""
+    try:
+        with path.open("rb") as file:
+            while line := file.readline(_MAX_LINE):
+                number += 1
+                row = _row(line, Place(str(path), line=number))
+                if row.id <= previous:
+                    raise InputError(_FORM, "the id is out of order", Place(str(path), line=number))
+                previous = row.id
+                yield row
+    except OSError as error:
+        raise InputError(_FORM, f"cannot be read: {error.strerror}", Place(str(path))) from error
+
+
 def receipt_digest(path: Path) -> str | None:
     """Give the content digest that a receipt records; None where there is no receipt.
 
     Raises:
-        InputError: the file is not what ``render_receipt`` writes.
+        InputError: the file is no receipt (``receipt-form``).
     """
-    return content_digest(_rows(path)) if path.exists() else None
+    if not path.exists():
+        return None
+    return content_digest((row.id, row.split, row.row_digest) for row in read_receipt(path))
 
 
 def moved_rows(editions: Path, version: str, members: Iterable[Member]) -> tuple[str, ...]:
     """Name the articles that an earlier release from 1.0.0 on has in another split; before that, splits may move.
 
     Raises:
-        InputError: a receipt is not what ``render_receipt`` writes.
+        InputError: a file is no receipt (``receipt-form``).
     """
     frozen = [path for path in sorted(editions.glob("*.jsonl")) if (1, 0, 0) <= _numbers(path.stem) < _numbers(version)]
-    before = {article_id: split for path in frozen for article_id, split, _ in _rows(path)}
+    before = {row.id: row.split for path in frozen for row in read_receipt(path)}
     return tuple(member.id for member in members if before.get(member.id, member.split) != member.split)
-
-
-def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, ValueError) as error:
-        raise InputError("receipt-form", f"cannot be read: {error}", Place(str(path))) from error
-    for number, line in enumerate(lines, start=1):
-        if line:
-            yield _row(path, number, line)
 
 
 def _numbers(version: str) -> tuple[int, ...]:
@@ -71,9 +100,8 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in parts) if all(part.isdecimal() for part in parts) else ()
 
 
-def _row(path: Path, number: int, line: str) -> tuple[str, str, str]:
-    try:
-        row = json.loads(line)
-        return str(row["id"]), str(row["split"]), str(row["row_digest"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError("receipt-form", f"is no row of a receipt: {error}", Place(str(path), line=number)) from error
+def _row(line: bytes, place: Place) -> ReceiptRow:
+    if not line.endswith(b"\n"):
+        raise InputError(_FORM, "the line is cut short or too long", place)
+    value = checked_line(line, "receipt", _FORM, place)
+    return ReceiptRow(value["id"], cast("Split", value["split"]), value["row_digest"], value["layer_digests"])

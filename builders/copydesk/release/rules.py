@@ -34,6 +34,7 @@ RELEASE_RULES: dict[str, str] = {
     "release-row-place": "Every row stands in the file of its language and bucket, in the order of the ids.",
     "release-unique-ids": "No id stands twice in an edition.",
     "release-views-agree": "Every other view holds what the full view gives, and nothing else.",
+    "release-token-scheme": "The tokens were cut by a scheme that this version of copydesk knows.",
     "release-content-digest": "The digest computed from the rows is the one that the manifest gives.",
 }
 """The id of each rule, and what it demands. All of them are errors."""

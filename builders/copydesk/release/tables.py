@@ -1,8 +1,8 @@
 """The Parquet tables of an edition: rows in the order of their ids, one pinned schema, the same bytes every time.
 
 Bytes are the same for the same rows under the same version of pyarrow, whatever the process, locale, time zone or
-hash seed: the schema is given and not inferred, each row group has the same number of rows, and each table is one
-chunk when it is written. Pages carry checksums, since a flipped bit in a compressed page is otherwise read back as
+hash seed: the schema is given and not inferred, row groups are cut where ids say so, and each is one chunk when it is
+written. Pages carry checksums, since a flipped bit in a compressed page is otherwise read back as
 other text more often than not.
 """
 
@@ -11,13 +11,15 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, groupby, islice
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copydesk.record import canonical_json
 from copydesk.release.flat import FLAT_ROWS
+from copydesk.release.flat.token_schemes import NEWEST
 from copydesk.release.layout import TablePlace
+from copydesk.release.row_groups import ArticleLines, row_groups
 from copydesk.release.spill import Member, Spilled, read_lines
 from copydesk.release.splits import Split
 from copydesk.release.store import disk_errors
@@ -25,8 +27,6 @@ from copydesk.schema import FLAT_VIEWS, VIEWS, arrow_schema, features
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-ROWS_PER_GROUP = 512
 
 _BUFFER = 1 << 20
 """Bytes that are gathered before the system is asked to write: pyarrow alone asks for each header and each page."""
@@ -59,10 +59,10 @@ def write_tables(spilled: Spilled, directory: Path) -> tuple[TableFile, ...]:
     for view in (*VIEWS, *FLAT_VIEWS):
         for (language, split, bucket), members in groupby(ordered, key=_group):
             place = TablePlace(view, language, split, bucket)
-            lines = _lines(view, read_lines(spilled, members))
-            first = next(lines, None)
+            groups = row_groups(_article_lines(view, spilled, members))
+            first = next(groups, None)
             if first is not None:
-                files.append(_write_table(directory / place.path, place, chain((first,), lines)))
+                files.append(_write_table(directory / place.path, place, chain((first,), groups)))
     return tuple(sorted(files, key=lambda file: file.place))
 
 
@@ -77,14 +77,18 @@ def _group(member: Member) -> tuple[str, Split, int]:
     return member.language, member.split, member.bucket
 
 
-def _lines(view: str, records: Iterator[bytes]) -> Iterator[bytes]:
-    """Give the lines of a view: those of the articles, or those of the rows that a flat view makes of them."""
-    if view not in FLAT_ROWS:
-        return records
-    return (f"{canonical_json(row)}\n".encode() for line in records for row in FLAT_ROWS[view](json.loads(line)))
+def _article_lines(view: str, spilled: Spilled, members: Iterable[Member]) -> Iterator[ArticleLines]:
+    """Give the lines that each article has in a view: its own, or those of the rows that a flat view makes of it."""
+    articles = list(members)
+    for member, line in zip(articles, read_lines(spilled, articles), strict=True):
+        yield member.id, (line,) if view not in FLAT_ROWS else _flat_lines(view, line)
 
 
-def _write_table(path: Path, place: TablePlace, lines: Iterator[bytes]) -> TableFile:
+def _flat_lines(view: str, line: bytes) -> Iterator[bytes]:
+    return (f"{canonical_json(row)}\n".encode() for row in FLAT_ROWS[view](json.loads(line), NEWEST))
+
+
+def _write_table(path: Path, place: TablePlace, groups: Iterable[list[bytes]]) -> TableFile:
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
@@ -102,9 +106,9 @@ def _write_table(path: Path, place: TablePlace, lines: Iterator[bytes]) -> Table
                 write_page_checksum=True,
             ) as writer,
         ):
-            while group := list(islice(lines, ROWS_PER_GROUP)):
+            for group in groups:
                 table = _to_arrow(group, place.view)
-                writer.write_table(table, row_group_size=ROWS_PER_GROUP)
+                writer.write_table(table, row_group_size=table.num_rows)
                 rows += table.num_rows
                 arrow_bytes += table.nbytes
     return TableFile(place, rows, arrow_bytes)

@@ -8,6 +8,7 @@ from typing import Any
 from copydesk.pipeline.agreement.tally import AgreementTally
 from copydesk.record import Article
 from copydesk.release.flat.tagging import tag_tokens
+from copydesk.release.flat.token_schemes import NEWEST
 from copydesk.release.splits import Split, split_of
 
 CREDITS = {
@@ -52,7 +53,7 @@ class Tally:
             entity["kb_id"].partition(":")[0] for entity in record["entities"] if ":" in (entity["kb_id"] or "")
         )
         self.quotes.update((language, quote["type"], quote["attribution"]) for quote in record["quotes"])
-        self.token_view.update(tag_tokens(record)[1])
+        self.token_view.update(tag_tokens(record, NEWEST)[1])
         for layer in record["layers"]:
             self.layers[layer["name"], layer["provenance"], f"{layer['tool']} {layer['tool_version']}"] += 1
 

@@ -1,6 +1,5 @@
 """The tables of an edition: what their footers claim, then every row of every view."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
@@ -14,7 +13,7 @@ from copydesk.release.parquet_reading import UNREADABLE, TooLargeError, open_par
 from copydesk.release.rules import breach
 from copydesk.release.splits import bucket_of
 from copydesk.release.verify_card import Statement
-from copydesk.release.verify_flat import FlatTables, token_view_findings
+from copydesk.release.verify_flat import FlatTables, Tokens, token_view_findings
 from copydesk.schema import FLAT_VIEWS, VIEWS
 
 FULL = "full"
@@ -53,10 +52,10 @@ def footer_findings(directory: Path, statement: Statement) -> Iterator[Finding]:
 def row_findings(directory: Path, statement: Statement) -> Iterator[Finding]:
     """Read every row of every view, compare views and places, and compute the content digest anew."""
     digests: list[tuple[str, str, str]] = []
-    token_view: Counter[str] = Counter()
+    tokens = Tokens.of(statement.manifest)
     for place in sorted(place for place in statement.rows if place.view == FULL):
         try:
-            yield from _bucket_findings(directory, place, statement, digests, token_view)
+            yield from _bucket_findings(directory, place, statement, digests, tokens)
         except _BrokenTableError as error:
             yield error.finding
     if len({article_id for article_id, _, _ in digests}) != len(digests):
@@ -64,7 +63,7 @@ def row_findings(directory: Path, statement: Statement) -> Iterator[Finding]:
     found, expected = content_digest(digests), statement.manifest.content_digest
     if found != expected:
         yield breach("release-content-digest", directory / MANIFEST, f"the rows have {found}, expected {expected}")
-    yield from token_view_findings(directory, statement.manifest, token_view)
+    yield from token_view_findings(directory, statement.manifest, tokens)
 
 
 def _feature_findings(directory: Path, statement: Statement, schemas: dict[str, Any]) -> Iterator[Finding]:
@@ -99,15 +98,13 @@ def _bucket_findings(
     place: TablePlace,
     statement: Statement,
     digests: list[tuple[str, str, str]],
-    token_view: Counter[str],
+    tokens: Tokens,
 ) -> Iterator[Finding]:
     """Read one table of the full view beside its tables in the other views."""
     others = [replace(place, view=view) for view in VIEWS if view != FULL]
     tables = (_rows(directory / where.path) for where in (place, *others))
     flat = [where for view in FLAT_VIEWS if (where := replace(place, view=view)) in statement.rows]
-    flat_tables = FlatTables(
-        directory, place, {where.view: _rows(directory / where.path) for where in flat}, token_view
-    )
+    flat_tables = FlatTables(directory, place, {where.view: _rows(directory / where.path) for where in flat}, tokens)
     previous = ""
     for row, *rows in zip_longest(*tables, fillvalue={}):
         if not _row_in_place(row, place, statement.manifest.buckets, previous):

@@ -67,8 +67,8 @@ def load(  # noqa: PLR0913  each is one thing that a caller chooses
         streaming: whether rows are read from the files as they are asked for.
         verify: whether files are compared with their checksums first. Without it nothing protects from files that
             were changed, on purpose or by a disk.
-        withdrawals: a file of tombstones that the edition is held to; None for those of the corpus that comes with
-            copydesk, where the edition is one of that corpus, and for what the newest version on the Hub lists,
+        withdrawals: a file of tombstones that the edition is held to; None for those of its corpus, where that comes
+            with copydesk or stands beside the directory of releases, and for what the newest version on the Hub lists,
             where it comes from there. Articles withdrawn since are named in a warning.
 
     Returns:

@@ -22,8 +22,9 @@ from copydesk.release.adjudication.rows import AdjudicationRows
 from copydesk.release.annotation.write import write_without_text
 from copydesk.release.corpus import corpus_head
 from copydesk.release.datasheet import SKELETON
+from copydesk.release.declared_splits import SPLITS_FILE, survey_splits
 from copydesk.release.due import DueVersion
-from copydesk.release.splits import Split, read_splits, split_of
+from copydesk.release.splits import Split, split_of
 from copydesk.release.write import Written, write_build, write_release
 from copydesk.use.corpus_annotators import with_corpus_annotators
 from copydesk.use.frozen_splits import split_findings
@@ -83,6 +84,7 @@ class _Run:
     corpus: Corpus
     job: Job
     splits: Mapping[str, Split]
+    splits_known: bool = True
     built: int = 0
     rejected: int = 0
     findings: list[Finding] = field(default_factory=list)
@@ -99,13 +101,15 @@ class _Run:
         corpus = open_corpus(root)
         options = with_corpus_annotators(job.options, corpus.manifest, trusted=job.trust_annotators)
         job = replace(job, options=options, datasheet=with_scores(job.datasheet, root))
-        return cls(corpus, job, read_splits(root / "splits.jsonl"))
+        splits, wrong = survey_splits(root / SPLITS_FILE)
+        return cls(corpus, job, splits, splits_known=not wrong, findings=list(wrong))
 
     def sound_articles(self, *, all_or_nothing: bool = False) -> Iterator[Article]:
         """Give the sound articles in order of id; keep the rest in the counts and findings.
 
         Raises:
-            _IncompleteError: at the end, where no article was sound, or not all were and all must be.
+            _IncompleteError: at the end, where no article was sound, or not all were and all must be, or a line of
+                ``splits.jsonl`` is wrong: its article might stand in another split than it should.
         """
         total = len(self.corpus.items)
         outcomes = build_articles(self.corpus, self.job.options, workers=self.job.workers)
@@ -121,7 +125,7 @@ class _Run:
                 self.rejected += 1
             self.job.progress(done, total)
 
-        if not self.built or (all_or_nothing and not self.report().ok):
+        if not self.built or not self.splits_known or (all_or_nothing and not self.report().ok):
             raise _IncompleteError("nothing is written")
 
     def report(self, *, complete: bool = True) -> Report:

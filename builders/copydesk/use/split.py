@@ -12,12 +12,12 @@ from copydesk.errors import UsageError
 from copydesk.pipeline.build import Built, build_articles
 from copydesk.pipeline.corpus import open_corpus
 from copydesk.pipeline.facts import Options
+from copydesk.release.declared_splits import SPLITS_FILE, read_splits
 from copydesk.release.quotas import Group, assigned, counts_by_language
-from copydesk.release.splits import Split, read_splits
+from copydesk.release.splits import Split
 from copydesk.release.store import write_file
 from copydesk.use.frozen_splits import released_splits
 
-SPLITS_FILE = "splits.jsonl"
 _BARE = Options(entities=None, quotes=False, detect_language=False)
 
 

@@ -1,14 +1,16 @@
-"""Tell who uses an edition what of it was withdrawn since, by the tombstones that come with copydesk or given ones."""
+"""Tell who uses an edition what of it was withdrawn since, by the tombstones of the corpus that it is an edition of."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from copydesk.check.findings import Finding
 from copydesk.check.withdrawals import NOTHING_WITHDRAWN, WITHDRAWALS, Withdrawals, read_withdrawals
-from copydesk.errors import UsageError
+from copydesk.errors import InputError, UsageError
 from copydesk.pipeline.survey import read_checked
 from copydesk.release.withdrawn_rows import name_and_version, require_version_in_use, withdrawn_findings
 from copydesk.resources import CORPUS
+
+HEAD = "corpus.json"
 
 
 def known_withdrawals(edition: Path, given: Path | None) -> Withdrawals:
@@ -16,8 +18,7 @@ def known_withdrawals(edition: Path, given: Path | None) -> Withdrawals:
 
     Args:
         edition: the directory of the edition.
-        given: a file of tombstones; None for those of the corpus that comes with copydesk, which speak of editions
-            of that corpus, known by its name, and of no others.
+        given: a file of tombstones; None for those of its corpus, wherever that is found (see ``corpora_of``).
 
     Raises:
         UsageError: the given file is not there.
@@ -27,11 +28,25 @@ def known_withdrawals(edition: Path, given: Path | None) -> Withdrawals:
         if not given.is_file():
             raise UsageError(f"there is no file {str(given)!r}")
         return read_withdrawals(given)
-    withdrawals = read_withdrawals(CORPUS / WITHDRAWALS)
-    if withdrawals == NOTHING_WITHDRAWN:
-        return withdrawals
-    packaged = read_checked(CORPUS / "corpus.json", "corpus")["name"]
-    return withdrawals if name_and_version(edition)[0] == packaged else NOTHING_WITHDRAWN
+    if not any((corpus / WITHDRAWALS).is_file() for corpus in _corpora_near(edition)):
+        return NOTHING_WITHDRAWN
+    found = [read_withdrawals(corpus / WITHDRAWALS) for corpus in corpora_of(edition)]
+    articles = {entry.id: entry for withdrawals in found for entry in withdrawals.articles}
+    versions = {entry.version: entry for withdrawals in found for entry in withdrawals.versions}
+    return Withdrawals(tuple(articles.values()), tuple(versions.values()))
+
+
+def corpora_of(edition: Path) -> tuple[Path, ...]:
+    """Find the corpus that an edition is of, by the name that both give.
+
+    Looked at are the corpus that comes with copydesk, the directory that holds the directory of releases, and what
+    stands in it: ``corpus/`` is found for ``releases/1.0.0``, and so is a corpus that holds its releases itself.
+
+    Raises:
+        VerificationError: the edition has no readable manifest.
+    """
+    name = name_and_version(edition)[0]
+    return tuple(corpus for corpus in _corpora_near(edition) if _name_of(corpus) == name)
 
 
 def require_in_use(edition: Path, given: Path | None) -> None:
@@ -46,3 +61,20 @@ def require_in_use(edition: Path, given: Path | None) -> None:
 def withdrawn_since(edition: Path, given: Path | None) -> Iterator[Finding]:
     """Find the articles of an edition that are withdrawn by now; see ``known_withdrawals``."""
     return withdrawn_findings(edition, known_withdrawals(edition, given))
+
+
+def _corpora_near(edition: Path) -> list[Path]:
+    around = edition.resolve().parent.parent
+    try:
+        near = [around, *sorted(around.iterdir())]
+    except OSError:
+        near = []
+    return [CORPUS, *(path for path in near if (path / HEAD).is_file() and path != CORPUS.resolve())]
+
+
+def _name_of(corpus: Path) -> str | None:
+    """Give the name of a corpus; None where its head cannot be read, since it may be anybody's."""
+    try:
+        return str(read_checked(corpus / HEAD, "corpus")["name"])
+    except InputError:
+        return None

@@ -12,7 +12,7 @@ import pytest
 
 from copydesk.errors import UsageError, VerificationError
 from copydesk.record import Article
-from copydesk.release import tables
+from copydesk.release import row_groups
 from copydesk.release.changes import editions
 from copydesk.release.changes.compare import compare_editions
 from copydesk.release.changes.difference import SplitMoves, bump_due
@@ -197,7 +197,7 @@ def test_tables_that_are_the_same_file_are_not_read(
 def test_large_editions_are_compared_the_same_whatever_their_buckets(
     few: tuple[Article, ...], build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "ROWS_PER_GROUP", 40)
+    monkeypatch.setattr(row_groups, "MOST", 40)
     old = [replace(few[0], id=f"a-{number:04d}") for number in range(100)]
     new = [replace(article, byline="X") if number % 7 == 3 else article for number, article in enumerate(old)]
     new = [article for number, article in enumerate(new) if number % 50 != 9]

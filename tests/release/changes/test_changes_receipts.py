@@ -14,15 +14,14 @@ from copydesk.release.changes.join import OrderError
 from copydesk.release.changes.plan import compare_receipts, newest_receipt, plan_release, version_of
 from copydesk.release.changes.receipts import (
     Moved,
-    ReceiptRow,
     article_rows,
     difference_from_receipts,
     edition_receipt,
     frozen_split_moves,
-    read_receipt,
 )
 from copydesk.release.changes.versions import FIRST_VERSION
 from copydesk.release.corpus import CorpusHead
+from copydesk.release.receipts import ReceiptRow, read_receipt
 from copydesk.release.splits import Split
 from copydesk.release.write import write_build, write_release
 
@@ -86,15 +85,18 @@ def test_rows_out_of_order_are_refused(released: tuple[Path, Path], ordered: lis
         difference_from_receipts(read_receipt(released[1]), article_rows(reversed(ordered), {}))
 
 
-LINE = '{"id":"a","layer_digests":{"text":"0"},"row_digest":"0","split":"train"}\n'
+DIGEST = "0" * 64
+LINE = f'{{"id":"a","layer_digests":{{"text":"{DIGEST}"}},"row_digest":"{DIGEST}","split":"train"}}\n'
 WRONG = {
     "no JSON": "x\n",
     "no line end": LINE[:-1],
     "an id missing": LINE.replace('"id":"a",', ""),
     "an id that is a number": LINE.replace('"a"', "1"),
     "an unknown split": LINE.replace("train", "dev"),
-    "layers that are a list": LINE.replace('{"text":"0"}', '["text"]'),
-    "a digest that is a number": LINE.replace('{"text":"0"}', '{"text":0}'),
+    "layers that are a list": LINE.replace(f'{{"text":"{DIGEST}"}}', '["text"]'),
+    "a digest that is a number": LINE.replace(f'"text":"{DIGEST}"', '"text":0'),
+    "a digest that is cut short": LINE.replace(DIGEST, DIGEST[1:]),
+    "a word of the text": LINE.replace('"id"', '"text":"Il pleut.","id"'),
     "an id twice": LINE * 2,
     "too long a line": LINE.replace('"a"', '"' + "a" * 100_000 + '"'),
     "brackets without end": "[" * 60_000 + "\n",

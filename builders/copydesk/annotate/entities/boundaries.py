@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from copydesk.annotate.entities.candidates import is_function
+from copydesk.annotate.entities.candidates import is_function, is_initial
 from copydesk.annotate.entities.institutions import head_type
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.look_alikes import evidence_of, is_look_alike
@@ -64,7 +64,8 @@ def _trim(mention: Mention, reading: Reading) -> Mention:
 def _falls_off_the_front(words: Sequence[Word], first: int, last: int, kind: EntityType, lexicon: Lexicon) -> bool:
     word, low = words[first], words[first].text.lower()
     if low in lexicon.function_words or low in lexicon.articles or low in lexicon.elisions:
-        return not _is_own_article(words, first, last, kind, lexicon)
+        own = _is_own_article(words, first, last, kind, lexicon)
+        return not own and not (kind == "PER" and is_initial(words, first, lexicon))
     if kind == "PER":
         aside = is_function(low, lexicon) or low in lexicon.demonyms or _opens_before_first_name(words, first, lexicon)
         return low in lexicon.titles or not word.capital or (last - first > 1 and aside)

@@ -7,6 +7,7 @@ from copydesk.annotate.entities.candidates import is_function
 from copydesk.annotate.entities.capitals import continues, is_acronym
 from copydesk.annotate.entities.institutions import head_type
 from copydesk.annotate.entities.lexicon import Lexicon
+from copydesk.annotate.entities.look_alikes import title_cased_areas
 from copydesk.annotate.entities.mentions import Mention, Reading, Surface, places_taken
 from copydesk.annotate.entities.words import Word
 
@@ -23,7 +24,7 @@ def _cut_to_other(mention: Mention, alone: AbstractSet[Surface], reading: Readin
     while end < mention.last and words[end].capital:
         end += 1
     runs_on = mention.first < end < mention.last and not any(word.capital for word in words[end : mention.last])
-    if not runs_on or head_type(words[mention.first].text.lower(), reading.lexicon):
+    if mention.sure or not runs_on or head_type(words[mention.first].text.lower(), reading.lexicon):
         return mention
     shorter = mention._replace(last=end)
     return shorter if reading.surface(shorter) in alone else mention
@@ -52,12 +53,12 @@ def complete(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
     lexicon = reading.lexicon
     if lexicon.nouns_capitalised:
         return list(mentions)
-    taken = places_taken(mentions)
+    taken, title_cased = places_taken(mentions), frozenset(title_cased_areas(reading))
     completed = []
     for mention in mentions:
         words = reading.words[mention.area]
         first, last = mention.first, mention.last
-        if mention.type != "MISC" and not words[first].text.isupper():
+        if mention.type != "MISC" and mention.area not in title_cased and not words[first].text.isupper():
             while last < len(words) and (mention.area, last) not in taken and _goes_on(words, last, lexicon):
                 last += 1
             while first and (mention.area, first - 1) not in taken and _leads_in(words, first, lexicon):
@@ -66,6 +67,20 @@ def complete(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
         same = (first, last) == (mention.first, mention.last)
         completed.append(mention if same else mention._replace(first=first, last=last))
     return completed
+
+
+def with_suffixes(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """Take in what tells namesakes of a family apart: ``Behrens senior``, ``Outeiral hijo``."""
+    return [_with_suffix(mention, reading) for mention in mentions]
+
+
+def _with_suffix(mention: Mention, reading: Reading) -> Mention:
+    words, lexicon = reading.words[mention.area], reading.lexicon
+    after = words[mention.last : mention.last + 2]
+    if mention.type != "PER" or not after or after[0].text not in lexicon.name_suffixes:
+        return mention
+    of_whom = len(after) > 1 and after[1].text in lexicon.genitives
+    return mention if of_whom or after[0].gap != " " else mention._replace(last=mention.last + 1)
 
 
 def _goes_on(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from copydesk.annotate.entities.annotators import choose
 from copydesk.annotate.entities.areas import Area, annotated_areas
 from copydesk.annotate.entities.boundaries import mend
 from copydesk.annotate.entities.candidates import sure_names
-from copydesk.annotate.entities.completion import complete, cut_to_others, longer_agreeing
+from copydesk.annotate.entities.completion import complete, cut_to_others, longer_agreeing, with_suffixes
 from copydesk.annotate.entities.gazetteer import gazetteer_resources
 from copydesk.annotate.entities.identity import entity_ids
 from copydesk.annotate.entities.kinds import settle
@@ -19,6 +19,7 @@ from copydesk.annotate.entities.mentions import Mention, Reading, apart
 from copydesk.annotate.entities.nested import nested
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
 from copydesk.annotate.entities.spread import spread
+from copydesk.annotate.entities.turns import turn_labels
 from copydesk.annotate.entities.words import Word, words_of
 from copydesk.record import Entity, Layer
 from copydesk.resources import package_version
@@ -116,7 +117,8 @@ def _mentions(spans: Sequence[Sequence[NamedSpan]], reading: Reading) -> list[Me
     mentions = apart(longer_agreeing(mended, reading))
     mentions = apart(complete(mentions, reading))
     mentions = settle(mentions, reading)
-    mentions = spread(mentions, reading)
+    mentions = with_suffixes(spread(mentions, reading), reading)
+    mentions = apart([*turn_labels(mentions, reading), *mentions])
     return sorted({*mentions, *nested(mentions, reading)}, key=lambda m: (m.area, m.first, -m.last))
 
 
@@ -140,10 +142,17 @@ def _words_after(joints: Iterable[int], area: Area, words: Sequence[Word]) -> fr
     return frozenset(found)
 
 
+def _ends_in_initials(words: Sequence[Word]) -> bool:
+    """Tell whether a name ends in two single letters, whose full stops belong to it: ``S. M.``, ``e. V.``."""
+    return len(words) > 1 and len(words[-1].text) == len(words[-2].text) == 1 and words[-1].gap == ". "
+
+
 def _span(mention: Mention, document: Document, reading: Reading) -> tuple[int, int, str]:
     """Give where a mention stands in the document, and its text there."""
     words = reading.words[mention.area]
     start, end = reading.areas[mention.area].document_span(words[mention.first].start, words[mention.last - 1].end)
+    if _ends_in_initials(words[mention.first : mention.last]) and document.text[end : end + 1] == ".":
+        end += 1
     while end < len(document.text) and unicodedata.category(document.text[end])[0] == "M":
         end += 1
     return start, end, document.text[start:end]

@@ -88,6 +88,12 @@ def gazetteer() -> Gazetteer | None:
     )
 
 
+def table_path(name: str) -> Path | None:
+    """Give where a table of the package is; None where it is not installed."""
+    data = _data()
+    return data / name if data and (data / name).is_file() else None
+
+
 def _data() -> Path | None:
     spec = find_spec(_PACKAGE)
     data = Path(spec.origin).parent / "data" if spec and spec.origin else None

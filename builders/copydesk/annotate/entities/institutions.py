@@ -20,6 +20,7 @@ def headed_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterator
         return
     last, with_noun = _phrase_end(words, index, lexicon)
     inside = words[index:last]
+    kind = ending_type(inside[-1].text, lexicon) or kind
     if last > index + 1 and any(w.capital and not w.opens for w in inside):
         deliberate = word.capital and not word.opens and lexicon.known.get(words[last - 1].text) == "LOC"
         yield Candidate(index, last, kind, sure=deliberate or not with_noun)
@@ -59,19 +60,46 @@ def _phrase_end(words: Sequence[Word], head: int, lexicon: Lexicon) -> tuple[int
                 break
             end = position = _run_end(words, position, lexicon)
             runs = False
-        elif position == end and (words[head].capital or words[end - 1].capital) and is_adjective(word.text, lexicon):
+        elif position == end and is_adjective(word.text, lexicon) and _may_qualify(words, head, position, lexicon):
             end = position = position + 1
             runs = False
         else:
             content = _after_connectors(words, position, stop, lexicon)
             if content is None:
                 break
+            if end > head + 1 and _begins_other(words[content], lexicon):
+                break
             if not words[content].capital:
-                if with_noun or not words[head].capital or word.text not in lexicon.genitives:
+                if with_noun or word.text not in lexicon.genitives:
                     break
-                with_noun, end = True, content + 1
+                if words[head].capital:
+                    end = content + 1
+                elif not _is_named_after(words, content + 1, stop, lexicon):
+                    break
+                with_noun = True
             runs, position = words[content].capital, content if words[content].capital else content + 1
     return end, with_noun
+
+
+def _begins_other(word: Word, lexicon: Lexicon) -> bool:
+    """Tell whether another institution begins here: ``Institut de chimie de l'Université de Pau`` are two."""
+    return word.capital and word.text.lower() in lexicon.organization_heads_small
+
+
+def _may_qualify(words: Sequence[Word], head: int, position: int, lexicon: Lexicon) -> bool:
+    """Tell whether an adjective belongs to a name: after a capital, or where the name of a small head follows."""
+    if words[head].capital:
+        return position == head + 1 or not words[position - 1].capital
+    stop = min(head + LONGEST, len(words))
+    if position + 1 < stop and words[position + 1].capital:
+        return continues(words[position + 1], lexicon)
+    return _is_named_after(words, position + 1, stop, lexicon)
+
+
+def _is_named_after(words: Sequence[Word], position: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether connectors and then a capital go on here: ``école de musique`` *de Lannion*."""
+    content = _after_connectors(words, position, stop, lexicon) if position < stop else None
+    return content is not None and words[content].capital
 
 
 def _run_end(words: Sequence[Word], position: int, lexicon: Lexicon) -> int:

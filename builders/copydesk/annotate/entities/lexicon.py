@@ -34,6 +34,13 @@ class Lexicon:
     organization_endings: frozenset[str]
     function_endings: tuple[str, ...]
     genitive_endings: tuple[str, ...]
+    organization_suffixes: tuple[str, ...]
+    named_suffixes: tuple[str, ...]
+    street_suffixes: tuple[str, ...]
+    compound_links: tuple[str, ...]
+    toponym_endings: tuple[str, ...]
+    noun_endings: tuple[str, ...]
+    name_adjective_endings: tuple[str, ...]
     place_endings: frozenset[str]
     event_endings: frozenset[str]
     place_heads: frozenset[str]
@@ -48,6 +55,20 @@ class Lexicon:
     plural_titles: frozenset[str]
     list_words: frozenset[str]
     portfolio_words: frozenset[str]
+    work_words: frozenset[str]
+    event_words: frozenset[str]
+    legal_forms: frozenset[str]
+    legal_form_starts: frozenset[str]
+    name_suffixes: frozenset[str]
+    home_countries: frozenset[str]
+    heads_with_adjective: frozenset[str]
+    street_heads: frozenset[str]
+    surname_endings: frozenset[str]
+    civic_endings: frozenset[str]
+    articles_before_nouns: frozenset[str]
+    team_articles: frozenset[str]
+    saints: frozenset[str]
+    name_adjectives: frozenset[str]
     eponym_words: frozenset[str]
     not_names: frozenset[str]
     function_words: frozenset[str]
@@ -79,6 +100,7 @@ def lexicon_of(language: str) -> Lexicon | None:
         name for tag in languages() for name in _list(language_data(tag, "entities").get("first_names", ""))
     )
     sets["abbreviations"] |= {word.lower() for word in sets["abbreviations"]}
+    sets["legal_form_starts"] = frozenset(form.split(" ", 1)[0] for form in sets["legal_forms"])
     sets["country_starts"] = frozenset(name.split(" ", 1)[0] for name in countries)
     endings = ("", *_list(data.get("demonym_endings", "")))
     return Lexicon(
@@ -90,6 +112,13 @@ def lexicon_of(language: str) -> Lexicon | None:
         adjective_endings=_list(data.get("adjective_endings", "")),
         function_endings=_list(data.get("function_endings", "")),
         genitive_endings=_list(data.get("genitive_endings", "")),
+        organization_suffixes=_list(data.get("organization_suffixes", "")),
+        named_suffixes=_list(data.get("named_suffixes", "")),
+        street_suffixes=_list(data.get("street_suffixes", "")),
+        compound_links=_list(data.get("compound_links", "")),
+        toponym_endings=_list(data.get("toponym_endings", "")),
+        noun_endings=_list(data.get("noun_endings", "")),
+        name_adjective_endings=_list(data.get("name_adjective_endings", "")),
         **sets,
     )
 

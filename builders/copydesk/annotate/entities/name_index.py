@@ -12,6 +12,7 @@ from copydesk.record import EntityType
 LONGEST = 12
 """Words that a name may have; what is longer is a sentence that lost its way."""
 
+_JOINED = frozenset({"", " ", "'", "\N{RIGHT SINGLE QUOTATION MARK}", "-", ". ", "."})
 NameIndex = dict[str, Any]
 _END = ""
 
@@ -54,7 +55,7 @@ def _match(words: Sequence[Word], first: int, index: NameIndex) -> tuple[int, En
 
 def is_joined(gap: str) -> bool:
     """Tell whether two words with this between them can stand in one name; nothing stands where a space was lost."""
-    return gap in {"", " ", "'", "\N{RIGHT SINGLE QUOTATION MARK}", "-", ". ", "."}
+    return gap in _JOINED
 
 
 @cache
@@ -73,7 +74,12 @@ def surface_of(name: str, lexicon: Lexicon) -> Surface:
 
 def known_type(surface: Surface, lexicon: Lexicon) -> EntityType | None:
     """Give the type of a well-known name, None where the language's data does not know it."""
-    node: Any = well_known(lexicon.language)
+    return type_in(surface, well_known(lexicon.language))
+
+
+def type_in(surface: Surface, index: NameIndex) -> EntityType | None:
+    """Give the type of a whole name in a tree, None where it does not hold it."""
+    node: Any = index
     for word in surface:
         node = node.get(word)
         if node is None:

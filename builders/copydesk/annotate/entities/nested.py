@@ -1,26 +1,51 @@
-"""Names inside longer names, one deep: the place in ``Université de Nantes``, the person in ``affaire Dreyfus``."""
+"""Places inside the names of organisations, one deep: ``Université de Nantes``, ``Ripon Rowing Club``."""
 
 from collections.abc import Iterator, Sequence
 
-from copydesk.annotate.entities.institutions import head_type
+from copydesk.annotate.entities.gazetteer import gazetteer
+from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.mentions import Mention, Reading
 from copydesk.annotate.entities.name_index import index_of, longest_names, well_known
-
-_HOLDERS = frozenset({"ORG", "EVENT", "PROD"})
-_HELD = frozenset({"PER", "LOC", "ORG"})
+from copydesk.annotate.entities.rarity import frequency
+from copydesk.annotate.entities.towns import COMMON, towns
+from copydesk.annotate.entities.words import Word
 
 
 def nested(mentions: Sequence[Mention], reading: Reading) -> Iterator[Mention]:
-    """Find the names that stand inside the name of an institution or event, after its head noun."""
-    lexicon = reading.lexicon
-    known = well_known(lexicon.language)
-    own = index_of({reading.surface(m): m.type for m in mentions if m.type in _HELD})
+    """Find the places that stand inside the names of organisations: well-known ones, the article's own, and towns.
+
+    A town at the start of a name may be a surname (``Lincoln Holdings``): there only the article's places count.
+    """
+    known = well_known(reading.lexicon.language)
+    own = index_of({reading.surface(m): m.type for m in mentions if m.type == "LOC"})
     for mention in mentions:
         words = reading.words[mention.area][mention.first : mention.last]
-        if mention.type not in _HOLDERS or len(words) < 2 or head_type(words[0].text.lower(), lexicon) is None:
+        if mention.type != "ORG" or len(words) < 2:
             continue
-        inner = words[1:]
-        places = {first: (last, kind) for first, last, kind in longest_names(inner, known) if kind == "LOC"}
-        found = places | {first: (last, kind) for first, last, kind in longest_names(inner, own)}
-        for first, (last, kind) in sorted(found.items()):
-            yield Mention(mention.area, mention.first + 1 + first, mention.first + 1 + last, kind)
+        places: dict[int, int] = {}
+        civic = words[-1].text in reading.lexicon.civic_endings
+        for tree, first in ((towns(reading.lexicon.language), int(not civic)), (known, 0), (known, 1), (own, 0)):
+            found = longest_names(words[first:], tree)
+            places |= {
+                start + first: last + first
+                for start, last, kind in found
+                if kind == "LOC" and (tree is own or words[start + first].text not in reading.lexicon.saints)
+            }
+        places |= {place: place + 1 for place in _large_cities(words, reading.lexicon) if place not in places}
+        for first, last in sorted(places.items()):
+            if last - first < len(words) and not _is_in_other(first, last, places):
+                yield Mention(mention.area, mention.first + first, mention.first + last, "LOC")
+
+
+def _large_cities(words: Sequence[Word], lexicon: Lexicon) -> Iterator[int]:
+    """Find the large cities of other countries that a genitive joins to a name: ``Universidad de Oxford``."""
+    table = gazetteer()
+    for place in range(2, len(words)) if table else ():
+        text = words[place].text
+        joined = table is not None and text in table.named and words[place - 1].text in lexicon.genitives
+        if joined and text not in lexicon.first_names and frequency(text, lexicon) < COMMON:
+            yield place
+
+
+def _is_in_other(first: int, last: int, places: dict[int, int]) -> bool:
+    return any(start <= first and last <= end and (start, end) != (first, last) for start, end in places.items())

@@ -7,7 +7,7 @@ from unicodedata import combining
 from copydesk.annotate.quotes.drafts import Draft, Place
 from copydesk.annotate.quotes.marks import Marked
 from copydesk.annotate.quotes.stream import Stream
-from copydesk.annotate.speakers.resolve import Speaker
+from copydesk.annotate.speakers.scene import Speaker
 from copydesk.record import Quote, QuoteType, Span
 
 

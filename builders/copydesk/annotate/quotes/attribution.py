@@ -1,10 +1,12 @@
 """Attribution: each cue of a sentence takes what was said and who said it; marks without a cue join or float."""
 
+from bisect import bisect_left
+
 from copydesk.annotate.quotes.clauses import Complement, clause_end, complement_after
 from copydesk.annotate.quotes.cues import Cue, find_cues
+from copydesk.annotate.quotes.dialogue import continue_turn, is_dialogue_turn, with_full_stop
 from copydesk.annotate.quotes.drafts import Draft, Reading
 from copydesk.annotate.quotes.floating import leave_or_float
-from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.hosts import (
     read_comparative,
     read_parenthesis,
@@ -16,12 +18,13 @@ from copydesk.annotate.quotes.incises import find_incise
 from copydesk.annotate.quotes.konjunktiv import continue_in_konjunktiv
 from copydesk.annotate.quotes.phrases import is_verb, phrase_after
 from copydesk.annotate.quotes.phrases_before import phrase_before
-from copydesk.annotate.quotes.scope import Found, Scope, phrase_start
+from copydesk.annotate.quotes.scope import Found, Scope, phrase_start, second_part
 from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma, takes_up
 from copydesk.annotate.quotes.widening import widened
 
 _COMPARATIVE = 14
+_OPENING = 4
 
 
 def read_attributions(stream: Stream) -> Reading:
@@ -52,31 +55,18 @@ def _read_sentence(reading: Reading, number: int, sentence: Sentence) -> None:
     left = [at for at in folded if at not in reading.taken]
     if left:
         leave_or_float(reading, number, sentence, cues, left)
-    elif len(reading.drafts) == before and not _continues_turn(reading, number, sentence):
+    elif len(reading.drafts) == before and not continue_turn(reading, number, sentence):
         continue_in_konjunktiv(reading, number, sentence)
-
-
-def _continues_turn(reading: Reading, number: int, sentence: Sentence) -> bool:
-    """Add a sentence to the turn of a dialogue that its paragraph opened (*— Je pars, dit-il. Il est tard.*)."""
-    stream, last = reading.stream, reading.last
-    if last is None or not last.marks or not last.cue or last.sentence != number - 1:
-        return False
-    before = stream.sentences[number - 1]
-    if before.paragraph != sentence.paragraph or before.first >= sentence.first:
-        return False
-    span = stream.span(sentence.first, sentence.last)
-    last.content.append(span)
-    last.marks.append(span)
-    last.sentence = number
-    return True
 
 
 def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:
     stream = reading.stream
     draft.sentence = number
+    _take_up(reading, draft)
     reading.drafts.append(draft)
     reading.last = draft
-    if _is_dialogue_turn(stream, number, draft):
+    if is_dialogue_turn(stream, number, draft):
+        draft.content[-1] = (draft.content[-1][0], with_full_stop(stream, draft.content[-1][1]))
         draft.marks = list(draft.content)
     for at in words:
         offset = stream.starts[at]
@@ -84,12 +74,15 @@ def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:
             reading.taken.add(at)
 
 
-def _is_dialogue_turn(stream: Stream, number: int, draft: Draft) -> bool:
-    """Say whether a quote starts with the dash of a dialogue, first in its paragraph (*— Je pars, dit-il.*)."""
-    first = stream.sentences[number].first
-    if stream.words[first] not in DASHES or draft.content[0][0] != stream.starts[first]:
-        return False
-    return number == 0 or stream.sentences[number - 1].paragraph != stream.sentences[number].paragraph
+def _take_up(reading: Reading, draft: Draft) -> None:
+    """Put what a mark of the paragraph before left open, without a cue, before the quote that takes it up again."""
+    last, stream = reading.last, reading.stream
+    if last is None or last.cue or not reading.drafts or reading.drafts[-1] is not last:
+        return
+    if takes_up(stream, bisect_left(stream.starts, draft.content[0][0])):
+        draft.content = [*last.content, *draft.content]
+        draft.checked = 0
+        reading.drafts.pop()
 
 
 def _read_incises(reading: Reading, number: int, folded: list[int]) -> None:
@@ -124,16 +117,9 @@ def _stop_at(stream: Stream, sentence: Sentence, cue: Cue) -> int | None:
     functions = stream.lexicon.words
     joins = stream.words[at] in functions["joiners"] or stream.words[at] in functions["contrasts"]
     joined = joins and not cue.weak and cue.kind == "verb"
-    trailing = cue.kind in ("gerund", "preposition") and _ends_in_comma(stream, at)
+    trailing = cue.kind in ("gerund", "preposition") and ends_in_comma(stream, at)
     at += trailing and stream.words[at] == FOLDED
     return at if at > sentence.first and (joined or trailing) else None
-
-
-def _ends_in_comma(stream: Stream, at: int) -> bool:
-    """Say whether a comma stands at a word, or is the last character between its marks."""
-    if stream.words[at] != FOLDED:
-        return stream.words[at] == ","
-    return stream.text[stream.marked[stream.stretch[at]].inner_end - 1] == ","
 
 
 def _read_cue(scope: Scope) -> Found | None:
@@ -160,6 +146,9 @@ def _read_verb(scope: Scope) -> Found | None:
         return None
     if back is not None:
         return _read_inverted(scope, back, ahead)
+    around = read_parenthesis(scope) if ahead is not None and _goes_on(scope, ahead) else None
+    if around is not None:
+        return around
     if ahead is None or not _is_governed(stream, cue, ahead):
         return read_parenthesis(scope)
     source = source_of_verb(stream, scope.sentence, cue, Around(scope.floor, inherited=scope.inherited))
@@ -169,6 +158,17 @@ def _read_verb(scope: Scope) -> Found | None:
     if ahead.kind == "marked" and content[1] - content[0] == 1:
         content = widened(stream, cue, source, ahead.first, stop)
     return Found(scope.draft([content], source), content[1])
+
+
+def _goes_on(scope: Scope, ahead: Complement) -> bool:
+    """Say whether marks after a comma go on with a sentence a cue interrupts (*It holds, he says, “for now”*)."""
+    stream = scope.stream
+    if ahead.kind != "marked" or ahead.first <= scope.cue.last or stream.words[ahead.first - 1] != ",":
+        return False
+    stretch = stream.marked[stream.stretch[ahead.first]] if stream.words[ahead.first] == FOLDED else None
+    return (
+        stretch is not None and stream.text[stretch.inner_start : stretch.inner_start + _OPENING].lstrip()[:1].islower()
+    )
 
 
 def _stop_of_relative(scope: Scope) -> int:
@@ -190,7 +190,7 @@ def _stop_of_opening(scope: Scope) -> int:
     if form is None or cue.first > scope.sentence.first or not form.kinds & {"participle", "gerund"}:
         return scope.stop
     for comma in range(cue.last + 1, scope.stop - 1):
-        if not _ends_in_comma(stream, comma):
+        if not ends_in_comma(stream, comma):
             continue
         subject = phrase_after(stream, comma + 1, scope.stop)
         if subject is not None and verb_follows(stream, subject[1], scope.stop):
@@ -215,10 +215,11 @@ def _marked_before(scope: Scope) -> tuple[int, bool] | None:
     """Give the marked stretch that stands right before a cue, and whether the subject stands between them."""
     stream, cue = scope.stream, scope.cue
     functions, pronouns = stream.lexicon.words, stream.lexicon.pronouns
+    light = functions["clitics"] | functions["reflexives"]
     at = cue.first - 1
     while at >= scope.floor:
         word = stream.words[at]
-        if word not in functions["clitics"] and (word not in functions["adverbs"] or word in pronouns):
+        if word not in light and (word not in functions["adverbs"] or word in pronouns):
             break
         at -= 1
     direct = scope.skip_breaks_back(at)
@@ -244,6 +245,11 @@ def _read_inverted(scope: Scope, back: tuple[int, bool], ahead: Complement | Non
     if ahead is not None and ahead.kind == "marked" and (source is None or source[1] <= ahead.first):
         content.append((ahead.first, ahead.last))
         end = ahead.last
+    else:
+        second = second_part(scope, folded, end)
+        if second is not None:
+            content.append((second, second + 1))
+            end = second + 1
     return Found(scope.draft(content, source), end)
 
 
@@ -253,7 +259,8 @@ def _comparative(stream: Stream, cue: Cue, floor: int) -> int | None:
         word = stream.words[at]
         if word in stream.lexicon.comparatives:
             opens = at <= floor + 1 or stream.words[at - 1] == ","
-            near = cue.first - at <= 2 or phrase_before(stream, cue.first, at + 1) is not None
+            pronoun = stream.words[at + 1] in stream.lexicon.pronouns
+            near = pronoun or cue.first - at <= 2 or phrase_before(stream, cue.first, at + 1) is not None
             return at if opens and near and cue.kind == "verb" else None
         if word in (",", ";", ":", FOLDED):
             return None

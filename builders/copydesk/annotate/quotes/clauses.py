@@ -4,12 +4,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copydesk.annotate.quotes.cues import Cue
-from copydesk.annotate.quotes.phrases import apposition_end, can_start, is_stop, is_verb, phrase_after
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+from copydesk.annotate.quotes.phrases import (
+    Phrase,
+    apposition_end,
+    can_start,
+    is_speaker_noun,
+    is_stop,
+    is_verb,
+    phrase_after,
+    skip_adjunct,
+)
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma
 
 ComplementKind = Literal["marked", "clause", "colon"]
 _REACH = 24
-_SUBJECT = 10
+_SUBJECT = 14
 _CLAUSE = 4
 _LONGEST = 120
 _PREDICATE = 3
@@ -31,8 +40,15 @@ def complement_after(stream: Stream, sentence: Sentence, cue: Cue, start: int, s
     Objects, adverbs and adjuncts may stand between (*told reporters on Monday that*); a verb or the end of the
     sentence ends the search, as does word ``stop``.
     """
-    words = stream.words
     start = _past_recipient(stream, cue, start, stop)
+    marked = _past_light_infinitive(stream, cue, start, stop)
+    if marked > start:
+        return Complement("marked", start, marked + 1)
+    return _search(stream, sentence, cue, (start, stop))
+
+
+def _search(stream: Stream, sentence: Sentence, cue: Cue, bounds: Phrase) -> Complement | None:
+    words, (start, stop) = stream.words, bounds
     limit = min(stop, start + _REACH)
     for at in range(start, limit):
         if words[at] == FOLDED:
@@ -55,7 +71,11 @@ def _clause_at(stream: Stream, cue: Cue, at: int, start: int, stop: int) -> Comp
     word = stream.words[at]
     if word == ",":
         return _after_comma(stream, cue, at, stop)
-    if word in functions["complementizers"] and "clause" in cue.takes:
+    relative = at > start and word in functions["relative_others"]
+    if "question" in cue.takes and word in functions["interrogatives"] and not relative:
+        return Complement("clause", at, clause_end(stream, at, stop))
+    glued = stream.text[stream.starts[at] - 1] == "-"
+    if word in functions["complementizers"] and "clause" in cue.takes and not glued:
         relative = stream.lexicon.strict_objects and at > start and stream.words[start] in functions["determiners"]
         return None if relative else _subordinate(stream, at, stop)
     marked_infinitive = word in functions["infinitive_markers"] and "infinitive" in cue.takes
@@ -99,13 +119,15 @@ def _past_recipient(stream: Stream, cue: Cue, start: int, stop: int) -> int:
 def _marked(stream: Stream, cue: Cue, at: int, stop: int, *, adjacent: bool) -> Complement:
     """Take marked words that a verb governs, with the rest of a bare clause that they open."""
     reflexive = cue.first > 0 and stream.words[cue.first - 1] in stream.lexicon.words["reflexives"]
-    if reflexive and not adjacent and "bare_infinitive" in cue.takes and at - cue.last <= _PREDICATE:
+    predicate = not adjacent and stream.words[cue.last] not in stream.lexicon.words["linkers"]
+    if reflexive and predicate and "bare_infinitive" in cue.takes and at - cue.last <= _PREDICATE:
         return Complement("clause", cue.last, at + 1)
     bare = adjacent and "bare" in cue.takes and not stream.lexicon.bare_after_comma and not cue.weak
     if not bare or at + 2 >= stop or is_stop(stream.words[at + 1]):
         return Complement("marked", at, at + 1)
     stretch = stream.marked[stream.stretch[at]]
-    if stream.text[stretch.inner_end - 1] in ".,!?" or stream.words[at + 1] in stream.lexicon.words["joiners"]:
+    joined = stream.words[at + 1] in stream.lexicon.words["joiners"] and not _verb_ahead(stream, at + 2, stop)
+    if stream.text[stretch.inner_end - 1] in ".,!?" or joined:
         return Complement("marked", at, at + 1)
     return Complement("clause", at, clause_end(stream, at, stop))
 
@@ -125,8 +147,9 @@ def _after_comma(stream: Stream, cue: Cue, comma: int, stop: int) -> Complement 
     following = stream.words[start]
     if following == FOLDED:
         return Complement("marked", start, start + 1)
-    if following in lexicon.words["complementizers"] and "clause" in cue.takes:
-        return Complement("clause", start, clause_end(stream, start, stop))
+    asks = "question" in cue.takes and following in lexicon.words["interrogatives"]
+    if asks or (following in lexicon.words["complementizers"] and "clause" in cue.takes):
+        return _subordinate(stream, start, stop)
     bare = lexicon.bare_after_comma and "bare" in cue.takes and not cue.weak
     connective = following in lexicon.words["subordinators"] or following in lexicon.words["joiners"]
     if not bare or connective or _is_apposition(stream, cue, comma, stop):
@@ -163,13 +186,20 @@ def _starts_clause(stream: Stream, cue: Cue, at: int, stop: int) -> bool:
     phrase = phrase_after(stream, at, stop)
     if phrase is None:
         plain = words[cue.last - 1] in lexicon.words["plain_saying"]
-        return words[at] in lexicon.words["subordinators"] or (plain and _has_bare_subject(stream, at, stop))
+        opens = words[at] in lexicon.words["subordinators"] or words[at] in lexicon.words["expletives"]
+        return opens or (plain and _has_bare_subject(stream, at, stop))
     end = phrase[1]
     if end >= stop or stop - at <= 2 or is_stop(words[end]):
         return end < stop and words[end] == FOLDED
+    follows = lexicon.forms.get(words[end])
+    if follows is not None and "finite" in follows.kinds and words[at] in lexicon.pronouns:
+        return True
     for ahead in range(end, min(end + _SUBJECT, stop)):
-        if words[ahead] in lexicon.words["complementizers"] or is_verb(lexicon, words[ahead]):
-            return words[ahead] not in lexicon.words["complementizers"]
+        if is_verb(lexicon, words[ahead]):
+            return True
+        if words[ahead] in lexicon.words["complementizers"]:
+            form = lexicon.forms.get(words[ahead - 1]) if ahead > end else None
+            return form is not None and "finite" in form.kinds
     adjunct = words[end] in lexicon.words["prepositions"] or words[end] in lexicon.words["time"]
     return not adjunct or words[cue.last - 1] in lexicon.words["plain_saying"]
 
@@ -196,10 +226,36 @@ def _is_infinitive(stream: Stream, at: int) -> bool:
         at += 1
     if at >= len(stream.words) or stream.capital[at]:
         return False
-    word = stream.words[at]
+    word, before = stream.words[at], stream.words[at - 1]
     if stream.lexicon.infinitive_endings:
+        if is_speaker_noun(stream.lexicon, word) and before in functions["determiners"]:
+            return False
         return word.endswith(stream.lexicon.infinitive_endings)
     return word.isalpha() and word not in functions["determiners"]
+
+
+def _verb_ahead(stream: Stream, start: int, stop: int) -> bool:
+    """Say whether a verb follows before anything that bounds a phrase: the words before it are its subject."""
+    for at in range(start, min(start + _SUBJECT, stop)):
+        if is_stop(stream.words[at]):
+            return False
+        if is_verb(stream.lexicon, stream.words[at]) and at > start:
+            return True
+    return False
+
+
+def _past_light_infinitive(stream: Stream, cue: Cue, start: int, stop: int) -> int:
+    """Give the word of marks that only an auxiliary infinitive precedes (*dit n'avoir « rien vu »*), else ``start``."""
+    functions, at, heads = stream.lexicon.words, start, 0
+    if "bare_infinitive" not in cue.takes:
+        return start
+    while at < min(start + _PREDICATE, stop) and stream.words[at] != FOLDED:
+        head = stream.words[at] in functions["auxiliaries"] and _is_infinitive(stream, at)
+        heads += head
+        if not head and stream.words[at] not in functions["negations"] | functions["clitics"] | functions["reflexives"]:
+            return start
+        at += 1
+    return at if heads == 1 and at < stop and stream.words[at] == FOLDED else start
 
 
 def clause_end(stream: Stream, start: int, stop: int) -> int:
@@ -209,8 +265,8 @@ def clause_end(stream: Stream, start: int, stop: int) -> int:
     (*, but he also warned*).
     """
     for comma in range(start + _CLAUSE, min(stop, start + _LONGEST) - 2):
-        if stream.words[comma] == "," and _is_main_clause(stream, comma + 1, stop):
-            return _trim(stream, start, comma)
+        if ends_in_comma(stream, comma) and _is_main_clause(stream, comma + 1, stop):
+            return _trim(stream, start, comma + (stream.words[comma] == FOLDED))
     return _trim(stream, start, stop)
 
 
@@ -218,7 +274,10 @@ def _is_main_clause(stream: Stream, at: int, stop: int) -> bool:
     functions = stream.lexicon.words
     if stream.words[at] not in functions["contrasts"]:
         return False
-    subject = phrase_after(stream, at + 1, stop)
+    first = at + 1
+    if first < stop and stream.words[first] in functions["prepositions"]:
+        first = skip_adjunct(stream, first, stop)
+    subject = phrase_after(stream, first, stop)
     if subject is None or subject[1] >= stop:
         return False
     verb = subject[1]

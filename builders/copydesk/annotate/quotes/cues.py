@@ -139,8 +139,10 @@ def _compound(stream: Stream, sentence: Sentence, group: Phrase, form: Form, *, 
     fact = factual and first == auxiliary and not _negated(stream, auxiliary, at)
     passive = any(stream.words[back] in passives for back in range(auxiliary, at))
     passive = passive and not _reflexive(stream, sentence, auxiliary)
+    last = _past_auxiliaries(stream, at)
     parts, inside = _around_pronoun(stream, first, at)
-    return Cue(first, at + 1, parts, "verb", form.takes, fact, inside, _is_weak(stream, at), passive)
+    parts = (*parts[:-1], (parts[-1][0], last))
+    return Cue(first, last, parts, "verb", form.takes, fact, inside, _is_weak(stream, at), passive)
 
 
 def _simple(stream: Stream, sentence: Sentence, at: int, form: Form, group: tuple[int, bool]) -> Cue:
@@ -151,20 +153,34 @@ def _simple(stream: Stream, sentence: Sentence, at: int, form: Form, group: tupl
         return Cue(auxiliary, at + 1, ((auxiliary, at + 1),), "verb", form.takes, fact, None, _is_weak(stream, at))
     first = _with_negation(stream, sentence, at)
     fact = first == at and "conditional" not in form.kinds
-    return Cue(first, at + 1, ((first, at + 1),), "verb", form.takes, fact, None, _is_weak(stream, at))
+    with_reflexive = first - 1 if _reflexive(stream, sentence, first) else first
+    return Cue(first, at + 1, ((with_reflexive, at + 1),), "verb", form.takes, fact, None, _is_weak(stream, at))
 
 
 def _split_cue(stream: Stream, auxiliary: int, at: int, form: Form) -> Cue:
     """Join auxiliary and participle that stand apart (*hat der Minister … gefordert*)."""
     hedged = stream.words[auxiliary] in stream.lexicon.words["hedges"]
     fact = not hedged and not _negated(stream, auxiliary, at)
-    parts = ((auxiliary, auxiliary + 1), (at, at + 1))
-    return Cue(auxiliary, at + 1, parts, "verb", form.takes, fact, (auxiliary + 1, at), _is_weak(stream, at))
+    last = _past_auxiliaries(stream, at)
+    parts = ((auxiliary, auxiliary + 1), (at, last))
+    return Cue(auxiliary, last, parts, "verb", form.takes, fact, (auxiliary + 1, at), _is_weak(stream, at))
+
+
+def _past_auxiliaries(stream: Stream, at: int) -> int:
+    """Give where a group that ends in a participle ends, with the auxiliaries behind it (*soll … gesagt haben*)."""
+    last = at + 1
+    if not stream.lexicon.words["perfects"]:
+        return last
+    while last < min(at + _GROUP, len(stream.words)) and stream.words[last] in stream.lexicon.words["auxiliaries"]:
+        last += 1
+    return last
 
 
 def _is_noun(stream: Stream, previous: str, at: int, form: Form) -> bool:
     """Say whether the word before makes a noun of what could be a verb (*le rapport*, *of note*)."""
     lexicon, functions = stream.lexicon, stream.lexicon.words
+    if "infinitive" in form.kinds and _is_weak(stream, at) and _in_singular_phrase(stream, at):
+        return True
     pronoun = previous in functions["clitics"] or previous in lexicon.pronouns or previous in functions["relatives"]
     if previous in functions["determiners"] and not pronoun:
         return True
@@ -173,6 +189,18 @@ def _is_noun(stream: Stream, previous: str, at: int, form: Form) -> bool:
     if previous in functions["linkers"]:
         return True
     return previous in functions["prepositions"] and previous not in functions["infinitive_markers"]
+
+
+def _in_singular_phrase(stream: Stream, at: int) -> bool:
+    """Say whether an indefinite article and a noun or two before make a noun of a plural verb (*a city report*)."""
+    functions = stream.lexicon.words
+    for back in range(at - 1, max(at - _GROUP, 0), -1):
+        word = stream.words[back]
+        if word in functions["indefinite"] and word in functions["singular"]:
+            return True
+        if not word.isalnum() or word in functions["determiners"] or word in functions["prepositions"]:
+            return False
+    return False
 
 
 def _auxiliaries(stream: Stream, sentence: Sentence, at: int) -> tuple[int, bool]:

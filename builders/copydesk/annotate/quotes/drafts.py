@@ -1,5 +1,6 @@
 """Quotes while they are being put together."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from copydesk.annotate.quotes.phrases import Phrase
@@ -24,6 +25,8 @@ class Draft:
         words: the stream that ``source`` counts in, where it is not the one of the text (inside marks).
         within: the stretch between whose marks it was read, as an index into the marked stretches, or -1.
         turn: the answer of an interview.
+        lead: somebody in the sentence before a quote that no cue takes; he may be the speaker, but is no source.
+        checked: how many places of its content are known to be marked.
     """
 
     content: list[Place]
@@ -37,10 +40,31 @@ class Draft:
     words: Stream | None = None
     within: int = -1
     turn: bool = False
+    lead: Phrase | None = None
+    checked: int = 0
 
     def source_place(self, stream: Stream) -> Place | None:
         """Give the characters of the source; ``stream`` is the one of the text."""
         return (self.words or stream).span(*self.source) if self.source is not None else None
+
+
+def all_marked(stream: Stream, draft: Draft) -> bool:
+    """Say whether all words of a draft stand between marks or count as marked. Each place is looked at once."""
+    while draft.checked < len(draft.content):
+        place = draft.content[draft.checked]
+        if not _in_marks(stream, place) and place not in draft.marks:
+            return False
+        draft.checked += 1
+    return True
+
+
+def _in_marks(stream: Stream, place: Place) -> bool:
+    at = max(bisect_right(stream.starts, place[0]) - 1, 0)
+    while at < len(stream.words) and stream.starts[at] < place[1]:
+        if stream.words[at][0].isalnum():
+            return False
+        at += 1
+    return True
 
 
 @dataclass(slots=True)
@@ -58,3 +82,9 @@ class Reading:
     drafts: list[Draft] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     last: Draft | None = None
+
+
+def add(reading: Reading, draft: Draft) -> Draft:
+    """Put a draft among those that were read, and give it back."""
+    reading.drafts.append(draft)
+    return draft

@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from copydesk.annotate.document import Document, QuoteLayer
 from copydesk.annotate.quotes.assemble import build_quotes, ordered
 from copydesk.annotate.quotes.attribution import read_attributions
+from copydesk.annotate.quotes.blocks import find_blocks
+from copydesk.annotate.quotes.dialogue import find_dialogue
+from copydesk.annotate.quotes.drafts import Draft, Place
 from copydesk.annotate.quotes.inner import with_inner
 from copydesk.annotate.quotes.lexicon import lexicon
 from copydesk.annotate.quotes.marks import Marked, find_marked
 from copydesk.annotate.quotes.names import set_names_aside
 from copydesk.annotate.quotes.non_quotes import find_non_quotes
 from copydesk.annotate.quotes.paragraphs import paragraphs_of
-from copydesk.annotate.quotes.stream import build_stream
-from copydesk.annotate.quotes.turns import find_turns, with_turns
+from copydesk.annotate.quotes.spoken import Turn, with_turns
+from copydesk.annotate.quotes.stream import Stream, build_stream
+from copydesk.annotate.quotes.turns import find_turns
 from copydesk.annotate.speakers.profiles import read_cast
 from copydesk.annotate.speakers.resolve import resolve_speakers
 from copydesk.record import Entity, Layer
@@ -43,23 +47,28 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
         return QuoteLayer((), (), _layer(()), (remark,))
     paragraphs = paragraphs_of(document)
     marked = find_marked(document.text, paragraphs)
-    stream = build_stream(document.text, words, marked, paragraphs, document.joints)
+    stream = build_stream(document, words, marked, paragraphs)
     aside = set_names_aside(stream)
-    spoken = with_turns(stream, read_attributions(stream).drafts, find_turns(document, stream))
+    drafts = read_attributions(stream).drafts
+    spoken = with_turns(stream, drafts, _turns(document, stream, paragraphs, drafts))
     drafts = with_inner(stream, ordered(stream, spoken))
-    speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), _headline(document))
+    speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), document.passages)
     quotes = build_quotes(stream, drafts, speakers, aside)
     non_quotes = find_non_quotes(stream, quotes, aside)
     layer = _layer((f"languages/{words.language}/speech.toml",))
     return QuoteLayer(quotes, non_quotes, layer, tuple(_unclosed(document.text, marked)))
 
 
+def _turns(document: Document, stream: Stream, paragraphs: Sequence[Place], drafts: Sequence[Draft]) -> list[Turn]:
+    """Give the lines that are spoken without marks: of an interview, a dialogue, a block quotation."""
+    answers = find_turns(document, stream)
+    dialogue = find_dialogue(stream, paragraphs, drafts, answers)
+    turns = [*answers, *dialogue]
+    return [*turns, *find_blocks(stream, paragraphs, drafts, turns)]
+
+
 def _layer(resources: tuple[str, ...]) -> Layer:
     return Layer("quotes", "automatic", "copydesk", package_version("copydesk"), GUIDELINE, resources)
-
-
-def _headline(document: Document) -> tuple[int, int] | None:
-    return next(((passage.start, passage.end) for passage in document.passages if passage.role == "headline"), None)
 
 
 def _unclosed(text: str, marked: Sequence[Marked]) -> list[Remark]:

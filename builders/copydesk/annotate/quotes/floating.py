@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from copydesk.annotate.quotes.cues import Cue, find_cues
-from copydesk.annotate.quotes.drafts import Draft, Place, Reading
+from copydesk.annotate.quotes.alone import float_marks, opens_heading, stands_alone
+from copydesk.annotate.quotes.cues import Cue
+from copydesk.annotate.quotes.drafts import Draft, Reading, add
 from copydesk.annotate.quotes.glyphs import DASHES
+from copydesk.annotate.quotes.inverted import inverted_verb
 from copydesk.annotate.quotes.konjunktiv import continue_with, in_konjunktiv, near
 from copydesk.annotate.quotes.phrases import Phrase, is_stop, phrase_after
 from copydesk.annotate.quotes.sources import (
@@ -13,12 +15,13 @@ from copydesk.annotate.quotes.sources import (
     can_speak,
     likely_speaker,
     main_subject,
-    source_after,
     source_of_verb,
     verb_follows,
 )
-from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream
+from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream, is_word, last_sign
+from copydesk.annotate.quotes.titles import is_capital_said
 from copydesk.annotate.quotes.widening import widened
+from copydesk.text.tokens import SENTENCE_ENDS
 
 SPEECH_WORDS = 4
 PHRASE_WORDS = 2
@@ -44,7 +47,7 @@ def leave_or_float(reading: Reading, number: int, sentence: Sentence, cues: list
     stream = reading.stream
     verbal = sorted((cue for cue in cues if cue.kind in ("verb", "gerund") and not cue.passive), key=_end_of)
     ends = tuple(cue.last for cue in verbal)
-    alone = _stands_alone(stream, sentence)
+    alone = stands_alone(stream, sentence)
     host = _Host(number, sentence, tuple(verbal), ends, alone, in_konjunktiv(stream, sentence))
     for at in left:
         if at in reading.taken:
@@ -70,8 +73,8 @@ def _decide(reading: Reading, host: _Host, at: int) -> Draft | None:
     )
     if draft is not None:
         return draft
-    if host.alone:
-        return _float(reading, number, at)
+    if host.alone or opens_heading(reading.stream, sentence, at):
+        return float_marks(reading, number, at)
     if host.konjunktiv and near(reading, number):
         held = reading.last is not None and reading.last.sentence == number
         first = _clause_start(reading.stream, sentence, at) if held else sentence.first
@@ -89,15 +92,30 @@ def _clause_start(stream: Stream, sentence: Sentence, at: int) -> int:
 def _implicit(reading: Reading, host: _Host, at: int) -> Draft | None:
     stream = reading.stream
     reported = bool(host.cues)
-    if not is_speech(stream, at, reported=reported):
+    if not is_speech(stream, at, reported=reported) or (not reported and _looks_like_title(stream, host.sentence, at)):
         return None
     if not reported and not _follows_speech(reading, host.number) and _in_list(stream, host.sentence, at):
         return None
     subject = main_subject(stream, host.sentence, at)
-    opens = stream.lexicon.noun_capitals and subject is not None and subject[0] == host.sentence.first
+    opens = stream.lexicon.noun_capitals and subject is not None and _opens_sentence(stream, host.sentence, subject[0])
     speaks = subject is not None and _acts(stream, subject, at) and can_speak(stream, subject)
     source = subject if opens or speaks else None
-    return _add(reading, Draft([stream.span(at, at + 1)], source=source, sentence=host.number))
+    return add(reading, Draft([stream.span(at, at + 1)], source=source, sentence=host.number))
+
+
+def _looks_like_title(stream: Stream, sentence: Sentence, at: int) -> bool:
+    """Say whether a stretch inside a sentence starts with a capital and ends like a name: no full stop, nothing."""
+    before = stream.words[at - 1] if at > sentence.first else ":"
+    if before == ":" or before in DASHES or not is_capital_said(stream, at):
+        return False
+    stretch = stream.marked[stream.stretch[at]]
+    return last_sign(stream.text, stretch) not in SENTENCE_ENDS | {","}
+
+
+def _opens_sentence(stream: Stream, sentence: Sentence, at: int) -> bool:
+    """Say whether a phrase is the first of its sentence; an adverb may stand before it (*Auch der Minister …*)."""
+    adverbs = stream.lexicon.words["adverbs"]
+    return at == sentence.first or (at == sentence.first + 1 and stream.words[sentence.first] in adverbs)
 
 
 def _acts(stream: Stream, subject: Phrase, at: int) -> bool:
@@ -131,11 +149,11 @@ def _follows_speech(reading: Reading, number: int) -> bool:
 
 
 def _with_inverted_verb(reading: Reading, host: _Host, at: int) -> Draft | None:
-    incise = _inverted_pronoun(reading.stream, host.sentence, at)
+    incise = inverted_verb(reading.stream, host.sentence, at)
     if incise is None:
         return None
     span = reading.stream.span(at, at + 1)
-    return _add(reading, Draft([span], [incise[0]], incise[1], sentence=host.number))
+    return add(reading, Draft([span], [incise[0]], incise[1], sentence=host.number))
 
 
 def _signed(reading: Reading, host: _Host, at: int) -> Draft | None:
@@ -149,12 +167,7 @@ def _signed(reading: Reading, host: _Host, at: int) -> Draft | None:
     end = next((i for i in range(*name) if not (stream.capital[i] or stream.words[i] in _INITIAL)), name[1])
     if end < last and stream.words[end] not in (".", ",", "(", FOLDED):
         return None
-    return _add(reading, Draft([stream.span(at, at + 1)], source=name, sentence=host.number))
-
-
-def _add(reading: Reading, draft: Draft) -> Draft:
-    reading.drafts.append(draft)
-    return draft
+    return add(reading, Draft([stream.span(at, at + 1)], source=name, sentence=host.number))
 
 
 def is_speech(stream: Stream, at: int, *, reported: bool) -> bool:
@@ -187,7 +200,7 @@ def _after_colon(reading: Reading, host: _Host, at: int) -> Draft | None:
     )
     if source is not None and _is_mute(stream, source):
         source = None
-    return _add(reading, Draft([stream.span(at, at + 1)], [cue], source, sentence=host.number))
+    return add(reading, Draft([stream.span(at, at + 1)], [cue], source, sentence=host.number))
 
 
 def _is_mute(stream: Stream, source: Phrase) -> bool:
@@ -227,77 +240,8 @@ def _join(reading: Reading, sentence: Sentence, at: int) -> Draft | None:
     if end != stream.ends[before]:
         return None
     draft.content[-1] = (start, stream.ends[at])
+    draft.checked = min(draft.checked, len(draft.content) - 1)
     return draft
-
-
-def _stands_alone(stream: Stream, sentence: Sentence) -> bool:
-    return all(
-        stream.words[at] == FOLDED or not stream.words[at][0].isalnum() for at in range(sentence.first, sentence.last)
-    )
-
-
-def _float(reading: Reading, number: int, at: int) -> Draft | None:
-    """Continue the last quote if it is near and holds marked speech; else start one whose speaker nobody names."""
-    stream, last = reading.stream, reading.last
-    span = stream.span(at, at + 1)
-    before = stream.sentences[number - 1] if number else None
-    if last is not None and number - last.sentence <= 1 and last.level == 1:
-        last.content.append(span)
-        last.sentence = number
-        return last
-    if before is None:
-        return _add(reading, Draft([span], sentence=number))
-    source = likely_speaker(stream, before, before.last)
-    if source is not None and not stream.lexicon.noun_capitals and not can_speak(stream, source):
-        source = None
-    draft = Draft([span], source=source, sentence=number)
-    if stream.words[before.last - 1] == ":":
-        _take_cue(reading, before, draft)
-    return _add(reading, draft)
-
-
-def _take_cue(reading: Reading, before: Sentence, draft: Draft) -> None:
-    """Take the cue of the sentence before, which ends with a colon (*He continued:* and a new paragraph)."""
-    stream = reading.stream
-    cues = [cue for cue in find_cues(stream, before) if cue.kind == "verb" and not cue.passive]
-    draft.cue = [stream.span(before.last - 1, before.last)]
-    if cues:
-        draft.cue = [stream.span(*part) for part in cues[-1].parts]
-        draft.source = source_of_verb(stream, before, cues[-1], Around(before.first))
-
-
-def _inverted_pronoun(stream: Stream, sentence: Sentence, at: int) -> tuple[Place, Phrase] | None:
-    """Read *« … », tempête-t-il*: any verb with an inverted pronoun right after marks is a verb of saying."""
-    verb = at + 1
-    while verb < sentence.last and stream.words[verb] == ",":
-        verb += 1
-    subject = verb + 1
-    if stream.lexicon.noun_capitals and at == sentence.first and verb > at + 1:
-        return _inverted_verb(stream, verb, sentence.last)
-    if subject >= sentence.last or stream.words[subject] not in stream.lexicon.pronouns:
-        return None
-    if not stream.lexicon.enclitics or stream.text[stream.starts[subject] - 1] != "-":
-        return None
-    return stream.span(verb, verb + 1), (subject, subject + 1)
-
-
-def _inverted_verb(stream: Stream, verb: int, last: int) -> tuple[Place, Phrase] | None:
-    """Read *„ … “, strich er heraus*: after fronted marks any small word before a subject is the verb."""
-    functions = stream.lexicon.words
-    if verb + 1 >= last or stream.capital[verb] or not stream.words[verb].isalpha():
-        return None
-    closed = ("prepositions", "joiners", "subordinators", "determiners", "adverbs", "relative_others")
-    if any(stream.words[verb] in functions[name] for name in closed):
-        return None
-    subject = source_after(stream, verb + 1, last)
-    return (stream.span(verb, verb + 1), subject) if subject is not None else None
-
-
-def is_word(stream: Stream, at: int) -> bool:
-    """Say whether a stretch holds a single word."""
-    stretch = stream.marked[stream.stretch[at]]
-    inner = stream.text[stretch.inner_start : min(stretch.inner_end, stretch.inner_start + 40)].strip()
-    return " " not in inner
 
 
 def _object_of_cue(reading: Reading, host: _Host, at: int) -> Draft | None:
@@ -317,7 +261,7 @@ def _object_of_cue(reading: Reading, host: _Host, at: int) -> Draft | None:
     cue_spans = [stream.span(*part) for part in cue.parts]
     content = widened(stream, cue, source, at, host.sentence.last)
     reading.taken.update(other for other in range(*content) if stream.words[other] == FOLDED)
-    return _add(reading, Draft([stream.span(*content)], cue_spans, source, cue.factual, host.number))
+    return add(reading, Draft([stream.span(*content)], cue_spans, source, cue.factual, host.number))
 
 
 def _inside_cue(reading: Reading, host: _Host, cue: Cue, at: int) -> Draft:
@@ -336,4 +280,4 @@ def _inside_cue(reading: Reading, host: _Host, cue: Cue, at: int) -> Draft:
     if source is not None and source[1] > at:
         source = None
     cue_spans = [stream.span(*part) for part in cue.parts]
-    return _add(reading, Draft([stream.span(at, at + 1)], cue_spans, source, cue.factual, host.number))
+    return add(reading, Draft([stream.span(at, at + 1)], cue_spans, source, cue.factual, host.number))

@@ -4,7 +4,7 @@ from copydesk.annotate.quotes.clauses import clause_end
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.phrases import Phrase, is_speaker_noun, is_stop, is_verb, phrase_after
 from copydesk.annotate.quotes.phrases_before import phrase_before
-from copydesk.annotate.quotes.scope import BREAKS, Found, Scope, phrase_start
+from copydesk.annotate.quotes.scope import BREAKS, Found, Scope, phrase_start, second_part
 from copydesk.annotate.quotes.sources import bracketed, nominal_before, source_after
 from copydesk.annotate.quotes.stream import FOLDED, Stream
 
@@ -136,17 +136,15 @@ def _split_colon(stream: Stream, start: int, end: int) -> list[Phrase]:
 def read_parenthesis(scope: Scope) -> Found | None:
     """Read *Le train est parti, a rapporté l'agence.* and *It was late, he said.*: the host sentence was said."""
     stream, cue, last = scope.stream, scope.cue, scope.sentence.last
-    if cue.weak or cue.kind != "verb" or cue.passive or "clause" not in cue.takes:
+    if cue.kind != "verb" or cue.passive or not _may_interrupt(scope):
         return None
     at = cue.first - 1
     while at > scope.floor and stream.words[at] in stream.lexicon.words["clitics"]:
         at -= 1
-    if at > scope.floor and stream.words[at] in BREAKS:
+    alive = stream.words[at] in ("?", "!") and stream.words[scope.sentence.first] in DASHES
+    if at > scope.floor and (alive or stream.words[at] in BREAKS):
         source = bracketed(stream, cue) or source_after(stream, cue.last, last)
-        return host(scope, source, (at, max(source[1], cue.last))) if source is not None else None
-    if at > scope.floor and stream.words[at] in ("?", "!") and stream.words[scope.sentence.first] in DASHES:
-        source = source_after(stream, cue.last, last)
-        return host(scope, source, (at + 1, max(source[1], cue.last))) if source is not None else None
+        return host(scope, source, (at + alive, max(source[1], cue.last))) if source is not None else None
     if _lost_its_comma(scope):
         source = source_after(stream, cue.last, last)
         return host(scope, source, (cue.first, last)) if source is not None else None
@@ -154,6 +152,34 @@ def read_parenthesis(scope: Scope) -> Found | None:
     if source is None or source[0] - 1 <= scope.floor or stream.words[source[0] - 1] not in BREAKS:
         return None
     return host(scope, source, (source[0] - 1, cue.last)) if _closes(stream, cue.last, last) else None
+
+
+def _may_interrupt(scope: Scope) -> bool:
+    if _follows_dash(scope):
+        return True
+    if "call" in scope.cue.takes:
+        return False
+    return "clause" in scope.cue.takes and (not scope.cue.weak or _is_surely_inverted(scope))
+
+
+def _follows_dash(scope: Scope) -> bool:
+    """Say whether a cue follows the dash that ends the words of a turn of dialogue (*—¿Vienes? —pregunta Luz.*)."""
+    stream, at = scope.stream, scope.cue.first - 1
+    return at > scope.floor and stream.words[at] in DASHES and stream.words[scope.sentence.first] in DASHES
+
+
+def _is_surely_inverted(scope: Scope) -> bool:
+    """Say whether a form that may be another word stands where only a verb does (*…, note le maire.*).
+
+    A comma is before it, right after it stands somebody who speaks, and with him the aside ends.
+    """
+    stream, cue, last = scope.stream, scope.cue, scope.sentence.last
+    before = stream.words[cue.first - 1] if cue.first > scope.floor else ""
+    source = phrase_after(stream, cue.last, last) if before in BREAKS else None
+    if source is None or stream.words[source[0]] in stream.lexicon.words["linkers"]:
+        return False
+    speaks = stream.capital[source[0]] or is_speaker_noun(stream.lexicon, stream.words[source[0] + 1])
+    return speaks and (source[1] >= last or stream.words[source[1]] in BREAKS or stream.words[source[1]] == ".")
 
 
 def _lost_its_comma(scope: Scope) -> bool:
@@ -191,11 +217,14 @@ def host(scope: Scope, source: Phrase, cut: Phrase) -> Found | None:
     after = cut[1]
     while after < last and stream.words[after] not in BREAKS and stream.words[after] != ".":
         after += 1
-    if after + 2 < last and stream.words[after] in BREAKS and not _is_new_clause(stream, after + 1):
+    goes_on = after + 2 < last or (after + 2 == last and stream.words[after + 1] == FOLDED)
+    if goes_on and stream.words[after] in BREAKS and not _is_new_clause(stream, after + 1):
         content.append((after + 1, clause_end(stream, after + 1, last)))
     if not content or content[0][1] - content[0][0] < 2:
         return None
-    return Found(scope.draft(content, source), last)
+    # a relative clause about the speaker may say something again
+    relative = len(content) == 1 and after + 1 < last and stream.words[after + 1] in stream.lexicon.words["relatives"]
+    return Found(scope.draft(content, source), after if relative else last)
 
 
 def _is_new_clause(stream: Stream, at: int) -> bool:
@@ -209,7 +238,8 @@ def _is_new_clause(stream: Stream, at: int) -> bool:
 def read_comparative(scope: Scope, word: int) -> Found | None:
     """Read *comme l'a dit X, …*, *wie X mitteilte*, *as X said*; ``word`` is the index of *comme*."""
     stream, cue, last = scope.stream, scope.cue, scope.sentence.last
-    source = phrase_before(stream, cue.first, word + 1) or source_after(stream, cue.last, last)
+    pronoun = (word + 1, word + 2) if stream.words[word + 1] in stream.lexicon.pronouns else None
+    source = pronoun or phrase_before(stream, cue.first, word + 1) or source_after(stream, cue.last, last)
     if source is None or cue.weak:
         return None
     end = max(cue.last, source[1])
@@ -218,8 +248,11 @@ def read_comparative(scope: Scope, word: int) -> Found | None:
     start = end + 1
     if start < last and word <= scope.floor + 1:
         return Found(scope.draft([(start, clause_end(stream, start, last))], source), last)
-    if start < last and stream.words[start] == FOLDED:
+    if start < last and stream.words[start] == FOLDED and stream.words[end] == ":":
         return Found(scope.draft([(start, start + 1)], source), start + 1)
+    at = scope.skip_breaks_back(word - 1)
+    if scope.is_free_mark(at) and at > scope.floor and stream.words[at - 1] == ",":
+        return Found(scope.draft([(at, at + 1)], source), end)
     return host(scope, source, (word, end))
 
 
@@ -238,7 +271,10 @@ def read_tail(scope: Scope, back: tuple[int, bool] | None) -> Found | None:
         draft.content.append(stream.span(end + 1, end + 2))
         return Found(draft, last)
     if back is not None:
-        return Found(scope.draft([(phrase_start(scope, back[0]), back[0] + 1)], source), source[1])
+        content = [(phrase_start(scope, back[0]), back[0] + 1)]
+        second = second_part(scope, back[0], source[1])
+        content += [(second, second + 1)] if second is not None else []
+        return Found(scope.draft(content, source), max(source[1], content[-1][1]))
     if end < last and stream.words[end] not in (".", ":", *BREAKS):
         return None
     return host(scope, source, (cue.first - 1, source[1]))

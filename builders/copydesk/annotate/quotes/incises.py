@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from copydesk.annotate.quotes.drafts import Place
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.marks import Marked
-from copydesk.annotate.quotes.phrases import Phrase, phrase_after
-from copydesk.annotate.quotes.sources import can_speak
+from copydesk.annotate.quotes.phrases import Phrase, is_stop, phrase_after
 from copydesk.annotate.quotes.stream import Stream, inner_stream
 from copydesk.text.tokens import SENTENCE_ENDS
 
-_AFTER_COMMA = re.compile(r", ?(?:[^\W\d_]{1,3} )?([^\W\d_]+)")
+_ADJUNCTS = 8
+_AFTER_COMMA = re.compile(r", ?([^\W\d_]+)['\N{RIGHT SINGLE QUOTATION MARK} ]?([^\W\d_]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _may_hold_cue(stream: Stream, stretch: Marked) -> bool:
     if not lexicon.enclitics and not lexicon.incises_in_marks:
         return False
     matches = _AFTER_COMMA.finditer(stream.folded, stretch.inner_start, stretch.inner_end)
-    return any(_says(lexicon, match.group(1)) for match in matches)
+    return any(_says(lexicon, word) for match in matches for word in match.groups())
 
 
 def _says(lexicon: Lexicon, word: str) -> bool:
@@ -59,21 +59,34 @@ def _says(lexicon: Lexicon, word: str) -> bool:
 def _incise_after(inner: Stream, stretch: Marked, comma: int) -> Incise | None:
     """Read a verb of saying and its subject after a comma."""
     verb = comma + 1
-    if inner.words[verb] in inner.lexicon.words["clitics"]:
+    light = inner.lexicon.words["clitics"] | inner.lexicon.words["reflexives"]
+    if inner.words[verb] in light:
         verb += 1
     if verb + 1 >= len(inner.words) or not _says(inner.lexicon, inner.words[verb]):
         return None
     source = _subject(inner, verb)
     if source is None:
         return None
-    end = source[1]
-    closes = end == len(inner.words)
-    if not closes and inner.words[end] != "," and inner.words[end] not in SENTENCE_ENDS:
+    end = _past_adjuncts(inner, source[1])
+    if end is None:
         return None
     content = [(stretch.start, inner.starts[comma])]
     if end + 1 < len(inner.words):
         content.append((inner.starts[end + 1], stretch.end))
     return Incise(tuple(content), inner.span(verb, verb + 1), source, inner)
+
+
+def _past_adjuncts(inner: Stream, start: int) -> int | None:
+    """Give where an incise ends: where its subject does, or after what else the writer tells (*au téléphone*)."""
+    functions, total = inner.lexicon.words, len(inner.words)
+    for at in range(start, min(start + _ADJUNCTS, total)):
+        word = inner.words[at]
+        if word == "," or word in SENTENCE_ENDS:
+            return at
+        opens = word in functions["prepositions"] or word in functions["adverbs"] or word in functions["time"]
+        if (at == start and not (opens or word.endswith(inner.lexicon.adverb_endings))) or is_stop(word):
+            return None
+    return total if start + _ADJUNCTS >= total else None
 
 
 def _subject(inner: Stream, verb: int) -> Phrase | None:
@@ -85,6 +98,4 @@ def _subject(inner: Stream, verb: int) -> Phrase | None:
         return None
     if inner.words[at] in lexicon.words["first_person_possessives"] or inner.words[at] in lexicon.pronouns:
         return None
-    phrase = phrase_after(inner, at, len(inner.words))
-    named = phrase is not None and (inner.capital[phrase[0]] or can_speak(inner, phrase))
-    return phrase if named else None
+    return phrase_after(inner, at, len(inner.words))

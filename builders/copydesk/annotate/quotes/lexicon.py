@@ -44,6 +44,7 @@ class Lexicon:
         enclitics: subject pronouns glued to an inverted verb, longest first.
         non_quotes: words that announce a title, a term, a nickname or a motto.
         noun_capitals: every noun starts with a capital letter.
+        gendered_nouns: the pronoun of a person is that of things too, so that *elle* may be an organization.
         bare_after_comma: a reported clause without a complementizer stands after a comma.
         incises_in_marks: a cue with its subject may stand between commas inside the marks (*« A, dit X, B »*).
         strict_objects: a complementizer after a direct object is a relative pronoun (*la loi que …*).
@@ -68,6 +69,7 @@ class Lexicon:
     comparatives: frozenset[str]
     non_quotes: Mapping[str, frozenset[str]]
     noun_capitals: bool
+    gendered_nouns: bool
     bare_after_comma: bool
     incises_in_marks: bool
     strict_objects: bool
@@ -103,6 +105,7 @@ def lexicon(language: str) -> Lexicon | None:
         comparatives=_set(attribution["comparatives"]),
         non_quotes={reason: _set(words) for reason, words in data["non_quotes"].items()},
         noun_capitals=data["grammar"]["noun_capitals"],
+        gendered_nouns=data["grammar"]["gendered_nouns"],
         bare_after_comma=data["grammar"]["bare_after_comma"],
         incises_in_marks=data["grammar"]["incises_in_marks"],
         strict_objects=data["grammar"]["strict_objects"],

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from copydesk.annotate.quotes.glyphs import (
     ALWAYS_OPEN,
+    ANGLE_RIGHT,
     APOSTROPHES,
     CLOSERS_OF,
     DASHES,
@@ -29,6 +30,7 @@ _MARK = re.compile(
     + "".join(sorted(glyph for glyph in CLOSERS_OF if len(glyph) == 1))
     + "\N{RIGHT SINGLE QUOTATION MARK}]"
 )
+_RUNNING = frozenset((SINGLE_LEFT, GUILLEMET_RIGHT, ANGLE_RIGHT))
 _SENTENCE_MARKS = frozenset(".,!?")
 _BEFORE_OPENING = frozenset("([{/-" + DASHES)
 
@@ -127,7 +129,7 @@ def find_marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked
         for match in _MARK.finditer(text, first, end):
             _read_mark(scan, match.group(), match.start(), start, end)
         following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
-        carried = _close_paragraph(scan, end, following)
+        carried = _close_paragraph(scan, start, end, following)
     return _kept(scan)
 
 
@@ -194,19 +196,34 @@ def _close_down_to(scan: _Scan, opener: str, at: int, after: int) -> None:
     scan.close(at, after)
 
 
-def _close_paragraph(scan: _Scan, end: int, following: int) -> str:
+def _close_paragraph(scan: _Scan, start: int, end: int, following: int) -> str:
     """Close what is still open; give the mark that the next paragraph takes up again, or an empty string."""
     carried = ""
     while scan.stack:
         glyph = scan.stack[-1].glyph
-        if len(scan.stack) == 1 and glyph not in UNSURE and _takes_up(scan.text, glyph, following):
+        if len(scan.stack) == 1 and _runs_on(scan, start, following):
             carried = glyph
-        scan.give_up(end, continues=bool(carried))
+            scan.close(end, end, closed=False, continues=True)
+        else:
+            scan.give_up(end)
     return carried
 
 
-def _takes_up(text: str, glyph: str, at: int) -> bool:
-    return text.startswith(glyph, at) or (glyph == GUILLEMET_LEFT and text.startswith(GUILLEMET_RIGHT, at))
+def _runs_on(scan: _Scan, start: int, following: int) -> bool:
+    """Say whether the next paragraph opens with the mark that is left open in this one, which starts at ``start``.
+
+    Two paragraphs that start with the same bullet do so too: there the next one must close the mark.
+    """
+    mark, text = scan.stack[0], scan.text
+    if mark.glyph in UNSURE:
+        if mark.glyph not in _RUNNING or not text.startswith(mark.glyph, following):
+            return False
+        line_end = text.find("\n", following)
+        closers = CLOSERS_OF[mark.glyph] if mark.glyph != SINGLE_LEFT and mark.start == start else ()
+        return not closers or text.find(closers[0], following, line_end if line_end >= 0 else len(text)) >= 0
+    return text.startswith(mark.glyph, following) or (
+        mark.glyph == GUILLEMET_LEFT and text.startswith(GUILLEMET_RIGHT, following)
+    )
 
 
 def _kept(scan: _Scan) -> list[Marked]:

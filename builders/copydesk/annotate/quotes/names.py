@@ -5,12 +5,14 @@ They are set aside before cues are read, so that *die Zeitung „Die Zeit“ ber
 
 from copydesk.annotate.quotes.konjunktiv import in_konjunktiv
 from copydesk.annotate.quotes.lexicon import Lexicon
-from copydesk.annotate.quotes.phrases import is_stop, is_verb
+from copydesk.annotate.quotes.phrases import can_start, is_open_class, is_stop, is_verb
 from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream
+from copydesk.annotate.quotes.titles import by_its_noun, by_what_is_called, is_capital_said, is_motto, year_follows
 from copydesk.record import NonQuoteReason
 
 _NAME_WORDS = 4
 _TITLE_WORDS = 12
+_LONGEST_NAME = 120
 _GLOSS = 3
 _SHORT_NAME = 3
 _CALL_REACH = 8
@@ -32,21 +34,53 @@ def set_names_aside(stream: Stream) -> dict[int, NonQuoteReason]:
                 continue
             reason = _reason(stream, sentence, at)
             if reason is not None:
-                aside[stream.stretch[at]] = reason
-                stream.words[at] = NAMED
-                stream.capital[at] = True
+                _set_aside(stream, at, reason, aside)
+    if aside:
+        _set_others_aside(stream, aside)
     return aside
+
+
+def _set_aside(stream: Stream, at: int, reason: NonQuoteReason, aside: dict[int, NonQuoteReason]) -> None:
+    aside[stream.stretch[at]] = reason
+    stream.words[at] = NAMED
+    stream.capital[at] = True
+
+
+def _set_others_aside(stream: Stream, aside: dict[int, NonQuoteReason]) -> None:
+    """Set each stretch aside that holds the same words as a title or name that something announced."""
+    known = {
+        _inside(stream, number): reason for number, reason in aside.items() if reason in ("title", "nickname", "motto")
+    }
+    for at, number in enumerate(stream.stretch):
+        if stream.words[at] == FOLDED and stream.marked[number].end - stream.marked[number].start <= _LONGEST_NAME:
+            reason = known.get(_inside(stream, number))
+            if reason is not None:
+                _set_aside(stream, at, reason, aside)
+
+
+def _inside(stream: Stream, number: int) -> str:
+    stretch = stream.marked[number]
+    return stream.folded[stretch.inner_start : min(stretch.inner_end, stretch.inner_start + _LONGEST_NAME)].strip()
 
 
 def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | None:
     words = inner_words(stream, at)
     if _is_attribute(stream, at):
         return "other"
-    if not words or len(words) > _TITLE_WORDS or words[-1][-1] in ".,!?\N{HORIZONTAL ELLIPSIS}":
+    if not words or len(words) > _TITLE_WORDS:
+        return None
+    if is_motto(stream, sentence, at) or year_follows(stream, sentence, at):
+        return "motto" if is_motto(stream, sentence, at) else "title"
+    if words[-1][-1] in ".,!?\N{HORIZONTAL ELLIPSIS}":
         return None
     if _is_gloss(stream, sentence, at) or _is_address(words) or _by_naming_verb(stream, sentence, at, words):
         return "term"
-    return announcement(stream, sentence, at) or _by_its_look(stream, sentence, at, words)
+    return (
+        announcement(stream, sentence, at)
+        or by_what_is_called(stream, sentence, at, words)
+        or _by_its_look(stream, sentence, at, words)
+        or by_its_noun(stream, sentence, at, words)
+    )
 
 
 def _by_its_look(stream: Stream, sentence: Sentence, at: int, words: list[str]) -> NonQuoteReason | None:
@@ -79,7 +113,14 @@ def _is_called(stream: Stream, sentence: Sentence, at: int) -> bool:
 
 
 def _is_gloss(stream: Stream, sentence: Sentence, at: int) -> bool:
-    """Say whether a bracket opens just before the stretch, with a word or two between (*(kurz: „Fed“)*)."""
+    """Say whether a bracket opens just before the stretch, with a word or two between (*(kurz: „Fed“)*).
+
+    Where few words are capital, some that start small and have the bracket for themselves are a speaker's aside.
+    """
+    if stream.words[at - 1] == "(" and not stream.lexicon.noun_capitals:
+        words = inner_words(stream, at)
+        if len(words) > _NAME_WORDS - 1 and words[0][0].islower():
+            return False
     for back in range(at - 1, max(sentence.first, at - _GLOSS) - 1, -1):
         if stream.words[back] == "(":
             return True
@@ -121,7 +162,8 @@ def inner_words(stream: Stream, at: int) -> list[str]:
 def announcement(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | None:
     """Give the reason that a word before the stretch announces (*le film*, *so genannte*, *slogan*), or None."""
     lexicon = stream.lexicon
-    for back in range(at - 1, max(sentence.first, at - 4) - 1, -1):
+    described = stream.words[at - 1] == "," and is_capital_said(stream, at)
+    for back in range(at - 1 - described, max(sentence.first, at - 4) - 1, -1):
         word = stream.words[back]
         if is_stop(word) or ((word in lexicon.forms or is_verb(lexicon, word)) and not _announces(lexicon, word)):
             return None
@@ -203,4 +245,7 @@ def _verb_follows(stream: Stream, at: int, sentence: Sentence) -> bool:
     if stream.words[at + 1] != "," or after >= sentence.last:
         return stream.words[at + 1] != ":"
     word = stream.words[after]
-    return word == FOLDED or word in stream.lexicon.forms or word in stream.lexicon.tail
+    if word == FOLDED or word in stream.lexicon.forms or word in stream.lexicon.tail:
+        return True
+    subject = after + 1 < sentence.last and can_start(stream, after + 1)
+    return subject and not stream.capital[after] and is_open_class(stream, after)

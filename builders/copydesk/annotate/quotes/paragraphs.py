@@ -1,8 +1,10 @@
 """The paragraphs that a pair of quotation marks may not leave."""
 
 import re
+from itertools import pairwise
 
 from copydesk.annotate.document import Document
+from copydesk.record import Passage
 
 _LINE = re.compile(r"[^\n]+")
 
@@ -13,8 +15,22 @@ def paragraphs_of(document: Document) -> list[tuple[int, int]]:
     In plain text a line is a paragraph, unless the next line starts with a small letter: then it was wrapped.
     """
     if document.passages:
-        return _trimmed(document.text, sorted((passage.start, passage.end) for passage in document.passages))
+        return _trimmed(document.text, [(passage.start, passage.end) for passage in _in_order(document)])
     return _wrapped(document.text, _trimmed(document.text, [line.span() for line in _LINE.finditer(document.text)]))
+
+
+def paragraphs_apart(document: Document) -> frozenset[int]:
+    """Give the numbers of the paragraphs that go on with nothing before them: headings, captions, what follows one.
+
+    A plain text has none: there a heading looks like any other line.
+    """
+    roles = [passage.role for passage in _in_order(document) if document.text[passage.start : passage.end].strip()]
+    pairs = pairwise(("paragraph", *roles))
+    return frozenset(number for number, pair in enumerate(pairs) if pair != ("paragraph", "paragraph"))
+
+
+def _in_order(document: Document) -> list[Passage]:
+    return sorted(document.passages, key=lambda passage: (passage.start, passage.end))
 
 
 def _trimmed(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from copydesk.text.tokens import abbreviations
 
 Phrase = tuple[int, int]
 REACH = 40
-_BASE = 5
+_BASE = 4
 _SPEAKERS = ("roles_m", "roles_f", "roles_x", "roles_p", "organizations", "documents", "groups")
 _STOPS = frozenset(",;:.!?()[]\N{HORIZONTAL ELLIPSIS}" + DASHES) | {"...", "..", "-"}
 
@@ -60,7 +60,7 @@ def can_start(stream: Stream, index: int) -> bool:
     """Say whether a noun phrase may start at a word: determiner, name, title, role or number."""
     lexicon, word = stream.lexicon, stream.words[index]
     words = lexicon.words
-    if word in words["time"] or word in words["adverbs"]:
+    if (word in words["time"] or word in words["adverbs"]) and not determines(stream, index, len(stream.words)):
         return False
     if word in words["determiners"]:
         return True
@@ -89,13 +89,21 @@ def phrase_after(stream: Stream, index: int, limit: int) -> Phrase | None:
     if index >= limit:
         return None
     lexicon, word = stream.lexicon, stream.words[index]
-    if word in lexicon.pronouns:
+    if word in lexicon.pronouns and not determines(stream, index, limit):
         return index, index + 1
     if not can_start(stream, index):
         return None
     end = phrase_end(stream, index, min(limit, index + REACH))
     end = _with_appositions(stream, index, end, min(limit, index + REACH))
     return (index, end) if names_something(stream, index, end) else None
+
+
+def determines(stream: Stream, index: int, limit: int) -> bool:
+    """Say whether a word that is a pronoun elsewhere is a determiner here (*ce dernier*, *dieser Mann*)."""
+    word, lexicon = stream.words[index], stream.lexicon
+    if word not in lexicon.pronouns or word not in lexicon.words["determiners"] or index + 1 >= limit:
+        return False
+    return is_speaker_noun(stream.lexicon, stream.words[index + 1])
 
 
 def names_something(stream: Stream, start: int, end: int) -> bool:
@@ -124,7 +132,7 @@ def _bounds_phrase(stream: Stream, at: int, start: int) -> bool:
     """Say whether a word is surely outside: punctuation, a conjunction, a time, an adverb, a verb."""
     lexicon, word = stream.lexicon, stream.words[at]
     functions = lexicon.words
-    if is_stop(word) or word in functions["subordinators"] or word in functions["time"]:
+    if is_stop(word) or word in functions["subordinators"] or (at > start and word in functions["time"]):
         return True
     if stream.capital[at]:
         return at > start and word in functions["relative_others"] and word not in functions["determiners"]
@@ -189,7 +197,8 @@ def _is_complement(stream: Stream, at: int, limit: int) -> bool:
     ahead = at + 1
     if ahead < limit and stream.words[ahead] in stream.lexicon.words["determiners"]:
         ahead += 1
-    return ahead < limit and stream.capital[ahead]
+    timed = ahead < limit and stream.words[ahead] in stream.lexicon.words["time"]
+    return ahead < limit and stream.capital[ahead] and not timed
 
 
 def _with_appositions(stream: Stream, start: int, end: int, limit: int) -> int:
@@ -205,9 +214,21 @@ def _with_appositions(stream: Stream, start: int, end: int, limit: int) -> int:
         last = apposition_end(stream, end + 1, limit)
         if last is None or (last < limit and words[last] not in (",", ".", ":", ";", FOLDED)):
             return end
+        if _is_thing(stream, start, end) and _is_role(stream, end + 1, last):
+            return end
         end = last
-    del start
     return end
+
+
+def _is_thing(stream: Stream, first: int, last: int) -> bool:
+    """Say whether the noun of a phrase is an organization or a document: nobody's role stands in apposition to it."""
+    nouns = (base_noun(stream.lexicon, stream.words[at]) for at in range(first, last))
+    head = next((noun for noun in nouns if is_speaker_noun(stream.lexicon, noun)), "")
+    return head in stream.lexicon.nouns["organizations"] or head in stream.lexicon.nouns["documents"]
+
+
+def _is_role(stream: Stream, first: int, last: int) -> bool:
+    return any(is_person_role(stream.lexicon, stream.words[at]) for at in range(first, last))
 
 
 def apposition_end(stream: Stream, at: int, limit: int) -> int | None:
@@ -252,3 +273,10 @@ def skip_adjunct(stream: Stream, at: int, stop: int) -> int:
         if at >= stop or not (words[at] in functions["linkers"] or _coordinates(stream, at, stop)):
             return min(at, stop)
     return min(at, stop)
+
+
+def is_open_class(stream: Stream, at: int) -> bool:
+    """Say whether a word is none of the function words that may open a phrase: a noun, an adjective, a verb."""
+    functions = stream.lexicon.words
+    closed = ("prepositions", "joiners", "subordinators", "determiners", "adverbs", "relative_others")
+    return stream.words[at].isalpha() and not any(stream.words[at] in functions[name] for name in closed)

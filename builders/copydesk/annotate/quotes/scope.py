@@ -6,9 +6,11 @@ from typing import NamedTuple
 from copydesk.annotate.quotes.cues import Cue
 from copydesk.annotate.quotes.drafts import Draft, Reading
 from copydesk.annotate.quotes.glyphs import DASHES
-from copydesk.annotate.quotes.phrases import REACH, Phrase
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+from copydesk.annotate.quotes.phrases import REACH, Phrase, is_verb
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, last_sign
+from copydesk.text.tokens import SENTENCE_ENDS
 
+_ASIDE = 30
 BREAKS = frozenset((",", *DASHES, "-"))
 
 
@@ -68,14 +70,26 @@ def phrase_start(scope: Scope, folded: int) -> int:
     """Start at the clause's first word where the marked words are only its end (*The plan was “bad,” he said*)."""
     stream, at = scope.stream, folded
     floor = max(scope.floor, folded - REACH)
+    if at > floor and stream.words[at - 1] == "," and _stands_apart(stream, floor, at - 1):
+        return folded
     while at > floor and stream.words[at - 1] not in (":", ";", *DASHES) and not _ends_before(scope, at):
         at -= 1
-    joiners = stream.lexicon.words["joiners"]
+    joiners = stream.lexicon.words["joiners"] | stream.lexicon.words["contrasts"]
+    last = folded - 1
+    if last - 1 >= floor and stream.words[last] in joiners and stream.words[last - 1] == ",":
+        return folded
     if all(stream.words[i] in joiners or stream.words[i] in BREAKS for i in range(at, folded)):
         return folded
     while at < folded and stream.words[at] in BREAKS:
         at += 1
     return at
+
+
+def _stands_apart(stream: Stream, first: int, comma: int) -> bool:
+    """Say whether a clause of its own stands before the comma, no fronted adjunct (*With so many, “nothing fails”*)."""
+    if stream.words[first] in stream.lexicon.words["subordinators"]:
+        return False
+    return any(is_verb(stream.lexicon, stream.words[at]) for at in range(first, comma))
 
 
 def _ends_before(scope: Scope, at: int) -> bool:
@@ -84,3 +98,16 @@ def _ends_before(scope: Scope, at: int) -> bool:
     if stream.words[at - 1] != FOLDED:
         return False
     return not scope.is_free_mark(at - 1) or not stream.words[at].isalpha()
+
+
+def second_part(scope: Scope, folded: int, start: int) -> int | None:
+    """Give the marks that go on after an aside about the speaker (*“A,” said X, 71, who runs the group, “but B.”*)."""
+    stream = scope.stream
+    if last_sign(stream.text, stream.marked[stream.stretch[folded]]) in SENTENCE_ENDS:
+        return None
+    for at in range(start, min(start + _ASIDE, scope.stop)):
+        if stream.words[at] == FOLDED:
+            return at if stream.words[at - 1] in BREAKS and at > start and scope.is_free_mark(at) else None
+        if stream.words[at] in (":", ";"):
+            return None
+    return None

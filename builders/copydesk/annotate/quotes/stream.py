@@ -4,12 +4,15 @@ Folding makes the host sentence of a quotation readable (*« … », a dit X* is
 is. Lists stand side by side, one entry a word, because the rules look back and forth by index.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from copydesk.annotate.quotes.glyphs import DASHES
+from copydesk.annotate.document import Document
+from copydesk.annotate.quotes.glyphs import DASHES, OPENERS_CLOSED_BY
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.marks import Marked
+from copydesk.annotate.quotes.paragraphs import paragraphs_apart
 from copydesk.text.tokens import SENTENCE_ENDS, Token, ends_sentence, fold, tokenize_folded
 
 _CUE_REACH = 6
@@ -37,6 +40,7 @@ class Stream:
         lexicon: the language.
         marked: all marked stretches.
         joints: offsets of spaces that were lost and put back: an element ended there, often a comma is missing too.
+        apart: numbers of the paragraphs that go on with nothing before them.
         children: the stretches right inside each stretch that holds some, in order.
         starts, ends: offsets of each word.
         words: each word in lower case; ``FOLDED`` for a marked stretch, ``NAMED`` for one that names something.
@@ -50,6 +54,7 @@ class Stream:
     lexicon: Lexicon
     marked: Sequence[Marked]
     joints: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
     children: Mapping[int, Sequence[int]] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -64,22 +69,18 @@ class Stream:
 
 
 def build_stream(
-    text: str,
-    lexicon: Lexicon,
-    marked: Sequence[Marked],
-    paragraphs: Sequence[tuple[int, int]],
-    joints: Collection[int] = (),
+    document: Document, lexicon: Lexicon, marked: Sequence[Marked], paragraphs: Sequence[tuple[int, int]]
 ) -> Stream:
-    """Read the text into a stream. Linear.
+    """Read a document into a stream. Linear.
 
     Args:
-        text: the clean text.
+        document: the text, its passages, its lost spaces.
         lexicon: its language.
         marked: its marked stretches, ordered by start.
         paragraphs: its paragraphs, ordered.
-        joints: offsets of spaces that were lost and put back.
     """
-    stream = Stream(text, fold(text), lexicon, marked, frozenset(joints), _children(marked))
+    text, joints, apart = document.text, frozenset(document.joints), paragraphs_apart(document)
+    stream = Stream(text, fold(text), lexicon, marked, joints, apart, _children(marked))
     _fill(stream, [index for index, stretch in enumerate(marked) if stretch.parent < 0], paragraphs)
     return stream
 
@@ -87,7 +88,7 @@ def build_stream(
 def inner_stream(stream: Stream, number: int) -> Stream:
     """Read the words between the marks of one stretch, an index into ``stream.marked``. Linear in the stretch."""
     stretch = stream.marked[number]
-    inner = Stream(stream.text, stream.folded, stream.lexicon, stream.marked, stream.joints, stream.children)
+    inner = Stream(stream.text, stream.folded, stream.lexicon, stream.marked, stream.joints, children=stream.children)
     _fill(inner, stream.children.get(number, ()), [(stretch.inner_start, stretch.inner_end)])
     return inner
 
@@ -158,9 +159,12 @@ def _split_sentences(stream: Stream, first: int, paragraph: int) -> None:
 def _ends_here(stream: Stream, index: int) -> bool:
     word, text = stream.words[index], stream.text
     following = stream.starts[index + 1]
+    if text[following] in DASHES and text[following + 1 : following + 2].islower():
+        # the reporter's words in a Spanish dialogue (*—¿Vienes? —pregunta*)
+        return False
     if word == FOLDED:
         stretch = stream.marked[stream.stretch[index]]
-        inner = text[stretch.inner_start : stretch.inner_end].rstrip()[-1:]
+        inner = last_sign(text, stretch)
         if inner not in SENTENCE_ENDS or (inner != "." and _cue_follows(stream, index + 1)):
             return False
         return text[following].isupper() or stream.stretch[index + 1] >= 0 or text[following] in DASHES
@@ -169,6 +173,26 @@ def _ends_here(stream: Stream, index: int) -> bool:
     glued = index > 0 and stream.ends[index - 1] == stream.starts[index] and stream.stretch[index - 1] < 0
     token = Token(stream.starts[index], stream.ends[index], word)
     return ends_sentence(text, stream.words[index - 1] if glued else "", token, following, stream.lexicon.language)
+
+
+def last_sign(text: str, stretch: Marked) -> str:
+    """Give the last character between the marks of a stretch, white space and inner closing marks apart."""
+    at = stretch.inner_end
+    while at > stretch.inner_start and (text[at - 1].isspace() or text[at - 1] in OPENERS_CLOSED_BY):
+        at -= 1
+    return text[at - 1 : at] if at > stretch.inner_start else ""
+
+
+def words_at(stream: Stream, start: int, end: int) -> tuple[int, int] | None:
+    """Give the words between two offsets, or None where no word starts there."""
+    first, last = bisect_left(stream.starts, start), bisect_left(stream.starts, end)
+    return (first, last) if first < last else None
+
+
+def takes_up(stream: Stream, at: int) -> bool:
+    """Say whether the stretch at a word goes on with one that the paragraph before it left open."""
+    before = stream.stretch[at - 1] if at > 0 and stream.words[at] == FOLDED else -1
+    return before >= 0 and stream.marked[before].continues
 
 
 def _signature_follows(stream: Stream, index: int, total: int) -> bool:
@@ -192,3 +216,17 @@ def _cue_follows(stream: Stream, index: int) -> bool:
         if word in SENTENCE_ENDS or word == FOLDED:
             return False
     return False
+
+
+def is_word(stream: Stream, at: int) -> bool:
+    """Say whether a stretch holds a single word."""
+    stretch = stream.marked[stream.stretch[at]]
+    inner = stream.text[stretch.inner_start : min(stretch.inner_end, stretch.inner_start + 40)].strip()
+    return " " not in inner
+
+
+def ends_in_comma(stream: Stream, at: int) -> bool:
+    """Say whether a comma stands at a word, or is the last character between its marks."""
+    if stream.words[at] != FOLDED:
+        return stream.words[at] == ","
+    return stream.text[stream.marked[stream.stretch[at]].inner_end - 1] == ","

@@ -28,7 +28,9 @@ def widened(stream: Stream, cue: Cue, source: Phrase | None, at: int, stop: int)
     if "call" in cue.takes and stream.words[at - 1] in stream.lexicon.words["linkers"]:
         return at, at + 1
     start = max(cue.last, source[1] if source is not None and source[1] <= at else 0)
-    first = _first_of_object(stream, start, at)
+    if "call" in cue.takes and start == at - 1 and _is_loose_pronoun(stream, start):
+        return start, at + 1
+    first = _past_governed(stream, _first_of_object(stream, start, at), at)
     return first, _last_of_object(stream, at, stop) if first < at else at + 1
 
 
@@ -50,11 +52,29 @@ def _first_of_object(stream: Stream, start: int, at: int) -> int:
         if adverb or word in functions["time"] or word in clitics:
             first += 1
         elif word in functions["prepositions"] and word not in functions["determiners"]:
-            past = skip_adjunct(stream, first, at + 1)
+            dated = stream.words[first + 1].isdigit()
+            past = first + 2 if dated else skip_adjunct(stream, first, at + 1)
             first = past if past <= at else first + 1
         else:
             break
     return min(first, at)
+
+
+def _is_loose_pronoun(stream: Stream, at: int) -> bool:
+    """Say whether a pronoun stands at a word, not joined to its verb (*chama-lhe*)."""
+    word = stream.words[at]
+    if stream.text[stream.starts[at] - 1] == "-":
+        return False
+    return word in stream.lexicon.pronouns or word in stream.lexicon.words["clitics"]
+
+
+def _past_governed(stream: Stream, first: int, at: int) -> int:
+    """Pass over the preposition that a verb governs (*parle* d'*un « désastre »*, *promet* de *« tenir »*)."""
+    functions = stream.lexicon.words
+    governed = (functions["linkers"] | functions["infinitive_markers"]) - functions["determiners"]
+    while first < at and stream.words[first] in governed:
+        first += 1
+    return first
 
 
 def _belongs_to_phrase(stream: Stream, at: int) -> bool:

@@ -1,15 +1,21 @@
-"""What an article says about each of its entities: gender, roles, where it is named."""
+"""What an article says about each of its entities: gender, how it is described, where it is named."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from copydesk.annotate.quotes.phrases import can_start, is_stop, is_verb
+from copydesk.annotate.quotes.lexicon import Lexicon
+from copydesk.annotate.quotes.phrases import base_noun, can_start, is_stop, is_verb
 from copydesk.annotate.quotes.stream import Stream
+from copydesk.annotate.speakers.gender import Gender, gender_of_name, gender_of_noun
 from copydesk.record import Entity
+from copydesk.text.tokens import tokenize_folded
 
 _BACK = 10
 _AHEAD = 8
+_SHORTEST = 3
+_NO_NOUNS = ("prepositions", "adverbs", "time", "subordinators", "joiners", "clitics", "relative_others", "negations")
+_CLOSED = ("determiners", "linkers", "prepositions")
 
 
 @dataclass(slots=True)
@@ -20,24 +26,37 @@ class Profile:
         entity_id: its id.
         type: the type of its first mention.
         gender: ``m``, ``f`` or an empty string where nothing tells.
-        described: the common nouns that stand in apposition to a mention, or in it.
+        described: the nouns that stand in apposition to a mention, in it, or are said of it.
         mentions: offsets of its mentions, in order.
     """
 
     entity_id: str
     type: str
-    gender: str = ""
+    gender: Gender = ""
     described: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Cast:
-    """The entities of one article and where they are mentioned, outermost mentions in order."""
+    """The entities of one article and where they are mentioned, outermost mentions in order.
+
+    Attributes:
+        profiles: the entities by id.
+        mentions, starts: the mentions, and where each starts.
+        by_name: for each word of a person's name, whose name it is in; more than one where namesakes are.
+        by_initials: the initials of each person's name, and whose they are.
+        announced: the entities that a headline or dek names.
+        by_noun: for each noun that describes an entity, the places of the descriptions in order, and of whom they are.
+    """
 
     profiles: dict[str, Profile]
     mentions: list[Entity]
     starts: list[int]
+    by_noun: dict[str, tuple[list[int], list[str]]] = field(default_factory=dict)
+    by_name: dict[str, set[str]] = field(default_factory=dict)
+    by_initials: dict[str, set[str]] = field(default_factory=dict)
+    announced: set[str] = field(default_factory=set)
 
     def within(self, start: int, end: int) -> list[Entity]:
         """Give the mentions that overlap the characters from ``start`` to ``end``, in order."""
@@ -50,6 +69,14 @@ class Cast:
             at += 1
         return found
 
+    def describe(self, noun: str, mention: Entity) -> None:
+        """Note that a noun describes a mention; mentions come in order."""
+        places, names = self.by_noun.setdefault(noun, ([], []))
+        if not places or places[-1] != mention.start:
+            places.append(mention.start)
+            names.append(mention.entity_id)
+        self.profiles[mention.entity_id].described.add(noun)
+
 
 def read_cast(stream: Stream, entities: Sequence[Entity]) -> Cast:
     """Gather what the text says about each entity. Linear in the number of mentions."""
@@ -57,52 +84,51 @@ def read_cast(stream: Stream, entities: Sequence[Entity]) -> Cast:
     for entity in sorted(entities, key=lambda entity: (entity.start, -entity.end)):
         if not outer or entity.start >= outer[-1].end:
             outer.append(entity)
-    profiles: dict[str, Profile] = {}
+    cast = Cast({}, outer, [entity.start for entity in outer])
     for entity in outer:
-        profile = profiles.setdefault(entity.entity_id, Profile(entity.entity_id, entity.type))
+        profile = cast.profiles.setdefault(entity.entity_id, Profile(entity.entity_id, entity.type))
         profile.mentions.append(entity.start)
-        _describe(stream, entity, profile)
-    return Cast(profiles, outer, [entity.start for entity in outer])
+        if entity.type == "PER":
+            _name(stream, cast, entity, profile)
+        _describe(stream, cast, entity, profile)
+    return cast
 
 
-def _describe(stream: Stream, entity: Entity, profile: Profile) -> None:
+def _name(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> None:
+    words = [token.word for token in tokenize_folded(stream.folded, entity.start, entity.end)]
+    if len(words) > 1:
+        initials = "".join(word[0] for word in words)
+        cast.by_initials.setdefault(initials, set()).add(entity.entity_id)
+    for word in words:
+        cast.by_name.setdefault(word, set()).add(entity.entity_id)
+    if not profile.gender and len(words) > 1:
+        profile.gender = gender_of_name(stream.lexicon, words[0])
+
+
+def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> None:
     first = bisect_left(stream.starts, entity.start)
     if first >= len(stream.starts) or stream.starts[first] != entity.start:
         return
     last = bisect_left(stream.starts, entity.end, first)
-    nouns = stream.lexicon.nouns
+    for at in range(first, last):
+        if entity.type != "PER" or not stream.capital[at]:
+            _note(stream, cast, at, entity)
+    for at in (*_words_before(stream, first), *_words_after(stream, last)):
+        _note(stream, cast, at, entity)
     if entity.type == "PER" and not profile.gender:
-        name = stream.words[first]
-        profile.gender = "m" if name in nouns["names_m"] else "f" if name in nouns["names_f"] else ""
-    if entity.type == "PER":
-        _read_before(stream, first, profile)
-    else:
-        _read_before(stream, first, profile)
-        profile.described.update(stream.words[first:last])
-    _read_after(stream, last, profile)
+        profile.gender = gender_of_name(stream.lexicon, stream.words[first])
 
 
-def _read_before(stream: Stream, first: int, profile: Profile) -> None:
+def _words_before(stream: Stream, first: int) -> Iterator[int]:
+    """Give the words of a description before a name, from the name backwards (*la trésorière de l'AUVN,* **X**)."""
     functions = stream.lexicon.words
-    seen_comma = False
     for at in range(first - 1, max(-1, first - 1 - _BACK), -1):
         word = stream.words[at]
-        if word == "," and at == first - 1 and not seen_comma:
-            seen_comma = True
+        if word == "," and at == first - 1:
             continue
-        if is_stop(word) and word != ".":
+        if (is_stop(word) and word != ".") or _ends_description(stream, word):
             return
-        if (
-            is_verb(stream.lexicon, word)
-            or word in functions["subordinators"]
-            or (
-                word in functions["prepositions"]
-                and word not in functions["linkers"]
-                and (word not in functions["inner_prepositions"])
-            )
-        ):
-            return
-        _note(stream, word, profile)
+        yield at
         if word in functions["linkers"]:
             if at >= first - 2 and stream.words[first - 1] != ",":
                 return
@@ -110,27 +136,49 @@ def _read_before(stream: Stream, first: int, profile: Profile) -> None:
             return
 
 
-def _read_after(stream: Stream, last: int, profile: Profile) -> None:
-    if last >= len(stream.words) or stream.words[last] not in (",", "("):
+def _ends_description(stream: Stream, word: str) -> bool:
+    functions = stream.lexicon.words
+    if is_verb(stream.lexicon, word) or word in functions["subordinators"]:
+        return True
+    preposition = word in functions["prepositions"] and word not in functions["linkers"]
+    return preposition and word not in functions["inner_prepositions"]
+
+
+def _words_after(stream: Stream, last: int) -> Iterator[int]:
+    """Give the words of an apposition (**X**, *maire de Brest,*) or of a predicate (**X** *est maire*)."""
+    total = len(stream.words)
+    if last + 1 >= total:
         return
-    noted = []
-    for at in range(last + 1, min(last + 1 + _AHEAD, len(stream.words))):
+    opening = stream.words[last]
+    said = opening in stream.lexicon.words["copulas"]
+    if not said and opening not in (",", "("):
+        return
+    if not said and not can_start(stream, last + 1) and not _is_plain_noun(stream.lexicon, stream.words[last + 1]):
+        return
+    found = []
+    for at in range(last + 1, min(last + 1 + _AHEAD, total)):
         word = stream.words[at]
-        if is_verb(stream.lexicon, word) or (at == last + 1 and not can_start(stream, at)):
+        if is_verb(stream.lexicon, word):
             return
-        if is_stop(word):
+        if is_stop(word) or word in stream.lexicon.words["subordinators"]:
             break
-        noted.append(word)
-    for word in noted:
-        _note(stream, word, profile)
+        found.append(at)
+    yield from found
 
 
-def _note(stream: Stream, word: str, profile: Profile) -> None:
-    nouns, functions = stream.lexicon.nouns, stream.lexicon.words
+def _is_plain_noun(words: Lexicon, word: str) -> bool:
+    """Say whether a small word may be a noun without an article (*, infectiologue aux Hôpitaux*)."""
+    return word.isalpha() and word not in words.pronouns and not any(word in words.words[name] for name in _NO_NOUNS)
+
+
+def _note(stream: Stream, cast: Cast, at: int, mention: Entity) -> None:
+    word, functions = stream.words[at], stream.lexicon.words
+    profile = cast.profiles[mention.entity_id]
     if not profile.gender and profile.type == "PER":
-        masculine = word in nouns["roles_m"] or word in nouns["titles_m"]
-        feminine = word in nouns["roles_f"] or word in nouns["titles_f"]
-        if masculine != feminine:
-            profile.gender = "m" if masculine else "f"
-    if len(word) > 2 and word.isalpha() and word not in functions["determiners"] and word not in functions["linkers"]:
-        profile.described.add(word)
+        profile.gender = gender_of_noun(stream.lexicon, word)
+    if len(word) < _SHORTEST or any(word in functions[closed] for closed in _CLOSED):
+        return
+    if word.isalpha() or word.replace("-", "").isalpha():
+        cast.describe(word, mention)
+        if stream.lexicon.noun_capitals:
+            cast.describe(base_noun(stream.lexicon, word), mention)

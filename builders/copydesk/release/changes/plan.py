@@ -7,9 +7,10 @@ from pathlib import Path
 from copydesk.errors import UsageError
 from copydesk.release.changes.compare import compare_editions
 from copydesk.release.changes.difference import Bump, Difference, bump_due
-from copydesk.release.changes.receipts import Digested, difference_from_receipts, edition_receipt, read_receipt
+from copydesk.release.changes.receipts import Digested, difference_from_receipts, edition_receipt
 from copydesk.release.changes.versions import FIRST_VERSION, next_version, require_version, version_numbers
 from copydesk.release.manifest import open_manifest
+from copydesk.release.receipts import read_receipt
 
 RECEIPT_SUFFIX = ".jsonl"
 

@@ -5,15 +5,13 @@ was added every row has another digest, so that receipts alone make a major vers
 compared then.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
-from copydesk.errors import InputError, Place
 from copydesk.record import Article
 from copydesk.release.changes.difference import Difference
 from copydesk.release.changes.editions import edition_rows, open_edition
@@ -21,9 +19,8 @@ from copydesk.release.changes.join import merge_join
 from copydesk.release.changes.tally import DifferenceTally, Known
 from copydesk.release.changes.versions import version_numbers
 from copydesk.release.digest import layer_digests, row_digest
-from copydesk.release.splits import SPLITS, Split, split_of
-
-_MAX_LINE = 1 << 16
+from copydesk.release.receipts import ReceiptRow
+from copydesk.release.splits import Split, split_of
 
 
 class Digested(Protocol):
@@ -47,43 +44,12 @@ class Digested(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiptRow:
-    """One line of a receipt."""
-
-    id: str
-    split: Split
-    row_digest: str
-    layer_digests: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Moved:
     """An article that stands in another split than before."""
 
     id: str
     old: Split
     new: Split
-
-
-def read_receipt(path: Path) -> Iterator[ReceiptRow]:
-    """Read the lines of a receipt one by one.
-
-    Raises:
-        InputError: the file cannot be read, a line is none of a receipt, or the ids do not ascend
-            (``receipt-form``).
-    """
-    number, previous = 0, ""
-    try:
-        with path.open("rb") as file:
-            while line := file.readline(_MAX_LINE):
-                number += 1
-                row = _row(line, Place(str(path), line=number))
-                if row.id <= previous:
-                    raise InputError("receipt-form", "the id is out of order", Place(str(path), line=number))
-                previous = row.id
-                yield row
-    except OSError as error:
-        raise InputError("receipt-form", f"cannot be read: {error.strerror}", Place(str(path))) from error
 
 
 def article_rows(articles: Iterable[Article], splits: Mapping[str, Split]) -> Iterator[ReceiptRow]:
@@ -157,19 +123,3 @@ def frozen_split_moves(
 
 def _record_row(record: Mapping[str, Any], split: Split) -> ReceiptRow:
     return ReceiptRow(record["id"], split, row_digest(record), layer_digests(record))
-
-
-def _row(line: bytes, place: Place) -> ReceiptRow:
-    if not line.endswith(b"\n"):
-        raise InputError("receipt-form", "the line is cut short or too long", place)
-    try:
-        value = json.loads(line)
-        strings = {name: value[name] for name in ("id", "split", "row_digest")}
-        layers = value["layer_digests"]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise InputError("receipt-form", f"is no row of a receipt: {error}", place) from error
-    if not isinstance(layers, dict) or not all(isinstance(one, str) for one in (*strings.values(), *layers.values())):
-        raise InputError("receipt-form", "is no row of a receipt: a value is no string", place)
-    if strings["split"] not in SPLITS:
-        raise InputError("receipt-form", f"{strings['split']!r} is none of {', '.join(SPLITS)}", place)
-    return ReceiptRow(strings["id"], cast("Split", strings["split"]), strings["row_digest"], layers)

@@ -1,6 +1,7 @@
 """Flat views of an article: a row for each mention, each quote, each passage of tokens.
 
-Each view is one function from a record of the view ``full`` to rows that its schema declares. ``write`` writes what
+Each view is one function from a record of the view ``full``, and the scheme that cuts tokens, to rows that its schema
+declares. ``write`` writes what
 they give, and ``verify`` compares the tables with what they give.
 """
 
@@ -10,8 +11,9 @@ from typing import Any
 from copydesk.release.flat.entities import entity_rows
 from copydesk.release.flat.ner_tokens import token_rows
 from copydesk.release.flat.quotes import quote_rows
+from copydesk.release.flat.token_schemes import TokenScheme
 
-FLAT_ROWS: dict[str, Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]] = {
+FLAT_ROWS: dict[str, Callable[[Mapping[str, Any], TokenScheme], Iterator[dict[str, Any]]]] = {
     "entities": entity_rows,
     "quotes": quote_rows,
     "ner_tokens": token_rows,

@@ -5,12 +5,13 @@ from typing import Any
 
 from copydesk.release.flat.passages import Passages
 from copydesk.release.flat.tagging import tag_tokens
+from copydesk.release.flat.token_schemes import TokenScheme
 
 
-def entity_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def entity_rows(record: Mapping[str, Any], scheme: TokenScheme) -> Iterator[dict[str, Any]]:
     """Give the rows of one record, in the order of its mentions."""
     passages = Passages(record)
-    _, outcomes = tag_tokens(record)
+    _, outcomes = tag_tokens(record, scheme)
     for mention, outcome in zip(record["entities"], outcomes, strict=True):
         context, context_start = passages.context(mention["start"], mention["end"])
         yield {

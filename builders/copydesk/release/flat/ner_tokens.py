@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from copydesk.release.flat.tagging import tag_tokens
+from copydesk.release.flat.token_schemes import TokenScheme
 
 
-def token_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def token_rows(record: Mapping[str, Any], scheme: TokenScheme) -> Iterator[dict[str, Any]]:
     """Give the rows of one record, in the order of its passages.
 
     An article without the layer ``entities`` gives none: its tags would claim that it names nothing.
@@ -14,7 +15,7 @@ def token_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     if not any(layer["name"] == "entities" for layer in record["layers"]):
         return
     text = record["text"]
-    for passage in tag_tokens(record)[0]:
+    for passage in tag_tokens(record, scheme)[0]:
         yield {
             "article_id": record["id"],
             "language": record["language"],

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from copydesk.release.flat.passages import Passages
+from copydesk.release.flat.token_schemes import TokenScheme
 
 _SPANS = ("content", "cue", "source")
 _AS_THEY_ARE = ("source_kind", "attribution", "factual", "speaker_entity_id", "level", "parent_id")
 
 
-def quote_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def quote_rows(record: Mapping[str, Any], _scheme: TokenScheme) -> Iterator[dict[str, Any]]:
     """Give the rows of one record, in the order of its quotes."""
     passages = Passages(record)
     names = _longest_names(record)

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from copydesk.annotate.entities.areas import ANNOTATED_ROLES
 from copydesk.release.flat.passages import Passages
+from copydesk.release.flat.token_schemes import TokenScheme
 from copydesk.schema import class_names
-from copydesk.text.tokens import tokenize
 
 Outcome = Literal["tagged", "nested", "cuts_token", "outside"]
 
@@ -34,17 +33,17 @@ class TaggedPassage:
     by_end: dict[int, int] = field(default_factory=dict)
 
 
-def tag_tokens(record: Mapping[str, Any]) -> tuple[list[TaggedPassage], list[Outcome]]:
-    """Tag a record of the view ``full``.
+def tag_tokens(record: Mapping[str, Any], scheme: TokenScheme) -> tuple[list[TaggedPassage], list[Outcome]]:
+    """Tag a record of the view ``full``, its tokens cut by a scheme.
 
     Returns:
-        The passages of the roles in which names are annotated, in order, those without a token left out; and what
+        The passages of the roles that the scheme cuts, in order, those without a token left out; and what
         became of each mention, in the order of the record.
     """
     tagged = {
-        number: _untagged(number, record["text"], passage["start"], passage["end"])
+        number: _untagged(number, record["text"][passage["start"] : passage["end"]], passage["start"], scheme)
         for number, passage in enumerate(record["passages"])
-        if passage["role"] in ANNOTATED_ROLES
+        if passage["role"] in scheme.roles
     }
     passages = Passages(record)
     mentions = record["entities"]
@@ -56,10 +55,10 @@ def tag_tokens(record: Mapping[str, Any]) -> tuple[list[TaggedPassage], list[Out
     return [passage for passage in tagged.values() if passage.tags], outcomes
 
 
-def _untagged(number: int, text: str, start: int, end: int) -> TaggedPassage:
-    tokens = tokenize(text[start:end])
-    starts = [start + token.start for token in tokens]
-    ends = [start + token.end for token in tokens]
+def _untagged(number: int, text: str, offset: int, scheme: TokenScheme) -> TaggedPassage:
+    tokens = list(scheme.spans(text))
+    starts = [offset + start for start, _ in tokens]
+    ends = [offset + end for _, end in tokens]
     return TaggedPassage(
         number,
         starts,

@@ -1,7 +1,7 @@
 """What a publication has to do, found out by reading alone."""
 
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,13 @@ from copydesk.release.verify import require_sound
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
+
+
+WithdrawalsOf = Callable[[Path], Withdrawals]
+
+
+def _none_known(_edition: Path) -> Withdrawals:
+    return NOTHING_WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ def prepare(
     *,
     private: bool = False,
     included: Collection[str] = (),
-    withdrawals: Withdrawals = NOTHING_WITHDRAWN,
+    withdrawals_of: WithdrawalsOf = _none_known,
 ) -> Publication:
     """Verify an edition and the name of its dataset; the network is not touched.
 
@@ -75,7 +82,7 @@ def prepare(
         repo: the dataset, as ``organisation/name``.
         private: whether a dataset that is created is private, and one that is there must be.
         included: ids of the articles of unknown rights that are published nevertheless.
-        withdrawals: what is withdrawn by now.
+        withdrawals_of: gives what is withdrawn by now, once the edition is verified.
 
     Raises:
         UsageError: the name is none, or articles of unknown rights were not asked for.
@@ -85,7 +92,7 @@ def prepare(
     require_name(repo)
     require_sound(edition, rows=True)
     require_rights(edition, included)
-    require_none_withdrawn(edition, withdrawals)
+    require_none_withdrawn(edition, withdrawals_of(edition))
     return Publication(edition, repo, open_manifest(edition), edition_files(edition), private)
 
 

@@ -4,13 +4,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from copydesk.text.layout.cues import cues, fold, label_key
+from copydesk.text.layout.cues import LABEL, SENTENCE_ENDS, fold, label_class
 from copydesk.text.layout.lines import DASHES, Line
-from copydesk.text.layout.page import Verdict, as_noise, as_role
-from copydesk.text.layout.shape import SENTENCE_ENDS
+from copydesk.text.layout.verdicts import Verdict, as_noise, as_role
+from copydesk.text.layout.ways import is_path
 
 STORY_LENGTH = 60
 """A bulleted line of this length or more that ends like a sentence belongs to the story."""
+
+STORY = 150
+"""A line of this length that ends like a sentence is of the story, which has begun then."""
 
 ITEM = 40
 """Lines of a list with dashes are shorter than this; longer ones may be titles of other articles."""
@@ -18,8 +21,19 @@ ITEM = 40
 SHORT_TITLE = 25
 """A bulleted line shorter than this is an entry of a menu, not the title of an article."""
 
+WAY = 160
+"""The way from the home page to an article is shorter than this."""
+
+WIRE = 60
+"""The code of an agency is no longer than this."""
+
+SLUGS = 3
+"""So many lines at the head and at the end of a page may be the code of an agency."""
+
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*[._-](?=[a-z]*[0-9])[a-z0-9]+")
 _CODE = re.compile(r"[A-Z]{2,8}(?:[._-][A-Z0-9]+)*[._-][0-9]{3,}(?:[._-][A-Z0-9]+)*")
+_SLUG = re.compile(r"[A-Z]{2,3}-(?:[A-Z][A-Za-z]*(?:-[A-Z]|--))")
+_CODED = re.compile(r"(?<![^\W_])(?:[A-Z]{2,}\d{4,}|\d{4,}[A-Z]{2,}|\d{6,})(?![^\W_])")
 _SIGNS = frozenset({"Pc", "Pd", "Ps", "Pe", "Po", "Sm", "Sk", "Zs", "Cf"})
 
 
@@ -28,14 +42,23 @@ def certain(lines: Sequence[Line]) -> dict[int, Verdict]:
     settled: dict[int, Verdict] = {}
     if len(lines) > 1 and is_document_id(lines[-1].text):
         settled[len(lines) - 1] = as_role("document_id", "id-at-end")
-    first = 0
+    for index in (*range(min(SLUGS, len(lines) - 2)), *range(max(SLUGS, len(lines) - SLUGS), len(lines))):
+        if is_wire_code(lines[index].text):
+            settled[index] = as_role("document_id", "wire-code")
+    first, told = 0, False
     for index, line in enumerate(lines):
+        if index in settled:
+            continue
         if line.bullet:
-            settled[index] = _bulleted(line.text, lines[first - 1] if first else None)
+            settled[index] = _bulleted(line.text, lines[first - 1] if first else None, told=told)
             continue
         first = index + 1
+        told = told or (len(line.text) >= STORY and line.text[-1] in SENTENCE_ENDS)
         if line.text[0] in DASHES and (is_dialogue(line.text) or _is_item(lines, index)):
             settled[index] = as_role("paragraph", "dash-at-head")
+            continue
+        if len(line.text) < WAY and is_path(line.text):
+            settled[index] = as_noise("menu", "breadcrumb")
             continue
         if len(line.text) < 80 and is_separator(line.text) and len(lines) > 2:
             settled[index] = as_noise("other", "signs-only")
@@ -51,6 +74,19 @@ def is_document_id(text: str) -> bool:
         return False
     has_mark = any(sign in text for sign in "._-")
     return has_mark and bool(_ID.fullmatch(text) or _CODE.fullmatch(text))
+
+
+def is_wire_code(text: str) -> bool:
+    """Tell whether a line is what an agency prints over or under a report: capitals and numbers, or a slug.
+
+    Capitals with a number of four digits or more that is part of a code or no year ("XYZ0412 3 SOC", "2105GMT"); or a
+    slug that begins with two capitals and a hyphen ("BC-US--Storm").
+    """
+    if len(text) > WIRE or is_separator(text):
+        return False
+    if _SLUG.match(text):
+        return True
+    return text.isupper() and text[0].isalpha() and _CODED.search(text) is not None
 
 
 def is_separator(text: str) -> bool:
@@ -70,12 +106,15 @@ def _is_item(lines: Sequence[Line], index: int) -> bool:
     return len(texts) > 1 and all(text[1:2] == " " and len(text) < ITEM for text in texts)
 
 
-def _bulleted(text: str, above: Line | None) -> Verdict:
-    """Tell what a bulleted line is, from what it says and from the line above its list."""
+def _bulleted(text: str, above: Line | None, *, told: bool) -> Verdict:
+    """Tell what a bulleted line is: from what it says, the line above its list, and whether the story was ``told``."""
+    heading = "" if above is None else _label(above.text)
+    if heading == "key_points" and not told:
+        return as_role("dek", "key-point")
     ends = text[-1] in SENTENCE_ENDS or (text[-1] in ")\"'" and text[-2:-1] in SENTENCE_ENDS)
     if ends and len(text) >= STORY_LENGTH:
         return as_role("paragraph", "bulleted-sentence")
-    if above is not None and above.text[-1] in ":;" and _label(above.text) != "related_heading":
+    if above is not None and above.text[-1] in ":;" and heading != "related_heading":
         return as_role("paragraph", "list-of-the-story")
     if _label(text):
         return as_noise("menu", "bulleted-label")
@@ -85,4 +124,4 @@ def _bulleted(text: str, above: Line | None) -> Verdict:
 
 
 def _label(text: str) -> str:
-    return cues().labels.get(label_key(fold(text)), "") if len(text) <= 70 else ""
+    return label_class(fold(text)) if len(text) <= LABEL else ""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from copydesk.text.layout.lines import Line
+from copydesk.text.layout.patterns import amid_prose, pulled_out, spoken_turns
 from copydesk.text.layout.splits import split_dateline
 
 COUNTS = (1, 2, 3, 5, 9, 20)
@@ -20,6 +21,9 @@ SKIPPED = frozenset(
     for name in ("advertisement", "share_bar", "menu", "subscription", "comments", "reading_time", "image_label")
 )
 SIGNED = frozenset({"l:byline", "o:byline", "l:update_line", "o:update_line", "date"})
+ASKED = frozenset({"question", "sentence", "para", "head", "para_open", "para_cued"})
+"""Kinds that the turns of an interview may be of."""
+
 SHARES = (0.0, 0.01, 0.3, 0.5, 0.75)
 """Bounds of the classes for the share of a line's words that the paragraphs use too."""
 
@@ -57,6 +61,10 @@ def contexts_of(
     second_prose = prose[first_prose + 1] if first_prose < size else size
     relative = _relative(lines, kinds)
     leads = _leads(lines, words, prose, headline)
+    turns = spoken_turns(lines)
+    asked = _count(sum(kind == "question" for kind in kinds))
+    pulled = pulled_out(lines, kinds)
+    between, amid = amid_prose(kinds, PROSE)
     seen: set[str] = set()
     groups: list[tuple[Group, ...]] = []
     for index, kind in enumerate(kinds):
@@ -78,9 +86,15 @@ def contexts_of(
                 (kind, above[index], below[index]),
                 (kind, relative[index], paras == 0),
                 (kind, *leads.get(index, ("", "", ""))),
+                (kind, turns[index], pulled[index], asked if kind in ASKED else -1),
+                (kind, between[index], -1 if kind in PROSE else _count(amid[kind] - between[index])),
             )
         )
     return groups
+
+
+def _count(number: int) -> int:
+    return CLASSES[min(number, COUNTS[-1])]
 
 
 def _next_prose(lines: Sequence[Line], kinds: Sequence[str]) -> list[int]:

@@ -16,7 +16,26 @@ EDGE_SIGNS = (
 )
 """What may stand about a label without changing what it says."""
 
+PICTOGRAPHS = "\N{SUPERSCRIPT ZERO}"
+"""Signs from here on are no letters of a language that layout knows cue words of."""
+
+SENTENCE_ENDS = frozenset(
+    ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}"
+    "\N{ARABIC QUESTION MARK}\N{DEVANAGARI DANDA}"
+)
+
+LABEL = 70
+"""A line that says one label and nothing else is no longer than this."""
+
+MIDDLE_DOT, BULLET = "\N{MIDDLE DOT}", "\N{BULLET}"
+
+MANY = 4
+"""Of so many labels on one line half need be known."""
+
+SIGNING = frozenset({"byline", "update_line"})
+
 WORD = re.compile(r"[^\W_][\w'-]*")
+_BETWEEN = re.compile(r" {2,}|[\t|\N{MIDDLE DOT}\N{BULLET}]")
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
@@ -33,6 +52,8 @@ class Cues(NamedTuple):
         date_words: month and weekday names and what stands between the parts of a date.
         kickers: labels that stand before the title of a related link.
         agencies: what stands in the brackets of a dateline.
+        place_prepositions: what stands before the name of a place.
+        list_headings: how a line begins that heads a list of other articles.
     """
 
     labels: dict[str, str]
@@ -45,6 +66,8 @@ class Cues(NamedTuple):
     date_words: frozenset[str]
     kickers: frozenset[str]
     agencies: frozenset[str]
+    place_prepositions: frozenset[str]
+    list_headings: frozenset[str]
 
 
 @cache
@@ -72,6 +95,10 @@ def cues() -> Cues:
         date_words=date_words,
         kickers=frozenset(word for table in tables for word in table.get("kickers", {}).get("words", ())),
         agencies=frozenset(word for table in tables for word in table.get("datelines", {}).get("agencies", ())),
+        place_prepositions=frozenset(
+            word for table in tables for word in table.get("datelines", {}).get("prepositions", ())
+        ),
+        list_headings=frozenset(word for table in tables for word in table.get("related", {}).get("headings", ())),
     )
 
 
@@ -81,8 +108,45 @@ def fold(text: str) -> str:
 
 
 def label_key(folded: str) -> str:
-    """Cut off the numbers and signs about what a line says."""
-    return folded.strip(EDGE_SIGNS)
+    """Cut off the numbers, signs and pictographs about what a line says."""
+    key = folded.strip(EDGE_SIGNS)
+    if not key or max(key[0], key[-1]) < PICTOGRAPHS:
+        return key
+    start, end = 0, len(key)
+    while start < end and _is_edge(key[start]):
+        start += 1
+    while start < end and _is_edge(key[end - 1]):
+        end -= 1
+    return key[start:end]
+
+
+def _is_edge(sign: str) -> bool:
+    return sign >= PICTOGRAPHS or sign in EDGE_SIGNS
+
+
+def label_class(folded: str) -> str:
+    """Give the class of what a whole line says, or of most of the labels that stand on it side by side, or nothing."""
+    labels = cues().labels
+    found = labels.get(label_key(folded), "") if len(folded) <= LABEL else ""
+    return found or (_class_of_several(folded) if _is_side_by_side(folded) else "")
+
+
+def _is_side_by_side(folded: str) -> bool:
+    return "  " in folded or "|" in folded or MIDDLE_DOT in folded or BULLET in folded or "\t" in folded
+
+
+def _class_of_several(folded: str) -> str:
+    keys = list(filter(None, map(label_key, _BETWEEN.split(folded))))
+    found = [kind for kind in map(cues().labels.get, keys) if kind and kind not in SIGNING]
+    if len(keys) < 2 or 2 * len(found) < len(keys) + (len(keys) < MANY):
+        return ""
+    return max(found, key=found.count)
+
+
+def is_list_heading(folded: str) -> bool:
+    """Tell whether a line begins as the heading of a list of other articles does, with one to three words."""
+    words = WORD.findall(folded)
+    return any(" ".join(words[:count]) in cues().list_headings for count in (1, 2, 3))
 
 
 def opening_class(words: list[str]) -> str:

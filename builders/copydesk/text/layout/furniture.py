@@ -7,20 +7,26 @@ import re
 from functools import lru_cache
 from typing import get_args
 
-from copydesk.text.layout.cues import cues
-from copydesk.text.layout.page import Page, Rule, Verdict, as_noise, as_role, text_of
+from copydesk.text.layout.cues import cues, fold
+from copydesk.text.layout.page import Page, Rule, is_time, text_of
 from copydesk.text.layout.shape import STOPS, Shape
+from copydesk.text.layout.verdicts import Verdict, as_noise, as_role
 from copydesk.text.pieces import Noise
 
 NOISES: frozenset[str] = frozenset(get_args(Noise))
-TEASER_KINDS = frozenset(
-    {"head", "sentence", "question", "para", "para_open", "para_cued", "dated", "o:related_item", "name"}
-)
 SIGNS = frozenset({"l:byline", "o:byline", "o:update_line", "l:update_line"})
 """Kinds of lines that say who wrote an article, or when."""
 
+SIGNATURE = 6
+"""A name with an occupation is no longer than this class."""
+
+MENUS = frozenset({"menu", "subscription", "share_bar"})
+
 NEAR = 6
 """So many lines on either side are looked at for a date or author beside a bare name."""
+
+FULL_SENTENCE = 6
+"""In a live ticker lines from this class on that end like a sentence are of an entry."""
 
 SENTENCE = 3
 """The length class from which on a line with a full stop reads as a sentence."""
@@ -52,9 +58,12 @@ def dated_line(page: Page, index: int) -> Verdict | None:
 def labelled_line(page: Page, index: int) -> Verdict | None:
     """Set aside a line that says nothing but a known label, such as a share button or a section of the site."""
     label = page.lines[index].shape.label
-    if label == "related_heading":
-        return as_role("related_heading", "related-heading")
-    if label in NOISES and not (label == "menu" and _is_kicker(page, index)):
+    if label == "key_points":
+        is_above = page.headline < index and page.is_above_story(index)
+        return as_role("kicker", "key-points") if is_above else as_noise("table_of_contents", "label-key-points")
+    if label == "site_list":
+        return as_noise("menu", "list-of-the-site")
+    if label in NOISES and not _is_kicker(page, index):
         return Verdict(None, _noise(label), f"label-{label.replace('_', '-')}")
     return None
 
@@ -87,8 +96,12 @@ def byline(page: Page, index: int) -> Verdict | None:
         and shape.end not in {"stop", "ask"}
     ):
         return as_role("byline", "byline-cue")
-    if kind == "name" and index > page.headline and page.is_above_story(index) and _is_signed(page, index):
+    if index <= page.headline or not page.is_above_story(index):
+        return None
+    if kind == "name" and _is_signed(page, index):
         return as_role("byline", "name-beside-date")
+    if index < page.first_body and shape.length <= SIGNATURE and shape.end not in STOPS and _has(shape, "author_box"):
+        return as_role("byline", "occupation-above-story")
     return None
 
 
@@ -98,13 +111,16 @@ def article_kicker(page: Page, index: int) -> Verdict | None:
 
 
 def related_link(page: Page, index: int) -> Verdict | None:
-    """Take a teaser for another article: it says so, or it stands in a list under a heading that says so."""
-    shape, kind = page.lines[index].shape, page.lines[index].kind
-    if shape.opening == "related_item" and shape.signs in {"colon", "bar"} and shape.length >= 4:
+    """Take a teaser for another article that says so itself."""
+    shape = page.lines[index].shape
+    if shape.opening == "related_item" and shape.signs in {"colon", "bar", "path"} and shape.length >= 4:
         return as_role("related_item", "related-cue")
-    if kind in TEASER_KINDS and shape.length >= 3 and _is_under_related(page, index):
-        return as_role("related_item", "under-related-heading")
     return None
+
+
+def related_list(page: Page, index: int) -> Verdict | None:
+    """Take a line of a list of other articles."""
+    return page.related.get(index)
 
 
 def cued_noise(page: Page, index: int) -> Verdict | None:
@@ -140,7 +156,20 @@ def unknown_noise(_page: Page, _index: int) -> Verdict | None:
     return as_noise("other", "model-other")
 
 
+def ticker_time(page: Page, index: int) -> Verdict | None:
+    """Take a line that is nothing but a time, below the headline of a page with several, as the head of an entry."""
+    if not page.is_ticker or not page.headline < index < page.last_body:
+        return None
+    line = page.lines[index]
+    if is_time(line):
+        return as_role("subhead", "ticker-time")
+    is_told = line.shape.end in STOPS and line.shape.length >= FULL_SENTENCE and index > page.first_body
+    return as_role("paragraph", "ticker-sentence") if is_told and not _noise_of_words(line.shape.words) else None
+
+
 ROLES: dict[str, Rule] = {
+    "ticker_time": ticker_time,
+    "related_list": related_list,
     "repeated_headline": repeated_headline,
     "dated_line": dated_line,
     "labelled_line": labelled_line,
@@ -180,10 +209,20 @@ def _is_kicker(page: Page, index: int) -> bool:
         and shape.length <= 5
         and shape.end not in {"stop", "comma", "sign"}
         and shape.numbers in {"", "some"}
-        and shape.opening not in NOISES
-        and (not shape.label or (shape.label == "menu" and index == 0))
+        and (shape.opening not in NOISES or _is_lone_label(page, index))
+        and (not shape.label or _is_lone_label(page, index))
+        and shape.signs not in {"path", "columns"}
         and shape.start in {"upper", "letter", "quote", "digit"}
     )
+
+
+def _is_lone_label(page: Page, index: int) -> bool:
+    """Tell whether a label is a kicker for certain, or the name of a section that no menu stands above."""
+    line = page.lines[index]
+    if fold(line.line.text.strip(" +")) in cues().kickers:
+        return True
+    is_apart = index == 0 or line.line.after_blank or page.lines[index - 1].shape.label not in MENUS
+    return line.shape.label == "menu" and is_apart
 
 
 def _is_signed(page: Page, index: int) -> bool:
@@ -194,13 +233,3 @@ def _is_signed(page: Page, index: int) -> bool:
 def _begins_article(page: Page, index: int) -> bool:
     """Tell whether a line amid the story is signed, or stands at once above a line that signs, as a headline does."""
     return any(line.kind in SIGNS for line in page.lines[index : index + 2])
-
-
-def _is_under_related(page: Page, index: int) -> bool:
-    for above in range(index - 1, max(-1, index - 12), -1):
-        line = page.lines[above]
-        if line.shape.label == "related_heading":
-            return True
-        if line.label != "other" or line.kind not in TEASER_KINDS:
-            return False
-    return False

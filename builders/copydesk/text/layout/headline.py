@@ -118,7 +118,7 @@ def _said(lines: Sequence[Line]) -> set[str]:
 
 def _is_furniture(shape: Shape) -> bool:
     is_dated = shape.opening == "update_line" and shape.numbers in {"date", "dated", "some"}
-    return bool(shape.label) or shape.signs == "address" or is_dated
+    return bool(shape.label) or shape.signs in {"address", "path", "columns"} or is_dated
 
 
 def _is_prefixed(text: str, following: Sequence[Line]) -> bool:

@@ -20,13 +20,14 @@ PLAIN_WEIGHT = 0.3
 
 
 class LabelledPage(NamedTuple):
-    """One page: its lines, their labels, who published it, how much it counts."""
+    """One page: its lines, their labels, who published it, how much it counts for the headline and for the lines."""
 
     raw: str
     lines: list[Line]
     labels: list[str]
     publisher: str
     weight: float
+    line_weight: float = 1.0
 
 
 def read_pages(path: Path) -> Iterator[LabelledPage]:

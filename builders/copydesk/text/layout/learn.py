@@ -10,8 +10,7 @@ Neither draws random numbers but for the order of the pages, which is seeded. Se
 import json
 import random
 import sys
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,21 +36,39 @@ PUBLISHERS = 3
 COST = 0.3
 """What a wrong label costs beside its length; long lines weigh more, for the scores count characters."""
 
+OTHER, LEAKING = LABELS.index("other"), frozenset({LABELS.index("body"), LABELS.index("dek")})
+LEAK_COST = 2.0
+"""A line outside the story that is taken for story costs so many times as much."""
+
 DEK, DEK_GAIN = LABELS.index("dek"), 0.5
 """What a step to a dek gains over what was learned; chosen on held-out publishers."""
 
-FORBIDDEN = -1e9
 HEADLINE, STORY = 2, 6
 """The states of the headline and of the first paragraph: the three stages begin at 0, here and there."""
 
 
 class Sequenced(NamedTuple):
-    """One page for training: feature numbers of all lines, the line of each, the state of each line, the costs."""
+    """One page for training.
+
+    Attributes:
+        features: numbers of the features of all lines, line after line.
+        begins: where each line begins among them.
+        used: each feature of the page once, in order.
+        sorted_lines: the line of each feature, ordered by feature.
+        runs: where each feature of ``used`` begins there.
+        states: the state of each line.
+        costs: what each state would cost at each line.
+        weight: how much the page counts.
+    """
 
     features: "Indices"
-    lines: "Indices"
+    begins: "Indices"
+    used: "Indices"
+    sorted_lines: "Indices"
+    runs: "Indices"
     states: "Indices"
     costs: "Matrix"
+    weight: float
 
 
 def stage(state: int) -> int:
@@ -154,7 +171,7 @@ def learn_lines(pages: Sequence[LabelledPage]) -> tuple[dict[str, list[float]], 
     number = _numbered(pages, named)
     data = [_sequenced(page, lines, number) for page, lines in zip(pages, named, strict=True)]
     size = len(STATES)
-    allowed = np.array([[0.0 if is_allowed(a, b) else FORBIDDEN for b in range(size)] for a in range(size)])
+    allowed = np.array([[float(is_allowed(a, b)) for b in range(size)] for a in range(size)])
     weights, steps = np.zeros((len(number), len(LABELS))), np.zeros((size, size))
     seen, seen_steps = np.full_like(weights, 1e-8), np.full_like(steps, 1e-8)
     total, total_steps, taken = np.zeros_like(weights), np.zeros_like(steps), 0
@@ -166,10 +183,9 @@ def learn_lines(pages: Sequence[LabelledPage]) -> tuple[dict[str, list[float]], 
         rate = RATE * (0.4 if is_late else 1.0)
         for index in order:
             page = data[index]
-            gradient, step_gradient = _gradients(page, weights, steps, allowed)
-            used, inverse = np.unique(page.features, return_inverse=True)
-            change = np.zeros((len(used), len(LABELS)))
-            np.add.at(change, inverse, gradient[page.lines])
+            gradient, step_gradient = _gradients(page, weights, np.exp(steps) * allowed)
+            change = page.weight * np.add.reduceat(gradient[page.sorted_lines], page.runs)
+            used, step_gradient = page.used, page.weight * step_gradient
             change += DECAY * weights[used] / len(data) ** 0.5
             seen[used] += change * change
             weights[used] -= rate * change / np.sqrt(seen[used])
@@ -201,42 +217,49 @@ def _sequenced(page: LabelledPage, named: Sequence[Sequence[str]], number: dict[
     for line, state in enumerate(states):
         cost = COST + min(len(page.lines[line].text), 800) / 250
         for other, label in enumerate(STATES):
-            costs[line, other] = cost if label != STATES[state] else 0.0
-    flat = np.array([index for row in rows for index in row], dtype=np.int32)
-    lines = np.repeat(np.arange(len(rows), dtype=np.int32), [len(row) for row in rows])
-    return Sequenced(flat, lines, np.array(states, dtype=np.int32), costs)
+            is_leak = STATES[state] == OTHER and label in LEAKING
+            costs[line, other] = 0.0 if label == STATES[state] else LEAK_COST * cost if is_leak else cost
+    features = np.array([index for row in rows for index in row], dtype=np.int32)
+    sizes = np.array([len(row) for row in rows], dtype=np.int32)
+    order = np.argsort(features, kind="stable")
+    used, runs = np.unique(features[order], return_index=True)
+    return Sequenced(
+        features,
+        np.cumsum(sizes) - sizes,
+        used,
+        np.repeat(np.arange(len(rows), dtype=np.int32), sizes)[order],
+        runs.astype(np.int32),
+        np.array(states, dtype=np.int32),
+        costs,
+        page.line_weight,
+    )
 
 
-def _gradients(page: Sequenced, weights: "Matrix", steps: "Matrix", allowed: "Matrix") -> tuple["Matrix", "Matrix"]:
-    """Run forward and backward over one page; give expected minus true counts, for labels by line and for steps."""
+def _gradients(page: Sequenced, weights: "Matrix", moves: "Matrix") -> tuple["Matrix", "Matrix"]:
+    """Run forward and backward over one page; give expected minus true counts, for labels by line and for steps.
+
+    Chances are kept instead of their logarithms, and brought to one at every line.
+    """
     import numpy as np  # noqa: PLC0415
 
     label_of = np.array(STATES)
     length, size = page.costs.shape
-    scores = np.zeros((length, len(LABELS)))
-    np.add.at(scores, page.lines, weights[page.features])
-    emission = scores[:, label_of] + page.costs
-    moves = allowed + steps
-    forward, backward = np.empty((length, size)), np.zeros((length, size))
-    forward[0] = emission[0] + np.where(np.arange(size) <= HEADLINE, 0.0, FORBIDDEN)
-    for line in range(1, length):
-        reach = forward[line - 1][:, None] + moves
-        top = reach.max(0)
-        forward[line] = emission[line] + top + np.log(np.exp(reach - top).sum(0))
+    scores = np.add.reduceat(weights[page.features], page.begins)[:, label_of] + page.costs
+    chances = np.exp(scores - scores.max(1, keepdims=True))
+    forward, backward, scales = np.empty((length, size)), np.ones((length, size)), np.ones(length)
+    reached = chances[0] * (np.arange(size) <= HEADLINE)
+    for line in range(length):
+        if line:
+            reached = (forward[line - 1] @ moves) * chances[line]
+        scales[line] = reached.sum()
+        forward[line] = reached / scales[line]
     for line in range(length - 2, -1, -1):
-        reach = moves + (emission[line + 1] + backward[line + 1])[None, :]
-        top = reach.max(1)
-        backward[line] = top + np.log(np.exp(reach - top[:, None]).sum(1))
-    peak = forward[-1].max()
-    whole = peak + np.log(np.exp(forward[-1] - peak).sum())
+        backward[line] = moves @ (chances[line + 1] * backward[line + 1]) / scales[line + 1]
     by_label = np.zeros((length, len(LABELS)))
-    np.add.at(by_label.T, label_of, np.exp(forward + backward - whole).T)
+    np.add.at(by_label.T, label_of, (forward * backward).T)
     by_label[np.arange(length), label_of[page.states]] -= 1
-    by_step = np.zeros((size, size))
-    for line in range(1, length):
-        by_step += np.exp(forward[line - 1][:, None] + moves + (emission[line] + backward[line])[None, :] - whole)
-    for before, after in pairwise(page.states):
-        by_step[before, after] -= 1
+    by_step = moves * (forward[:-1].T @ (chances[1:] * backward[1:] / scales[1:, None]))
+    np.subtract.at(by_step, (page.states[:-1], page.states[1:]), 1)
     return by_label, by_step
 
 
@@ -258,12 +281,10 @@ def write_weights(out: Path, pages: Sequence[LabelledPage]) -> None:
     out.write_text(f'{{\n{head},\n"features": {{\n{lines}\n}}\n}}\n', encoding="utf-8")
 
 
+def read_labelled(paths: Iterable[Path]) -> list[LabelledPage]:
+    """Read pages to learn from: JSON Lines of labelled pages, and text files of written ones."""
+    return [page for path in paths for page in (read_written(path) if path.suffix == ".txt" else read_pages(path))]
+
+
 if __name__ == "__main__":
-    write_weights(
-        Path(sys.argv[1]),
-        [
-            page
-            for path in map(Path, sys.argv[2:])
-            for page in (read_written(path) if path.suffix == ".txt" else read_pages(path))
-        ],
-    )
+    write_weights(Path(sys.argv[1]), read_labelled(map(Path, sys.argv[2:])))

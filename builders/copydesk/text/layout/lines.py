@@ -70,7 +70,7 @@ def read_lines(raw: str) -> list[Line]:
             continue
         start = line_start + (0 if len(text) == len(whole) else whole.find(text[0]))
         blank = after_blank or _is_blank_between(raw, previous_end, line_start)
-        bullet = text[0] if text[0] in BULLETS or (text[0] == CLOSING and _is_bullet_guillemet(previous)) else ""
+        bullet = text[0] if text[0] in BULLETS or (text[0] == CLOSING and _is_bullet_guillemet(text, previous)) else ""
         if bullet:
             rest = text.lstrip(bullet + SPACE)
             if rest:
@@ -106,10 +106,16 @@ def _is_blank_between(raw: str, start: int, end: int) -> bool:
     return end - start > 1 and (raw.count("\n", start, end) > 1 or raw.count("\r", start, end) > 1)
 
 
-def _is_bullet_guillemet(previous: str) -> bool:
-    """Tell a lone closing guillemet at a line start (a bullet) from one that carries on an open quotation."""
+def _is_bullet_guillemet(text: str, previous: str) -> bool:
+    """Tell a lone closing guillemet at a line start (a bullet) from one that carries on or opens a quotation."""
     is_open = previous.count(OPENING) > previous.count(CLOSING) or previous.startswith(CLOSING)
-    return not is_open
+    return not is_open and not _is_turned_round(text)
+
+
+def _is_turned_round(text: str) -> bool:
+    """Tell whether a line opens with a quotation whose marks point inwards, as German sets them."""
+    end = text.find(OPENING)
+    return end > 1 and not text[1].isspace() and not text[end - 1].isspace()
 
 
 def unwrap(lines: Sequence[Line]) -> Sequence[Line]:

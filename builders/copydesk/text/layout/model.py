@@ -6,7 +6,8 @@ the story have begun. The weights were learned as a conditional random field; se
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -67,10 +68,30 @@ class Labelled(NamedTuple):
     kind: str
 
 
+_IN_USE = [WEIGHTS]
+
+
+@contextmanager
+def weights_from(path: Path) -> Iterator[None]:
+    """Read the weights from another file for a while, to measure what was learned without some pages."""
+    _IN_USE.append(path)
+    _forget()
+    try:
+        yield
+    finally:
+        _IN_USE.pop()
+        _forget()
+
+
+def _forget() -> None:
+    for remembered in (weights, _own_scores, _group_scores):
+        remembered.cache_clear()
+
+
 @cache
 def weights() -> Weights:
     """Read the weights once."""
-    table = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    table = json.loads(_IN_USE[-1].read_text(encoding="utf-8"))
     features = {name: tuple(value / 100 for value in values) for name, values in table["features"].items()}
     steps = tuple(
         tuple(

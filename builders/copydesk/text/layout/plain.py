@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from copydesk.errors import InputError, Place
+from copydesk.text.layout.cues import SENTENCE_ENDS
 from copydesk.text.layout.furniture import NOISES
 from copydesk.text.layout.lines import Line
-from copydesk.text.layout.page import Verdict, as_noise, as_role
-from copydesk.text.layout.shape import LONG, SENTENCE_ENDS, STOPS, Shape
+from copydesk.text.layout.shape import LONG, STOPS, Shape
+from copydesk.text.layout.verdicts import Verdict, as_noise, as_role
 
 SIGNED = 3
 """Byline and date are looked for in so many lines under the headline."""

@@ -5,15 +5,43 @@ from collections.abc import Iterator, Sequence
 from copydesk.errors import InputError, Place
 from copydesk.text.layout.certain import certain
 from copydesk.text.layout.credits import credit_start, is_credit
+from copydesk.text.layout.cues import SENTENCE_ENDS
 from copydesk.text.layout.furniture import furniture
 from copydesk.text.layout.lines import Line, read_lines, unwrap
 from copydesk.text.layout.model import Labelled, label_lines
-from copydesk.text.layout.page import Page, Verdict, as_role, page_of
+from copydesk.text.layout.page import Page, page_of, time_end
 from copydesk.text.layout.plain import plain_page
-from copydesk.text.layout.shape import SENTENCE_ENDS, shape_of
-from copydesk.text.layout.splits import end_with_mark, kicker_end, ordinary_word_end, split_caption, split_dateline
+from copydesk.text.layout.shape import shape_of
+from copydesk.text.layout.signed import split_signed
+from copydesk.text.layout.splits import (
+    capitals_end,
+    end_with_mark,
+    headline_kicker_end,
+    kicker_end,
+    ordinary_word_end,
+    split_caption,
+    split_dateline,
+    split_opening_place,
+)
+from copydesk.text.layout.verdicts import Verdict, as_role
 from copydesk.text.pieces import Layout, Piece
 from copydesk.text.remarks import Remark
+
+PAGE = 60_000
+"""So many characters of a page are searched for the place that opens its first paragraph."""
+
+SIGNING = frozenset({"byline", "update_line"})
+SIGNED_BELOW = 4
+"""So many lines below the last paragraph may still sign the story."""
+
+SIGNED_NOISE = frozenset({"reading_time", "share_bar", "comments", "other"})
+"""Lines of these kinds may hold a byline or a date beside what they are named for."""
+
+TITLE_LOOSE = " :|-\xa0\N{EN DASH}\N{EM DASH}"
+"""What stands between a label and the title behind it."""
+
+TICKER_ENTRY = "ticker-entry"
+"""The rule for a paragraph of a live ticker with its time before it."""
 
 SMALL = 4
 """Pages of fewer lines than this have no furniture worth a model."""
@@ -45,8 +73,14 @@ def read_layout(raw: str) -> Layout:
     if not lines:
         raise InputError("layout-no-article", "nothing but white space", Place(line=1, column=1))
     verdicts = _verdicts(raw, lines)
+    last = max((index for index, verdict in enumerate(verdicts) if verdict.role == "paragraph"), default=len(lines))
+    signable = {line.start for line in lines[: last + SIGNED_BELOW]}
+    opening = next((line for line, verdict in zip(lines, verdicts, strict=True) if verdict.role == "paragraph"), None)
     pieces = tuple(
-        piece for line, verdict, kicked in _with_kickers(lines, verdicts) for piece in _pieces(line, verdict, kicked)
+        piece
+        for line, verdict, kicked in _with_kickers(lines, verdicts)
+        for piece in (line.start in signable and _signed_pieces(line, verdict))
+        or _pieces(line, verdict, kicked, raw[:PAGE] if line is opening else "")
     )
     return Layout(pieces, tuple(_remarks(pieces)))
 
@@ -112,6 +146,10 @@ def _label_of(verdict: Verdict) -> str:
 
 def _verdict(page: Page, index: int) -> Verdict:
     line = page.lines[index]
+    if index in page.asked:
+        return as_role("paragraph", "interview-question")
+    if page.is_ticker and line.label == "body" and time_end(line.line.text):
+        return as_role("paragraph", TICKER_ENTRY)
     return furniture(page, index) if line.label == "other" else _story(line)
 
 
@@ -142,21 +180,45 @@ def _with_kickers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Iterato
             index += 1
             continue
         ends = [kicker_end(line.text) for line in lines[index:last]]
+        capitals = [capitals_end(line.text) for line in lines[index:last]]
+        if sum(map(bool, capitals)) > 1:
+            ends = [end or capital for end, capital in zip(ends, capitals, strict=True)]
         for line, verdict, end in zip(lines[index:last], verdicts[index:last], ends, strict=True):
             kicked = end or (ordinary_word_end(line.text) if any(ends) else 0)
             yield line, verdict, end_with_mark(line.text, kicked)
         index = last
 
 
-def _pieces(line: Line, verdict: Verdict, kicked: int) -> Iterator[Piece]:
-    if kicked:
-        title = kicked + len(line.text) - kicked - len(line.text[kicked:].lstrip(" :|-\xa0\N{EN DASH}\N{EM DASH}"))
+def _signed_pieces(line: Line, verdict: Verdict) -> list[Piece]:
+    """Split a line about the story that says who wrote it, when, and more; give nothing where it is one piece."""
+    if verdict.role not in SIGNING and verdict.noise not in SIGNED_NOISE:
+        return []
+    return [
+        Piece(*line.place(start, end), own.role, own.noise, own.rule) for start, end, own in split_signed(line.text)
+    ]
+
+
+def _pieces(line: Line, verdict: Verdict, kicked: int, page: str) -> Iterator[Piece]:
+    """Split a line where it holds several things; ``page`` is given for the first paragraph alone."""
+    if verdict.role == "headline" and (cut := headline_kicker_end(line.text)):
+        title = cut + len(line.text) - cut - len(line.text[cut:].lstrip(TITLE_LOOSE))
+        yield Piece(*line.place(0, cut), "kicker", None, "kicker-before-headline")
+        yield Piece(*line.place(title, len(line.text)), "headline", None, verdict.rule)
+    elif verdict.rule == TICKER_ENTRY:
+        cut = time_end(line.text)
+        told = cut + len(line.text) - cut - len(line.text[cut:].lstrip())
+        yield Piece(*line.place(0, cut), "subhead", None, "ticker-time")
+        yield Piece(*line.place(told, len(line.text)), "paragraph", None, verdict.rule)
+    elif kicked:
+        title = kicked + len(line.text) - kicked - len(line.text[kicked:].lstrip(TITLE_LOOSE))
         yield Piece(*line.place(0, kicked), "kicker", None, "kicker-before-title")
         yield Piece(*line.place(title, len(line.text)), "related_item", None, verdict.rule)
     elif verdict.role == "caption":
         for part in split_caption(line.text):
             yield Piece(*line.place(part.start, part.end), part.role, None, part.rule)
-    elif verdict.role == "paragraph" and (cut := split_dateline(line.text)):
+    elif verdict.role == "paragraph" and (
+        cut := split_dateline(line.text) or (split_opening_place(line.text, page) if page else 0)
+    ):
         rest = cut + len(line.text) - cut - len(line.text[cut:].lstrip())
         yield Piece(*line.place(0, cut), "dateline", None, "dateline-at-head")
         yield Piece(*line.place(rest, len(line.text)), "paragraph", None, verdict.rule)

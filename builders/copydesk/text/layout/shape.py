@@ -9,15 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.text.layout.credits import credit_start
-from copydesk.text.layout.cues import WORD, cues, fold, label_key, opening_class, phrase_bits
+from copydesk.text.layout.cues import SENTENCE_ENDS, WORD, cues, fold, label_class, opening_class, phrase_bits
+from copydesk.text.layout.ways import is_columns, is_path
 
 LENGTHS = (3, 8, 15, 25, 40, 55, 70, 85, 100, 120, 140, 170, 200, 260, 350, 600)
 """Bounds of the length classes, in code points."""
 
-SENTENCE_ENDS = frozenset(
-    ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}"
-    "\N{ARABIC QUESTION MARK}\N{DEVANAGARI DANDA}"
-)
 GUILLEMETS = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 QUOTES = "\"'\N{LEFT DOUBLE QUOTATION MARK}" + GUILLEMETS
 CLOSERS = frozenset(QUOTES + ")]\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")
@@ -115,7 +112,6 @@ def _remembered(text: str) -> tuple[Shape, list[str]]:
 
 def _described(text: str) -> tuple[Shape, list[str]]:
     size = len(text)
-    known = cues()
     is_short = size <= HEAD
     head = fold(text if is_short else text[:HEAD])
     words = WORD.findall(head)
@@ -128,7 +124,7 @@ def _described(text: str) -> tuple[Shape, list[str]]:
         _case(text, end) if is_short else "long",
         _numbers(head, words) if size <= 120 else "long",
         _functions(words) if is_short else "long",
-        known.labels.get(label_key(head), "") if size <= 70 else "",
+        label_class(head) if is_short else "",
         opening_class(words),
         _bits(words) | (_phrased(text, words) if size >= SAID else 0),
         _bits(WORD.findall(fold(text[-TAIL:]))) if size > TAIL and not is_sentence else 0,
@@ -209,6 +205,10 @@ def _signs(text: str, head: str) -> str:  # noqa: PLR0911 - a decision list, fir
         return "bar"
     if "\N{EURO SIGN}" in text or "$" in text or "\N{POUND SIGN}" in text:
         return "price" if len(text) < 100 else ""
+    if is_path(text):
+        return "path"
+    if is_columns(text):
+        return "columns"
     early = head[:30]
     if ":" in early:
         return "colon"

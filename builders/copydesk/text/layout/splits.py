@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from copydesk.record import Role
 from copydesk.text.layout.credits import credit_start
-from copydesk.text.layout.cues import WORD, cues, fold, opening_class
+from copydesk.text.layout.cues import PICTOGRAPHS, WORD, cues, fold, opening_class
+from copydesk.text.layout.shape import NAME_PARTICLES, OPENERS
 
 EN_DASH, EM_DASH = "\N{EN DASH}", "\N{EM DASH}"
 DASHES = "-\N{HYPHEN}\N{EN DASH}\N{EM DASH}"
@@ -16,9 +17,24 @@ DATELINE_REACH = 90
 KICKER_REACH = 60
 """A kicker before a related title is no longer than this."""
 
+GAP_REACH = 30
+"""A label with a wide gap behind it is no longer than this."""
+
+SHORTEST_LABEL = 5
+"""Fewer capitals before a capitalised word are an acronym that lost its space."""
+
 MARKS = frozenset(":|-\N{EN DASH}\N{EM DASH}")
 """What may stand between a kicker and its title."""
 
+PLACE_REACH = 60
+"""The place that opens a paragraph ends within so many characters."""
+
+ACRONYM = 6
+"""So many letters in brackets behind a place are an agency, if they are all capitals or all small."""
+
+PLACE_PARTICLES = frozenset({"am", "an", "sur", "sous", "lès", "les", "in", "im", "near", "upon", "on", "of", "the"})
+
+_PLACE_END = re.compile(rf"\.(?= )| [{DASHES}]{{1,2}}(?= )")
 _DASH = re.compile(rf"(?<=[ .,)\xa0])[{DASHES}]{{1,2}}(?=[ \xa0])")
 _BRACKETS = re.compile(r"\(([^()]{2,30})\)[ .,]*$")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -60,13 +76,48 @@ def split_dateline(text: str) -> int:
     return match.end() if _is_dateline(text[: match.start()].strip(" .,\xa0")) else 0
 
 
+def split_opening_place(text: str, page: str) -> int:
+    """Find the end of a place that opens the first paragraph without a dash or date ("Essen. Die Tür klemmt").
+
+    A single word before a full stop may be anything: it is a place where a region or agency follows it in brackets,
+    or where the page names it elsewhere behind a preposition of place ("in Essen").
+
+    Returns:
+        The length of the dateline with its full stop or dash, 0 where there is none.
+    """
+    for match in _PLACE_END.finditer(text, 2, PLACE_REACH):
+        head, rest = text[: match.start()], text[match.end() :].lstrip()
+        bare = _BRACKETS.sub("", head).strip(" ,.")
+        if not rest[:1].isupper() and rest[:1] not in OPENERS:
+            continue
+        if _is_dateline(head) or (_is_named_place(bare) and (bare != head or _is_located(bare, page))):
+            return match.end()
+    return 0
+
+
+def _is_named_place(head: str) -> bool:
+    words = head.split()
+    return (
+        0 < len(words) <= 4
+        and words[0][0].isupper()
+        and all(word[0].isupper() or word in NAME_PARTICLES or word in PLACE_PARTICLES for word in words)
+        and head.replace(" ", "").replace("-", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "").isalpha()
+    )
+
+
+def _is_located(place: str, page: str) -> bool:
+    return any(f" {preposition} {place}" in page for preposition in cues().place_prepositions)
+
+
 def _is_dateline(head: str) -> bool:
     """Tell whether a text is place and date, with an agency in brackets, a date in words or a place in capitals."""
     known = cues()
     bracket = _BRACKETS.search(head)
     if bracket:
-        agency = any(word in known.agencies for word in _LETTERS.findall(fold(bracket[1])))
-        return agency and _is_place(head[: bracket.start()])
+        inner = bracket[1]
+        is_agency = any(word in known.agencies for word in _LETTERS.findall(fold(inner)))
+        is_short = inner.isalpha() and len(inner) <= ACRONYM and (inner.isupper() or inner.islower())
+        return (is_agency or is_short) and _is_place(head[: bracket.start()])
     words = _LETTERS.findall(fold(head))
     if any(sign.isdigit() for sign in head):
         return any(word in known.months for word in words) and len(words) <= 5
@@ -83,6 +134,9 @@ def kicker_end(text: str) -> int:
     colon = folded.find(":")
     if colon > 0 and opening_class(WORD.findall(folded[:colon])) == "related_item" and len(text[colon:]) > 8:
         return len(text[:colon].rstrip())
+    gap = text.find("  ", 0, GAP_REACH)
+    if gap > 0 and _is_title(text[gap:]):
+        return gap
     tokens = folded.split(" ")
     for count in (3, 2, 1):
         head = " ".join(tokens[:count])
@@ -90,6 +144,53 @@ def kicker_end(text: str) -> int:
         if bare in cues().kickers and _is_title(text[len(head) :]):
             return len(bare)
     return 0
+
+
+def headline_kicker_end(text: str) -> int:
+    """Find the end of a label before a headline on its line: in capitals ("LIVE Fire in …"), or glued to it.
+
+    A known label in small letters with a colon ("Interview: …") belongs to the headline itself.
+
+    Returns:
+        The length of the label with its mark and pictograph, 0 where there is none.
+    """
+    glued = _glued_capitals(text)
+    if glued:
+        return glued
+    tokens = text[:KICKER_REACH].split(" ")
+    for count in range(min(4, len(tokens) - 1), 0, -1):
+        head = " ".join(tokens[:count])
+        bare = head.rstrip(" :|.,-")
+        rest = text[len(head) :]
+        is_marked = bare.isupper() or rest.startswith(" |")
+        if is_marked and _is_label(bare) and _is_title(rest) and not rest.isupper():
+            return _with_pictograph(text, end_with_mark(text, len(bare)))
+    return 0
+
+
+def _glued_capitals(text: str) -> int:
+    """Find the end of words in capitals that run into a capitalised word; they are known, or more than one."""
+    end = next((place for place, sign in enumerate(text[:KICKER_REACH]) if sign.islower()), 0) - 1
+    if end < SHORTEST_LABEL or not text[end - 1].isupper() or not text[end].isupper():
+        return 0
+    head = text[:end]
+    return end if (_is_label(head) or " " in head) and _is_title(text[end:]) and head[0].isupper() else 0
+
+
+def _is_label(text: str) -> bool:
+    return fold(text.replace("\N{SOFT HYPHEN}", "")) in cues().kickers
+
+
+def _with_pictograph(text: str, end: int) -> int:
+    sign = text[end + 1 : end + 2]
+    return end + 2 if text[end : end + 1] == " " and sign >= PICTOGRAPHS and not sign.isalnum() else end
+
+
+def capitals_end(text: str) -> int:
+    """Find the end of a word in capitals before what reads as a whole title; 0 where there is none."""
+    head, _, rest = text.partition(" ")
+    is_word = head.isalpha() and head.isupper() and len(head) >= SHORTEST_LABEL
+    return len(head) if is_word and _is_title(rest) and rest[1:2].islower() else 0
 
 
 def end_with_mark(text: str, end: int) -> int:

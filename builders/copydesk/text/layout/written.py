@@ -13,6 +13,9 @@ CUT = "\N{BROKEN BAR}"
 GOES_ON = "="
 """Marks a line that goes on with the paragraph above: a hard-wrapped page, which shows no lines to learn from."""
 
+PAGES, PAGE_WEIGHT = "pages", 0.5
+"""Whole pages stand in a folder of this name; each counts so much, for they are cleaner than real ones."""
+
 LABEL = {"paragraph": "body", "dateline": "body", "credit": "caption"}
 KEPT = frozenset({"headline", "dek", "caption", "subhead", "body"})
 
@@ -29,7 +32,8 @@ def read_written(path: Path) -> Iterator[LabelledPage]:
         raw = "\n".join(text.replace(CUT, "") for _, text in parsed)
         lines = read_lines(raw)
         labels = labels_of(lines, list(_segments(parsed)))
-        yield LabelledPage(raw, lines, labels, f"{path.stem}: {title}", 1.0)
+        weight = PAGE_WEIGHT if path.parent.name == PAGES else 1.0
+        yield LabelledPage(raw, lines, labels, f"{path.stem}: {title}", weight, weight)
 
 
 def _segments(parsed: list[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:

@@ -2,7 +2,8 @@
 
 Each article of a split is read as if it had no gold, and every layer is compared in code points of the raw article, so
 that a wrong layout costs the layers above it what it costs their users. Entities and quotes are measured once more on
-the clean text of the gold, which shows them apart from what is below; these measures end in ``on gold text``.
+the clean text of the gold, which shows them apart from what is below; these measures end in ``on gold text``. Speakers
+are measured a third time with the entities of the gold given as well, which shows what finding names costs them.
 """
 
 from collections import Counter
@@ -19,7 +20,8 @@ from copydesk.pipeline.build import Built, build_articles
 from copydesk.pipeline.corpus import Corpus, open_corpus
 from copydesk.pipeline.facts import Options
 from copydesk.record import Article, Entity, LayerName
-from copydesk.release.splits import Split, read_splits, split_of
+from copydesk.release.declared_splits import SPLITS_FILE, read_splits
+from copydesk.release.splits import Split, split_of
 from copydesk.use.scoring.entities import score_text
 from copydesk.use.scoring.entity_matches import Counts, Named
 from copydesk.use.scoring.own_gold_quotes import scored_quote
@@ -39,6 +41,7 @@ QUOTE_MEASURES = {
 """Which of the measures of the scorers are told, and by what name."""
 
 ON_GOLD_TEXT = " on gold text"
+GOLD_ENTITIES = "speaker on gold text, gold entities given"
 NOISE = "noise"
 _LOST_SPACE = "lost_space"
 
@@ -67,7 +70,7 @@ def compare_corpus(root: Path, split: Split) -> list[Compared]:
         CopydeskError: the corpus cannot be opened.
     """
     corpus = open_corpus(root)
-    splits = read_splits(root / "splits.jsonl")
+    splits = read_splits(root / SPLITS_FILE)
     kept = tuple(item for item in corpus.items if item.gold and split_of(item.id, splits) == split)
     golds = _articles(replace(corpus, items=kept), Options(entities=None, quotes=False))
     bare = tuple(replace(item, gold=None, primaries=(), reasons=None) for item in kept)
@@ -83,6 +86,12 @@ def annotated(gold: Article) -> Article:
     (entities,) = find_entities([document], annotator="auto")
     quotes = find_quotes(document, entities.entities)
     return replace(gold, entities=entities.entities, quotes=quotes.quotes)
+
+
+def resolved(gold: Article) -> Article:
+    """Give an article with the quotes that the engine finds in its clean text when it is given the gold's entities."""
+    document = Document(gold.text, gold.language, gold.passages)
+    return replace(gold, quotes=find_quotes(document, gold.entities).quotes)
 
 
 def compare(gold: Article, predicted: Article) -> dict[Measure, Counts]:
@@ -107,6 +116,7 @@ def _nothing(gold: Article) -> Article:
 def _compared(gold: Article, predicted: Article, on_gold_text: Article) -> Compared:
     given = {Measure(m.layer, m.name + ON_GOLD_TEXT): c for m, c in _entities(gold, on_gold_text).items()}
     given |= {Measure(m.layer, m.name + ON_GOLD_TEXT): c for m, c in _quotes(gold, on_gold_text).items()}
+    given[Measure("quotes", GOLD_ENTITIES)] = _quotes(gold, resolved(gold))[Measure("quotes", "speaker")]
     adjudicated = {layer.name for layer in gold.layers if layer.provenance != "automatic"}
     counts = {m: c for m, c in (compare(gold, predicted) | given).items() if m.layer in adjudicated}
     tools = {f"{layer.tool} {layer.tool_version}" for layer in predicted.layers}

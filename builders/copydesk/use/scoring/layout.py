@@ -68,9 +68,9 @@ def score(path: Path, *, plain: bool = False) -> ScoreReport:
     Raises:
         InputError: a line of the file is no labelled page.
     """
-    pages = list(_read(path))
-    ours = [(page, _count(page, _our_spans(page.raw))) for page in pages]
-    rows = list(_rows("all", "", (counts for _, counts in ours)))
+    pages = list(read_scored_pages(path))
+    ours = [(page, compare_page(page)) for page in pages]
+    rows = list(compared_rows("all", (counts for _, counts in ours)))
     for name, read in BASELINES.items():
         rows += _rows("all", f"baseline {name}: ", (_count(page, read(page.raw)) for page in pages))
     if not plain:
@@ -86,7 +86,12 @@ NOTES = (
 )
 
 
-def _read(path: Path) -> Iterator[Page]:
+def read_scored_pages(path: Path) -> Iterator[Page]:
+    """Read labelled pages as they are scored.
+
+    Raises:
+        InputError: a line of the file is no labelled page.
+    """
     with path.open(encoding="utf-8") as file:
         for number, line in enumerate(file, start=1):
             try:
@@ -100,6 +105,11 @@ def _read(path: Path) -> Iterator[Page]:
             yield Page(
                 str(record.get("id", number)), record.get("lang", "und"), record.get("publisher", "unknown"), raw, gold
             )
+
+
+def compare_page(page: Page) -> Counts:
+    """Compare the labels of one page with what ``read_layout`` makes of it."""
+    return _count(page, _our_spans(page.raw))
 
 
 def _our_spans(raw: str) -> Spans:
@@ -162,7 +172,12 @@ def _grouped(ours: list[tuple[Page, Counts]], name: str, key: Callable[[Page], s
     for page, counts in ours:
         groups.setdefault(key(page), []).append(counts)
     for group in sorted(groups):
-        yield from _rows(f"{name}={group}", "", groups[group])
+        yield from compared_rows(f"{name}={group}", groups[group])
+
+
+def compared_rows(group: str, counted: Iterable[Counts]) -> Iterator[ScoreRow]:
+    """Sum up pages as rows of a report."""
+    return _rows(group, "", counted)
 
 
 def _rows(group: str, prefix: str, counted: Iterable[Counts]) -> Iterator[ScoreRow]:

@@ -1,0 +1,63 @@
+"""Block quotations: lines without marks, after a sentence that says who says or writes them and ends with a colon.
+
+The first paragraph after the colon is taken, and those that follow it as long as they speak in the first person: no
+reporter does, and nothing else in a text shows where such words end.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from copydesk.annotate.quotes.drafts import Draft, Place
+from copydesk.annotate.quotes.glyphs import CLOSERS_OF, DASHES
+from copydesk.annotate.quotes.introductions import introduction
+from copydesk.annotate.quotes.spoken import Turn
+from copydesk.annotate.quotes.stream import Stream
+from copydesk.text.tokens import SENTENCE_ENDS, tokenize_folded
+
+_WORDS = 4
+
+
+def find_blocks(
+    stream: Stream, paragraphs: Sequence[Place], drafts: Sequence[Draft], others: Sequence[Turn]
+) -> list[Turn]:
+    """Give the block quotations of a text, in order. Linear.
+
+    Args:
+        stream: the words.
+        paragraphs: the paragraphs, in order, numbered as in the stream.
+        drafts: what was read so far; a line that holds some of it is not taken.
+        others: turns that were found before; their lines are not taken.
+    """
+    taken = {start for turn in others for start, _ in turn.content}
+    reported = {stream.sentences[draft.sentence].paragraph for draft in drafts}
+    reported.update(number for number, (start, _) in enumerate(paragraphs) if start in taken)
+    turns: list[Turn] = []
+    free = 0
+    for number, sentence in enumerate(stream.sentences):
+        after = stream.sentences[number + 1].paragraph if number + 1 < len(stream.sentences) else sentence.paragraph
+        if after == sentence.paragraph or after < free or stream.words[sentence.last - 1] != ":":
+            continue
+        lines = [
+            paragraphs[line] for line in takewhile(lambda line: line not in reported, _lines(stream, paragraphs, after))
+        ]
+        found = introduction(stream, sentence)
+        if lines and found is not None and found.of_speech:
+            turns.append(Turn(tuple(lines), found.cue, found.source))
+            free = after + len(lines)
+    return turns
+
+
+def _lines(stream: Stream, paragraphs: Sequence[Place], first: int) -> Iterator[int]:
+    """Give the numbers of the lines that a quotation may have from a paragraph on; none where that is a list."""
+    text, personal = stream.text, stream.lexicon.words["first_person"]
+    for number in range(first, len(paragraphs)):
+        start, end = paragraphs[number]
+        words = [token.word for token in tokenize_folded(stream.folded, start, end)]
+        spoken = not personal.isdisjoint(words)
+        opens = text[start] in CLOSERS_OF or text[start] in DASHES or text[start].isdigit()
+        ends = any(text[at] in SENTENCE_ENDS for at in range(start, end))
+        if number in stream.apart or opens or not ends or text[end - 1] == ":":
+            return
+        if len(words) < _WORDS if number == first else not spoken:
+            return
+        yield number

@@ -1,0 +1,176 @@
+"""Whom a definite description means: *le ministre*, *die Zeugin*, *the company*, *la burgalesa*."""
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from copydesk.annotate.quotes.phrases import base_noun, is_person_role
+from copydesk.annotate.quotes.stream import Stream
+from copydesk.annotate.speakers.gender import gender_of_phrase
+from copydesk.annotate.speakers.kinds import is_complement, is_head, is_singular
+from copydesk.annotate.speakers.profiles import Profile
+from copydesk.annotate.speakers.salience import ORGANIZATION, Wanted, most_salient
+from copydesk.annotate.speakers.scene import Scene, Speaker
+from copydesk.record import SourceKind
+
+_BARE = 4
+_GOING_ON = 4
+_AFTER_HEAD = 2
+_SHORTEST = 3
+_PLACES = 12
+_PLACES_AFTER = 3
+
+
+def resolve_description(scene: Scene, first: int, last: int, kind: SourceKind) -> Speaker:
+    """Resolve a definite description: by what the article says of its entities, else by who is in mind.
+
+    The second holds for bare descriptions alone. One with a possessive or a complement (*son fondateur*, *le président
+    du club*) that fits nothing said before brings somebody new into the article.
+    """
+    stream = scene.stream
+    found = described_as(scene, first, last, kind)
+    if found is not None:
+        return Speaker(found, "anaphoric", "person" if kind == "none" else kind)
+    if kind == "document" or _has_name(stream, first, last):
+        return Speaker(None, "explicit", kind)
+    if _is_bare(stream, first, last) or (kind == "organization" and not _holds_name(stream, first, last)):
+        found = _in_mind(scene.outer or scene, stream, first, last, kind)
+    elif kind in ("person", "none") and stream.words[first] not in stream.lexicon.words["possessives"]:
+        found = _last_speaker(scene.outer or scene, stream, first, last)
+    if found is None and kind in ("person", "none"):
+        found = _introduced_next(scene, last)
+    known_kind: SourceKind = "person" if kind == "none" else kind
+    return Speaker(found, "anaphoric" if found else "explicit", known_kind)
+
+
+def is_definite(stream: Stream, first: int, last: int) -> bool:
+    """Say whether a phrase may take up somebody known: it has a definite determiner, or is short and has none."""
+    words = stream.lexicon.words
+    word = stream.words[first]
+    if word in words["indefinite"] and word not in words["definite"]:
+        return False
+    return word in words["definite"] or last - first <= _SHORTEST
+
+
+def described_as(scene: Scene, first: int, last: int, kind: SourceKind) -> str | None:
+    """Find the entity that the article describes by the nouns of a phrase, the one named last before it if several."""
+    stream = scene.stream
+    nouns = content_words(stream, first, last)
+    if not nouns:
+        return None
+    head = head_of(stream, nouns)
+    start = stream.starts[first]
+    best, best_rank = None, (-1, -1)
+    for entity_id in _described_near(scene, head, start):
+        profile = scene.cast.profiles[entity_id]
+        if not _fits(profile, kind):
+            continue
+        rank = (sum(noun in profile.described for noun in nouns), _last_before(profile, start))
+        if rank > best_rank:
+            best, best_rank = entity_id, rank
+    return best or scene.heads.get(head)
+
+
+def content_words(stream: Stream, first: int, last: int) -> list[str]:
+    """Give the words of a phrase that say something of whom it names."""
+    functions = stream.lexicon.words
+    closed = ("determiners", "linkers", "prepositions")
+    return [
+        word
+        for word in stream.words[first:last]
+        if len(word) >= _SHORTEST and not any(word in functions[name] for name in closed)
+    ]
+
+
+def head_of(stream: Stream, nouns: list[str]) -> str:
+    """Give the noun that says what somebody is: one that the lists know, else the first."""
+    return next((word for word in nouns if is_head(stream.lexicon, word)), nouns[0])
+
+
+def _described_near(scene: Scene, head: str, start: int) -> list[str]:
+    found: list[str] = []
+    for noun in dict.fromkeys((head, base_noun(scene.stream.lexicon, head))):
+        places, names = scene.cast.by_noun.get(noun, ([], []))
+        at = bisect_left(places, start)
+        found.extend(names[max(at - _PLACES, 0) : at + _PLACES_AFTER])
+    return list(dict.fromkeys(found))
+
+
+def _fits(profile: Profile, kind: SourceKind) -> bool:
+    if kind in ("person", "organization"):
+        return (profile.type == "PER") == (kind == "person")
+    return kind != "document" or profile.type not in ("PER", "LOC")
+
+
+def _last_before(profile: Profile, offset: int) -> int:
+    at = bisect_left(profile.mentions, offset)
+    return profile.mentions[at - 1] if at else -1
+
+
+def _has_name(stream: Stream, first: int, last: int) -> bool:
+    """Say whether a phrase ends in a name, of somebody whom no entity stands for."""
+    named = stream.capital[last - 1] and not is_person_role(stream.lexicon, stream.words[last - 1])
+    if stream.lexicon.noun_capitals and last - first <= _SHORTEST:
+        return False
+    return named and last - first > 1 and not is_complement(stream, last - 1, first)
+
+
+def _is_bare(stream: Stream, first: int, last: int) -> bool:
+    """Say whether a phrase is a determiner, a noun and perhaps an adjective: singular, nobody's, without complement."""
+    functions = stream.lexicon.words
+    word = stream.words[first]
+    definite = word in functions["definite"] and word not in functions["possessives"] and is_singular(stream, first)
+    if last - first < 2 or not definite:
+        return False
+    end = _end_of_noun(stream, first, last)
+    closed = functions["linkers"] | functions["prepositions"]
+    return end is not None and not any(stream.words[at] in closed for at in range(first + 1, end))
+
+
+def _end_of_noun(stream: Stream, first: int, last: int) -> int | None:
+    """Give where the noun of a description has surely ended: two words after one that is known, else with the phrase.
+
+    A long phrase without a known noun is none.
+    """
+    for at in range(first + 1, min(first + _BARE, last)):
+        if is_head(stream.lexicon, stream.words[at]):
+            return min(at + 1 + _AFTER_HEAD, last)
+    return last if last - first <= _BARE else None
+
+
+def _holds_name(stream: Stream, first: int, last: int) -> bool:
+    """Say whether a complement of a phrase names something; where every noun is capital nothing tells."""
+    return any(stream.capital[first + 1 : last])
+
+
+def _last_speaker(scene: Scene, stream: Stream, first: int, last: int) -> str | None:
+    """Give who spoke in the sentence before, if he agrees with a longer description in gender, both being known."""
+    name = scene.last
+    near = 0 <= scene.sentence_at(stream.starts[first]) - scene.last_sentence <= (_GOING_ON if scene.goes_on else 1)
+    if not name or not near or scene.cast.profiles[name].type != "PER":
+        return None
+    gender = scene.cast.profiles[name].gender
+    return name if gender and gender == gender_of_phrase(stream, first, last) else None
+
+
+def _in_mind(scene: Scene, stream: Stream, first: int, last: int, kind: SourceKind) -> str | None:
+    """Give the most salient entity that a phrase of ``stream`` fits by kind and gender."""
+    start = stream.starts[first]
+    if kind == "organization" or stream.words[first] in stream.lexicon.words["neuters"]:
+        wanted = replace(ORGANIZATION, noun=head_of(stream, content_words(stream, first, last)))
+    else:
+        wanted = Wanted(gender_of_phrase(stream, first, last), strangers=False)
+    return most_salient(scene, scene.sentence_at(start), start, wanted)
+
+
+def _introduced_next(scene: Scene, last: int) -> str | None:
+    """Find a person whom the next sentence names by surname alone, never named before: he was just described."""
+    stream = scene.stream
+    following = bisect_left(scene.sentence_starts, stream.ends[last - 1])
+    if following >= len(stream.sentences):
+        return None
+    start = scene.sentence_starts[following]
+    mentions = scene.cast.within(start, start + 1)
+    if not mentions or mentions[0].type != "PER" or " " in mentions[0].text:
+        return None
+    profile = scene.cast.profiles[mentions[0].entity_id]
+    return profile.entity_id if profile.mentions[0] == mentions[0].start else None

@@ -1,0 +1,85 @@
+"""The gender of somebody, as far as first names, nouns of roles and determiners tell: m, f or nothing."""
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Literal
+
+from copydesk.annotate.quotes.lexicon import Lexicon, lexicon
+from copydesk.annotate.quotes.phrases import base_noun
+from copydesk.annotate.quotes.stream import Stream
+from copydesk.resources import languages
+
+Gender = Literal["m", "f", ""]
+_SHORTEST = 3
+
+
+def gender_of_name(words: Lexicon, name: str) -> Gender:
+    """Tell the gender of a first name in lower case.
+
+    The names of the text's own language decide, then those on which all other languages agree, then the ending where
+    the language has endings that tell (Italian *-o* and *-a*). A name with a hyphen has the gender of its first part.
+    """
+    return _gender_of_name(words.language, name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _gender_of_name(language: str, name: str) -> Gender:
+    words = lexicon(language)
+    if words is None:
+        return ""
+    for part in dict.fromkeys((name, name.partition("-")[0])):
+        if part in words.nouns["names_m"] or part in words.nouns["names_f"]:
+            return _one_of(part in words.nouns["names_m"], part in words.nouns["names_f"])
+        if part in _names_of_all("names_m") or part in _names_of_all("names_f"):
+            return _one_of(part in _names_of_all("names_m"), part in _names_of_all("names_f"))
+    return _by_ending(words, name, "name_ends") if len(name) > _SHORTEST else ""
+
+
+@cache
+def _names_of_all(kind: str) -> frozenset[str]:
+    known = (lexicon(language) for language in languages())
+    return frozenset[str]().union(*(words.nouns[kind] for words in known if words is not None))
+
+
+def gender_of_noun(words: Lexicon, noun: str) -> Gender:
+    """Tell the gender of a noun or title in lower case that names a person; nothing where it may be both."""
+    nouns, noun = words.nouns, base_noun(words, noun)
+    masculine = noun in nouns["roles_m"] or noun in nouns["titles_m"]
+    feminine = noun in nouns["roles_f"] or noun in nouns["titles_f"]
+    return _one_of(masculine, feminine)
+
+
+def gender_of_phrase(stream: Stream, first: int, last: int) -> Gender:
+    """Tell the gender of a description (*la conteuse*, *die Zeugin*): by its noun, determiner or ending."""
+    words = stream.lexicon
+    phrase = stream.words[first:last]
+    by_noun = _first(gender_of_noun(words, word) for word in phrase)
+    if by_noun:
+        return by_noun
+    if words.noun_capitals:
+        nouns = [stream.words[at] for at in range(first, last) if stream.capital[at] and at > first]
+        by_ending = _first(_by_ending(words, noun, "role_ends") for noun in nouns)
+        return by_ending or _by_determiner(words, phrase[0])
+    by_determiner = _by_determiner(words, phrase[0])
+    known = [word for word in phrase if word not in words.words["determiners"] and len(word) > _SHORTEST]
+    return by_determiner or _first(_by_ending(words, word, "role_ends") for word in known)
+
+
+def _by_determiner(words: Lexicon, word: str) -> Gender:
+    return _one_of(word in words.words["masculine"], word in words.words["feminine"])
+
+
+def _by_ending(words: Lexicon, word: str, kind: str) -> Gender:
+    masculine = any(word.endswith(end) for end in words.nouns[f"{kind}_m"])
+    feminine = any(word.endswith(end) for end in words.nouns[f"{kind}_f"])
+    return _one_of(masculine, feminine)
+
+
+def _one_of(masculine: bool, feminine: bool) -> Gender:
+    if masculine == feminine:
+        return ""
+    return "m" if masculine else "f"
+
+
+def _first(genders: Iterable[Gender]) -> Gender:
+    return next((gender for gender in genders if gender), "")

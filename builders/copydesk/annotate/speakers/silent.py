@@ -1,0 +1,121 @@
+"""Who speaks where the sentence names nobody: the one who spoke before, the subject just before, who is interviewed."""
+
+from bisect import bisect_left
+from collections import Counter
+
+from copydesk.annotate.quotes.drafts import Draft
+from copydesk.annotate.quotes.phrases import Phrase
+from copydesk.annotate.quotes.sources import main_subject
+from copydesk.annotate.speakers.descriptions import is_definite
+from copydesk.annotate.speakers.gender import gender_of_phrase
+from copydesk.annotate.speakers.kinds import governed, source_kind
+from copydesk.annotate.speakers.nominal import resolve_phrase
+from copydesk.annotate.speakers.salience import Wanted, most_salient
+from copydesk.annotate.speakers.scene import NOBODY, Scene, Speaker
+
+_QUESTION = "?"
+_ANSWERS = 2
+_NEAR = 2
+_FAR = 99
+_SOMEBODY = Wanted(reach=8)
+
+
+def silent_speaker(scene: Scene, draft: Draft) -> Speaker:
+    """Give the speaker of a quote without a source.
+
+    Right after another quote it is that one's speaker; where the reporter's words stand between, it is their subject,
+    if that is a person; else the last speaker, if he is near, or who is in mind.
+    """
+    number = draft.sentence
+    offset = draft.content[0][0]
+    gap = _gap(scene, number)
+    if gap <= 1 and not scene.answers:
+        return _implied(scene.last)
+    subject = subject_before(scene, number, draft.lead)
+    if subject is not None:
+        return _implied(subject)
+    if gap == _NEAR and not scene.answers:
+        return _implied(scene.last)
+    return _implied(most_salient(scene, number, offset, _SOMEBODY))
+
+
+def _implied(entity_id: str | None) -> Speaker:
+    return Speaker(entity_id or None, "implicit", "none") if entity_id is not None else NOBODY
+
+
+def _gap(scene: Scene, number: int) -> int:
+    """Count the sentences from the last quote to this one, up to two; asides do not count."""
+    at, gap = number, 0
+    while at > scene.last_sentence and gap <= _NEAR:
+        at, gap = scene.before(at), gap + 1
+    return gap if at >= 0 and scene.last_sentence >= 0 else _FAR
+
+
+def subject_before(scene: Scene, number: int, lead: Phrase | None) -> str | None:
+    """Give the person that the sentence before is about, if it is about one; ``lead`` is who leads to the quote."""
+    before = scene.before(number)
+    if before < 0:
+        return None
+    if before < len(scene.topics) and scene.topics[before] is not None:
+        return scene.topics[before]
+    sentence = scene.stream.sentences[before]
+    subject = lead or main_subject(scene.stream, sentence, sentence.last)
+    found = resolve_phrase(scene, *subject).entity_id if subject is not None else None
+    if found is None or scene.cast.profiles[found].type != "PER":
+        found = _person_in(scene, before)
+    if found is None and subject is not None:
+        found = _described_person(scene, before, subject)
+    return found
+
+
+def _described_person(scene: Scene, number: int, subject: Phrase) -> str | None:
+    """Give the most salient person that a subject of a known gender, which nothing else explains, may be."""
+    gender = gender_of_phrase(scene.stream, *subject)
+    if not gender or source_kind(scene.stream, scene.cast, *subject) not in ("person", "none"):
+        return None
+    if not is_definite(scene.stream, *subject):
+        return None
+    return most_salient(scene, number, scene.stream.starts[subject[0]], Wanted(gender, strangers=False))
+
+
+def _person_in(scene: Scene, number: int) -> str | None:
+    """Give the first person that a sentence names on his own account, if it names one outside marks."""
+    stream = scene.stream
+    first = stream.sentences[number].first
+    mentions = scene.cast.within(scene.sentence_starts[number], scene.end_of(number))
+    free = (mention for mention in mentions if mention.type == "PER" and not governed(stream, mention, first))
+    return next((mention.entity_id for mention in free), None)
+
+
+def interviewee(scene: Scene, first_answer: int) -> Speaker:
+    """Give who answers in an interview: the person named most before its first answer, the first of them if several."""
+    before = bisect_left(scene.cast.starts, first_answer)
+    persons = Counter(mention.entity_id for mention in scene.cast.mentions[:before] if mention.type == "PER")
+    return _implied(max(persons, key=persons.__getitem__) if persons else None)
+
+
+def answers(scene: Scene, drafts: list[Draft]) -> frozenset[int]:
+    """Find the marked answers of an interview: quotes without cue and source, alone after a paragraph that asks.
+
+    Returns:
+        Their places in the list; nothing where there is only one.
+    """
+    found = [at for at, draft in enumerate(drafts) if _answers_question(scene, draft)]
+    if len(found) < _ANSWERS:
+        return frozenset()
+    between = range(found[0], found[-1] + 1)
+    return frozenset((*found, *(at for at in between if _opens_paragraph(scene, drafts[at]))))
+
+
+def _answers_question(scene: Scene, draft: Draft) -> bool:
+    before = scene.before(scene.sentence_at(draft.content[0][0]))
+    asked = before >= 0 and scene.stream.words[scene.stream.sentences[before].last - 1] == _QUESTION
+    return asked and _opens_paragraph(scene, draft)
+
+
+def _opens_paragraph(scene: Scene, draft: Draft) -> bool:
+    """Say whether a quote without cue and source is the first thing in a paragraph."""
+    if draft.source is not None or draft.cue or draft.parent is not None:
+        return False
+    sentences, number = scene.stream.sentences, scene.sentence_at(draft.content[0][0])
+    return number == 0 or sentences[number - 1].paragraph != sentences[number].paragraph

@@ -1,0 +1,83 @@
+"""Whom each sentence is about where a pronoun or a bare description opens it, so that a chain of them is followed."""
+
+from copydesk.annotate.quotes.phrases import is_person_role, phrase_after
+from copydesk.annotate.quotes.stream import Stream
+from copydesk.annotate.speakers.descriptions import resolve_description
+from copydesk.annotate.speakers.gender import gender_of_phrase
+from copydesk.annotate.speakers.salience import most_salient, wanted_by
+from copydesk.annotate.speakers.scene import STRANGER, Scene
+
+_HEAD = 3
+_LONG = 5
+_ADJUNCT = 9
+
+
+def follow_topics(scene: Scene, number: int) -> None:
+    """Find whom the sentences before one are about, in order; each sentence is looked at once in an article."""
+    while len(scene.topics) < number:
+        at = len(scene.topics)
+        scene.topics.append(None)
+        if not scene.is_aside(at):
+            scene.topics[at] = _topic(scene, at)
+
+
+def _topic(scene: Scene, number: int) -> str | None:
+    stream, sentence = scene.stream, scene.stream.sentences[number]
+    functions = stream.lexicon.words
+    at = sentence.first
+    if stream.words[at] in functions["adverbs"] or stream.words[at] in functions["joiners"]:
+        at += 1
+    if at + 2 >= sentence.last:
+        return None
+    at = _after_adjunct(stream, at, sentence.last)
+    features = stream.lexicon.pronouns.get(stream.words[at], "")
+    if features in ("ms", "fs"):
+        wanted = None if stream.words[at + 1] in functions["impersonals"] else wanted_by(stream, features)
+        return most_salient(scene, number, stream.starts[at], wanted) if wanted is not None else None
+    if stream.words[at] in functions["indefinite"] and _is_stranger(scene, at):
+        scene.stranger = gender_of_phrase(stream, at, at + 2)
+        return STRANGER
+    if _is_bare_role(stream, at):
+        return resolve_description(scene, at, at + 2, "person").entity_id
+    return None
+
+
+def _after_adjunct(stream: Stream, at: int, last: int) -> int:
+    """Pass over *À sept ans,* before a pronoun; give the word as it was where no pronoun follows."""
+    if stream.words[at] not in stream.lexicon.words["prepositions"]:
+        return at
+    for comma in range(at + 1, min(at + _ADJUNCT, last - 2)):
+        if stream.words[comma] == ",":
+            return comma + 1 if stream.words[comma + 1] in stream.lexicon.pronouns else at
+    return at
+
+
+def _is_stranger(scene: Scene, at: int) -> bool:
+    """Say whether *un berger d'Aas*, *a man in a canoe* stands at a word: a person whom no name follows."""
+    stream = scene.stream
+    if not any(_names_person(stream, noun) for noun in range(at + 1, min(at + _HEAD, len(stream.words)))):
+        return False
+    phrase = phrase_after(stream, at, len(stream.words))
+    if phrase is None:
+        return False
+    mentions = scene.cast.within(stream.starts[at], stream.ends[phrase[1] - 1])
+    return all(mention.type != "PER" for mention in mentions)
+
+
+def _names_person(stream: Stream, at: int) -> bool:
+    """Say whether a noun is a role that is listed, or ends as roles do (*ein Angler*, *un randonneur*)."""
+    word, nouns = stream.words[at], stream.lexicon.nouns
+    if is_person_role(stream.lexicon, word):
+        return True
+    if len(word) < _LONG or stream.capital[at] != stream.lexicon.noun_capitals:
+        return False
+    return any(word.endswith(end) for kind in ("role_ends_m", "role_ends_f") for end in nouns[kind])
+
+
+def _is_bare_role(stream: Stream, at: int) -> bool:
+    """Say whether *la maire* stands at a word, with nothing more to it."""
+    functions = stream.lexicon.words
+    if stream.words[at] not in functions["definite"] or not is_person_role(stream.lexicon, stream.words[at + 1]):
+        return False
+    following = stream.words[at + 2]
+    return not stream.capital[at + 2] and following not in functions["linkers"] and following.isalpha()

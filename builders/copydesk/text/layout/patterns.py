@@ -1,0 +1,51 @@
+"""What recurs on a page: turns of an interview, quotations pulled out of the story, lines of one make."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from copydesk.text.layout.lines import Line
+
+NAME = 30
+"""The name before a turn of an interview, with its colon, is no longer than this."""
+
+TURNS = 3
+"""A name that begins so many lines speaks in turns."""
+
+PULLED = range(25, 301)
+"""Lengths of what a page pulls out of its story."""
+
+PULLED_KINDS = frozenset({"sentence", "para", "head", "para_open", "question"})
+SEARCHED, SEARCHES = 60_000, 200
+"""Pulled quotations are looked for in so many characters, and so many lines are looked for."""
+
+QUOTES = (
+    "\"'.,\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK} "
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\xa0"
+)
+
+
+def spoken_turns(lines: Sequence[Line]) -> list[bool]:
+    """Tell which lines are turns of an interview: they begin with a name and a colon, and so do others."""
+    names = [line.text[:colon] if (colon := line.text.find(":", 0, NAME)) > 0 else "" for line in lines]
+    counts = Counter(names)
+    return [bool(name) and counts[name] >= TURNS for name in names]
+
+
+def pulled_out(lines: Sequence[Line], kinds: Sequence[str]) -> list[bool]:
+    """Tell which lines stand inside another line too: a page shows the best of its story in large letters."""
+    page = "\n".join([line.text for line in lines])[:SEARCHED]
+    left = SEARCHES
+    found = []
+    for line, kind in zip(lines, kinds, strict=True):
+        is_asked = left > 0 and kind in PULLED_KINDS and len(line.text) in PULLED
+        left -= is_asked
+        found.append(is_asked and page.count(line.text.strip(QUOTES)) > 1)
+    return found
+
+
+def amid_prose(kinds: Sequence[str], prose: frozenset[str]) -> tuple[list[bool], Counter[str]]:
+    """Tell which lines stand between two paragraphs; count how many of each kind do."""
+    between = [
+        before in prose and after in prose for before, after in zip(["", *kinds[:-1]], [*kinds[1:], ""], strict=True)
+    ]
+    return between, Counter(kind for kind, is_between in zip(kinds, between, strict=True) if is_between)

@@ -9,6 +9,7 @@ text is NFC as a whole.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.record import Edit, Passage
 from copydesk.text.normal_form import Replacement, nfc_replacements
@@ -35,8 +36,7 @@ class Assembled:
     joints: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One replacement in raw coordinates: raw[start:end] becomes ``after``."""
 
     start: int
@@ -99,7 +99,7 @@ def _inside(raw: str, piece: Piece, spaces: Sequence[LostSpace]) -> Iterator[_St
             current = next(taken)
         if current is None or space.offset <= current.start:
             steps.append(_Step(space.offset, space.offset, " ", f"lost_space:{space.reason}"))
-    return iter(sorted(steps, key=lambda step: (step.start, step.end)))
+    return iter(sorted(steps, key=lambda step: (step.start, step.end)) if spaces else steps)
 
 
 def _breaks(raw: str, piece: Piece) -> Iterator[_Step]:

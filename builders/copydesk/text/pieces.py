@@ -1,7 +1,7 @@
 """What layout finds in a raw article: pieces with a role, and pieces set aside with a reason."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from copydesk.record import Role
 from copydesk.text.remarks import Remark
@@ -24,8 +24,7 @@ Noise = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Raw characters with one role (``role``) or set aside (``noise``); exactly one of the two is given.
 
     ``start`` and ``end`` are code points of the raw text, half-open; a piece starts and ends with a character that
@@ -51,8 +50,7 @@ class Layout:
     remarks: tuple[Remark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LostSpace:
+class LostSpace(NamedTuple):
     """A place in the raw text where a space was lost: it belongs before the code point at ``offset``."""
 
     offset: int

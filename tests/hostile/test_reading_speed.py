@@ -1,0 +1,82 @@
+"""How fast a raw article becomes a checked record, against trafilatura on the same text wrapped in minimal HTML.
+
+The texts come again in every round, so what is remembered of words and short lines flatters the record; a text that was
+never seen costs about a half more.
+"""
+
+import html
+import json
+import math
+import os
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from copydesk.pipeline.facts import Options
+from copydesk.use.desk import parse
+
+PROVE = bool(os.environ.get("COPYDESK_PROVE"))
+READING = Options(entities=None, quotes=False, detect_language=False)
+SIZE = 3_800
+"""Bytes from which on short articles, one after the other, make one text of the usual length."""
+
+FLOOR = 1.6
+"""Well below what is measured on a quiet machine; a quadratic step or a lost shortcut falls under it."""
+
+EXPONENT = 1.2
+ROUNDS = 7
+
+pytestmark = pytest.mark.skipif(not PROVE, reason="measures for minutes: make prove")
+
+
+@pytest.fixture(scope="module")
+def texts(shared: Path) -> list[str]:
+    joined: list[str] = []
+    parts: list[str] = []
+    for line in (shared / "eval/layout/wikinews_fr.jsonl").read_text(encoding="utf-8").splitlines():
+        parts.append(json.loads(line)["raw"].rstrip("\n"))
+        if sum(len(part.encode()) for part in parts) >= SIZE:
+            joined.append("\n\n".join(parts)[:4_000])
+            parts = []
+    return joined
+
+
+def cpu_seconds(work: Callable[[str], object], texts: Sequence[str]) -> float:
+    """Take the best of a few rounds, so that what else the machine does counts for little."""
+    seconds = []
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        for text in texts:
+            work(text)
+        seconds.append(time.process_time() - started)
+    return min(seconds)
+
+
+def record(text: str) -> object:
+    return parse(text, id="a", language="fr", options=READING)
+
+
+def page(text: str) -> str:
+    title, *lines = [html.escape(line) for line in text.split("\n") if line.strip()]
+    story = "".join(f"<p>{line}</p>" for line in lines)
+    return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{story}</article></body></html>"
+
+
+def test_time_of_a_record_is_a_fraction_of_the_time_of_an_extraction(texts: list[str]) -> None:
+    trafilatura = pytest.importorskip("trafilatura")
+    pages = list(map(page, texts))
+    own = cpu_seconds(record, texts)
+    other = cpu_seconds(lambda text: trafilatura.extract(text, output_format="json", with_metadata=True), pages)
+    print(f"{len(texts) / own:.0f} records, {len(texts) / other:.0f} extractions a CPU second: {other / own:.2f} x")  # noqa: T201  numbers for people
+    assert other / own >= FLOOR
+
+
+def test_time_of_reading_grows_with_the_length_of_the_text(texts: list[str]) -> None:
+    lengths = {times: "\n\n".join(texts[:10] * (times // 10) if times > 1 else texts[:1]) for times in (1, 10, 100)}
+    seconds = {times: cpu_seconds(record, [text]) for times, text in lengths.items()}
+    for before, after in ((1, 10), (10, 100)):
+        growth = math.log(seconds[after] / seconds[before]) / math.log(len(lengths[after]) / len(lengths[before]))
+        print(f"{len(lengths[after]):,} characters: {seconds[after] * 1000:.1f} ms, exponent {growth:.2f}")  # noqa: T201  numbers for people
+        assert growth <= EXPONENT

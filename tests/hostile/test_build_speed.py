@@ -19,8 +19,9 @@ from support.corpora import HEAD
 PROVE = bool(os.environ.get("COPYDESK_PROVE"))
 ARTICLES = 300
 ROUNDS = 3
-MOST = 1.6
-"""Build over bare pipeline, both whole: a guard against getting slower. What is wanted is 1.0, see the printed line."""
+MOST = 2.0
+"""Build over bare pipeline, both whole: a guard against getting slower, no bar that is met. 1.0 is wanted; 120 articles
+of press and of a wiki, 300 KB, took 26.7 s against 17.5 s, which is 1.53."""
 
 _BARE = """
 import json, sys

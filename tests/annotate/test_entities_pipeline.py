@@ -16,6 +16,11 @@ from copydesk.errors import UsageError
 
 needs_french = pytest.mark.skipif(installed_pipeline("fr") is None, reason="no French pipeline")
 CASES = Path(__file__).parents[1] / "cases" / "entities" / "pipeline_fr.jsonl"
+_SENTENCES = (
+    "Claire Vasseur a reçu mardi à Lyon le président de la Fédération nationale des mines.",
+    "L'Union européenne et la Suisse négocient depuis trois ans, rappelle Paul Ferrand.",
+    "rien n'a été dit hier",
+)
 
 
 def test_looking_for_a_pipeline_imports_no_spacy() -> None:
@@ -44,6 +49,32 @@ def test_the_layer_names_the_pipeline_and_its_version() -> None:
 def test_the_pipeline_with_the_steps_after_it_names_what_the_case_says(case: dict[str, Any]) -> None:
     (layer,) = find_entities([Document(case["text"], "fr")])
     assert [[e.type, e.text, e.entity_id] for e in layer.entities] == case["entities"]
+
+
+@pytest.mark.model
+@needs_french
+def test_a_tuned_library_under_numpy_multiplies_and_the_names_are_those_of_spacys_own() -> None:
+    code = f"""
+import numpy, spacy, sys
+from thinc.api import NumpyOps, get_current_ops
+from copydesk.annotate.entities import spacy_pipeline as ours
+if "openblas" not in numpy.show_config(mode="dicts")["Build Dependencies"]["blas"]["name"]:
+    sys.exit(0)
+before = get_current_ops()
+fast = ours._load(spacy, ours.installed_pipeline("fr"))
+assert get_current_ops() is before
+def products(nlp):
+    return [node for node in nlp.get_pipe("ner").model.walk() if node.name == "maxout"]
+assert products(fast) and not any(node.ops.use_blis for node in products(fast))
+ours._TUNED = ()
+slow = ours._load(spacy, ours.installed_pipeline("fr"))
+assert all(node.ops.use_blis for node in products(slow))
+texts = {_SENTENCES!r}
+found = [[ours._named_spans(doc) for doc in nlp.pipe(texts)] for nlp in (fast, slow)]
+assert any(found[0]) and found[0] == found[1]
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.model

@@ -46,6 +46,9 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
 }
 """The commands by name; each function describes its arguments and sets ``run``."""
 
+_THREADS_SAID = {"OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "GOTO_NUM_THREADS"}
+"""Variables that tell the library under numpy how many threads to use."""
+
 _SUMMARIES = {
     "parse": "read one raw article and show it",
     "build": "build a corpus into build/<name>/",
@@ -74,6 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
+    _one_core_a_process()
     previous = signal.signal(signal.SIGTERM, _terminate)
     try:
         return int(options.run(options))
@@ -92,6 +96,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _report(error)
     finally:
         signal.signal(signal.SIGTERM, previous)
+
+
+def _one_core_a_process() -> None:
+    """Let numpy compute in this thread alone, unless somebody has said otherwise; ``--workers`` uses more cores.
+
+    Products of matrices as small as those of a recogniser take twice the processor time on two cores, and are hardly
+    done sooner. The variable is read when numpy is loaded, and by worker processes when they load it.
+    """
+    if not _THREADS_SAID & os.environ.keys():
+        os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 
 def _report(error: CopydeskError | OSError | MemoryError) -> int:

@@ -29,15 +29,19 @@ class Member:
     language: str
     split: Split
     bucket: int
-    row_digest: str
     packed_digests: bytes
     offset: int
     length: int
 
     @property
+    def row_digest(self) -> str:
+        """Give the digest of the row; it is kept as bytes, before those of the layers."""
+        return self.packed_digests[:_DIGEST].hex()
+
+    @property
     def layer_digests(self) -> dict[str, str]:
         """Give the digests of the layers by name; they are kept as bytes, in the order of ``LAYER_FIELDS``."""
-        packed = (self.packed_digests[at : at + _DIGEST] for at in range(0, len(self.packed_digests), _DIGEST))
+        packed = (self.packed_digests[at : at + _DIGEST] for at in range(_DIGEST, len(self.packed_digests), _DIGEST))
         return {layer: digest.hex() for layer, digest in zip(LAYER_FIELDS, packed, strict=True)}
 
 
@@ -96,8 +100,7 @@ def _member(record: dict[str, Any], split: Split, buckets: int, offset: int, len
         language=record["language"],
         split=split,
         bucket=bucket_of(record["id"], buckets),
-        row_digest=row_digest(record),
-        packed_digests=b"".join(map(bytes.fromhex, layer_digests(record).values())),
+        packed_digests=b"".join(map(bytes.fromhex, (row_digest(record), *layer_digests(record).values()))),
         offset=offset,
         length=length,
     )

@@ -69,14 +69,16 @@ def _number(entry: tuple[int, ArticleFacts]) -> int:
 
 def _meet_in_band(ordered: Sequence[ArticleFacts], start: int, near: dict[int, ArticleFacts]) -> None:
     """Note for each article without a near one the first before it that shares a band and is near."""
-    seen: dict[bytes, dict[str | None, ArticleFacts]] = {}
+    seen: dict[bytes, tuple[ArticleFacts, ...]] = {}
     for number, fact in enumerate(ordered):
         if not fact.sketch:
             continue
-        holders = seen.setdefault(fact.sketch[start : start + _BAND], {})
-        if number not in near and (other := _first_near(fact, holders.values())) is not None:
+        band = fact.sketch[start : start + _BAND]
+        holders = seen.get(band, ())
+        if number not in near and (other := _first_near(fact, holders)) is not None:
             near[number] = other
-        holders.setdefault(fact.split, fact)
+        if all(holder.split != fact.split for holder in holders):
+            seen[band] = (*holders, fact)
 
 
 def _first_near(fact: ArticleFacts, candidates: Iterable[ArticleFacts]) -> ArticleFacts | None:

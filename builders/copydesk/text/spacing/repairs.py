@@ -78,7 +78,7 @@ def _proposals(text: str, language: str) -> tuple[Seam, ...]:
     return tuple(seam for repair in REPAIRS.values() for seam in repair(run) if seam.weight >= _HOPELESS)
 
 
-_remembered = lru_cache(maxsize=1 << 16)(_proposals)
+_remembered = lru_cache(maxsize=1 << 14)(_proposals)
 
 
 def _is_plain(run: str, language: str) -> bool:

@@ -24,13 +24,13 @@ ENGLISH = (
 )
 
 
-def laid_out(parts: list[tuple[Role, str]]) -> Document:
+def laid_out(parts: list[tuple[Role, str]], language: str = "fr") -> Document:
     text, passages = "", []
     for role, words in parts:
         start = len(text) + 2 * bool(text)
         text = text + "\n\n" * bool(text) + words
         passages.append(Passage(role, start, len(text), start, len(text)))
-    return Document(text, "fr", tuple(passages))
+    return Document(text, language, tuple(passages))
 
 
 def turns(quotes: tuple[Quote, ...]) -> list[str]:
@@ -88,3 +88,76 @@ def test_french_questions_address_with_a_pronoun_after_a_hyphen() -> None:
     pairs = [part for pair in zip(questions, answers, strict=True) for part in pair]
     layer = find_quotes(Document("\n\n".join(["Anne Martin dirige le musée.", *pairs]), "fr"), ())
     assert turns(layer.quotes) == list(answers)
+
+
+def test_a_line_that_asks_somebody_announces_an_interview() -> None:
+    parts: list[tuple[Role, str]] = [
+        ("paragraph", "A ponte abre amanhã. Alguém já mediu o vento?"),
+        ("subhead", "Duas perguntas a Rita Sampaio"),
+        ("paragraph", "O vento incomoda?"),
+        ("paragraph", "Só os guarda-chuvas."),
+        ("paragraph", "E agora?"),
+        ("paragraph", "Agora eu durmo até segunda."),
+    ]
+    quotes = find_quotes(laid_out(parts, "pt"), ()).quotes
+    assert turns(quotes) == ["Só os guarda-chuvas.", "Agora eu durmo até segunda."]
+
+
+def test_a_heading_in_marks_goes_on_with_nothing_and_nothing_with_it() -> None:
+    parts: list[tuple[Role, str]] = [
+        ("paragraph", "“We row,” said Ann Pike."),
+        ("subhead", "“Nobody sleeps”"),
+        ("paragraph", "“The river was loud.” The crew laughed."),
+    ]
+    assert [[span.text for span in quote.content] for quote in find_quotes(laid_out(parts, "en"), ()).quotes] == [
+        ["“We row,”"],
+        ["“Nobody sleeps”"],
+        ["“The river was loud.”"],
+    ]
+
+
+def test_marks_before_the_colon_of_a_heading_are_a_quote_without_a_cue() -> None:
+    parts: list[tuple[Role, str]] = [
+        ("headline", "«El plano miente»: siete calles que nadie encuentra"),
+        ("paragraph", "Siete calles no existen."),
+    ]
+    (quote,) = find_quotes(laid_out(parts, "es"), ()).quotes
+    assert ([span.text for span in quote.content], quote.cue) == (["«El plano miente»"], ())
+
+
+def test_an_answer_ends_where_a_heading_starts() -> None:
+    parts: list[tuple[Role, str]] = [
+        ("paragraph", "VP: Who opens the weir?"),
+        ("paragraph", "NC: I do."),
+        ("subhead", "The river"),
+        ("paragraph", "It rose in May."),
+        ("paragraph", "VP: Will you leave?"),
+        ("paragraph", "NC: Never."),
+    ]
+    answers = [[span.text for span in quote.content] for quote in find_quotes(laid_out(parts, "en"), ()).quotes]
+    assert answers == [["I do."], ["Never."]]
+
+
+def test_the_lines_of_a_block_quotation_go_on_in_the_first_person_alone() -> None:
+    text = (
+        "The widow wrote to the council:\n\nThe gate sticks again. Please send a carpenter.\n\n"
+        "I am too old to climb it.\n\nThe council sent a plumber.\n\nMy dog liked him, said the widow."
+    )
+    quote = find_quotes(Document(text, "en"), ()).quotes[0]
+    assert [span.text for span in quote.content] == [
+        "The gate sticks again. Please send a carpenter.",
+        "I am too old to climb it.",
+    ]
+    assert (quote.type, quote.marks, quote.cue[0].text) == ("direct", quote.content, "wrote")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The jury named three winners:\n\nHull for its trams. Ripon for its bells.",
+        "Watch the film below:\n\nThe editors thank all readers. It runs for an hour.",
+        "Bring the following:\n\n— rope\n\n— lamp\n\n— tea",
+    ],
+)
+def test_lines_after_a_colon_that_nobody_says_are_no_quotation(text: str) -> None:
+    assert find_quotes(Document(text, "en"), ()).quotes == ()

@@ -57,7 +57,7 @@ def agreeing(case: dict[str, Any]) -> int:
 
 
 def test_short_articles_of_every_language_know_who_speaks() -> None:
-    """Articles written with their speakers before the engine had read them; at the first reading it was 76 of 85."""
+    """Articles written with their speakers before the engine had read them: at first 76 of 85, then 37 of 47 more."""
     cases = [case.values[0] for case in read_cases(VOICES)]
     assert len({case["language"] for case in cases}) == 6
     asked = sum(len(case["speakers"]) for case in cases)

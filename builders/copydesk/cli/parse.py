@@ -1,12 +1,13 @@
 """``copydesk parse``: one raw article as a readable sheet, or as JSON."""
 
 import argparse
-import gc
 import json
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from copydesk.engines import collector_at_rest
 
 if TYPE_CHECKING:
     from copydesk.pipeline.annotate import Reading
@@ -26,17 +27,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read the article, print it, and print what was noticed to standard error.
-
-    The collector of cycles rests meanwhile: in one short run it would only walk the language profiles again and again.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
+    """Read the article, print it, and print what was noticed to standard error."""
+    with collector_at_rest():
         return _run(options)
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _run(options: argparse.Namespace) -> int:

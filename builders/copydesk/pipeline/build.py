@@ -8,7 +8,7 @@ from copydesk.check.findings import Finding
 from copydesk.check.rules.rule import finding
 from copydesk.check.rules.schema import SCHEMA, schema_flaws
 from copydesk.check.withdrawals import Register
-from copydesk.engines import ENGINES
+from copydesk.engines import ENGINES, collector_at_rest
 from copydesk.errors import InputError, Place
 from copydesk.pipeline.adjudication.adjudicated import NOTHING_BESIDE, Beside, read_beside
 from copydesk.pipeline.annotate import Reading, annotate_drafts
@@ -74,6 +74,13 @@ def build_batch(
 
     ``accepted`` holds the waived findings, each as the ids of its rule and article; ``withdrawn`` what is refused.
     """
+    with collector_at_rest():
+        return _build_batch(items, options, accepted, withdrawn)
+
+
+def _build_batch(
+    items: Sequence[Item], options: Options, accepted: frozenset[tuple[str, str]], withdrawn: Register
+) -> list[Built | Rejected]:
     outcomes: dict[str, Built | Rejected] = {}
     drafts: list[tuple[Item, Draft]] = []
     for item in items:

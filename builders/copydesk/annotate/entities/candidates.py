@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.annotate.entities.capitals import Candidate, capital_run, continues, is_acronym, is_shouted
 from copydesk.annotate.entities.firms import firm_names
+from copydesk.annotate.entities.gazetteer import gazetteer
 from copydesk.annotate.entities.institutions import ending_type, headed_name, is_adjective
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.marked import marked_name
@@ -280,13 +281,21 @@ def _is_no_start(word: Word, lexicon: Lexicon) -> bool:
     return low in lexicon.function_words or low in lexicon.titles or is_function(low, lexicon)
 
 
+def _is_other_noun(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a city's name is a surname (``Derya Ulm``) or a common noun (``unter dem Kiel``) here."""
+    before = words[index - 1].text
+    if before in lexicon.first_names:
+        return True
+    table = gazetteer() if before in lexicon.articles_before_nouns else None
+    return table is not None and words[index].text in table.named
+
+
 def _is_ambiguous(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
     """Tell whether a well-known name may be something else here: part of a longer run, or a first name."""
     if last - first == 1 and words[first].text in lexicon.first_names:
         return True
     if lexicon.nouns_capitalised or is_acronym(words[first].text):
-        # a surname that is a town's name too: Derya Ulm
-        return first > 0 and words[first].gap == " " and words[first - 1].text in lexicon.first_names
+        return first > 0 and last - first == 1 and words[first].gap == " " and _is_other_noun(words, first, lexicon)
     before = first > 0 and words[first - 1].capital and words[first].gap != "-" and continues(words[first], lexicon)
     if before and words[first - 1].text.lower() not in lexicon.function_words:
         return True

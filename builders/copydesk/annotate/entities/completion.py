@@ -7,6 +7,7 @@ from copydesk.annotate.entities.candidates import is_function
 from copydesk.annotate.entities.capitals import continues, is_acronym
 from copydesk.annotate.entities.institutions import head_type
 from copydesk.annotate.entities.lexicon import Lexicon
+from copydesk.annotate.entities.look_alikes import title_cased_areas
 from copydesk.annotate.entities.mentions import Mention, Reading, Surface, places_taken
 from copydesk.annotate.entities.words import Word
 
@@ -23,7 +24,7 @@ def _cut_to_other(mention: Mention, alone: AbstractSet[Surface], reading: Readin
     while end < mention.last and words[end].capital:
         end += 1
     runs_on = mention.first < end < mention.last and not any(word.capital for word in words[end : mention.last])
-    if not runs_on or head_type(words[mention.first].text.lower(), reading.lexicon):
+    if mention.sure or not runs_on or head_type(words[mention.first].text.lower(), reading.lexicon):
         return mention
     shorter = mention._replace(last=end)
     return shorter if reading.surface(shorter) in alone else mention
@@ -52,12 +53,12 @@ def complete(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
     lexicon = reading.lexicon
     if lexicon.nouns_capitalised:
         return list(mentions)
-    taken = places_taken(mentions)
+    taken, title_cased = places_taken(mentions), frozenset(title_cased_areas(reading))
     completed = []
     for mention in mentions:
         words = reading.words[mention.area]
         first, last = mention.first, mention.last
-        if mention.type != "MISC" and not words[first].text.isupper():
+        if mention.type != "MISC" and mention.area not in title_cased and not words[first].text.isupper():
             while last < len(words) and (mention.area, last) not in taken and _goes_on(words, last, lexicon):
                 last += 1
             while first and (mention.area, first - 1) not in taken and _leads_in(words, first, lexicon):

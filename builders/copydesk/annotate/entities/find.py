@@ -142,10 +142,17 @@ def _words_after(joints: Iterable[int], area: Area, words: Sequence[Word]) -> fr
     return frozenset(found)
 
 
+def _ends_in_initials(words: Sequence[Word]) -> bool:
+    """Tell whether a name ends in two single letters, whose full stops belong to it: ``S. M.``, ``e. V.``."""
+    return len(words) > 1 and len(words[-1].text) == len(words[-2].text) == 1 and words[-1].gap == ". "
+
+
 def _span(mention: Mention, document: Document, reading: Reading) -> tuple[int, int, str]:
     """Give where a mention stands in the document, and its text there."""
     words = reading.words[mention.area]
     start, end = reading.areas[mention.area].document_span(words[mention.first].start, words[mention.last - 1].end)
+    if _ends_in_initials(words[mention.first : mention.last]) and document.text[end : end + 1] == ".":
+        end += 1
     while end < len(document.text) and unicodedata.category(document.text[end])[0] == "M":
         end += 1
     return start, end, document.text[start:end]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from copydesk.annotate.entities.capitals import is_acronym
 from copydesk.annotate.entities.lexicon import Lexicon
@@ -83,9 +84,10 @@ def _acronyms(
     for key, surface in zip(keys, surfaces, strict=True):
         if len(surface) > 1:
             by_initials.setdefault(acronym_of(folded_words(surface), small), key)
+    bracketed = frozenset(in_brackets(mentions, reading))
     previous: tuple[Mention, Key] | None = None
     for mention, surface, key in zip(mentions, surfaces, keys, strict=True):
-        if len(surface) == 1 and is_acronym(surface[0]):
+        if len(surface) == 1 and (is_acronym(surface[0]) or mention in bracketed):
             expansion = by_initials.get("".join(folded_words(surface)))
             if expansion is None and previous and _follows_in_brackets(previous[0], mention, reading):
                 expansion = previous[1]
@@ -97,6 +99,18 @@ def _acronyms(
 def _follows_in_brackets(before: Mention, mention: Mention, reading: Reading) -> bool:
     words = reading.words[mention.area]
     return before.area == mention.area and before.last == mention.first and words[mention.first].gap.strip() == "("
+
+
+def in_brackets(mentions: Sequence[Mention], reading: Reading) -> Iterator[Mention]:
+    """Give the short names that stand in brackets after an organisation whose first letter they share: ``(Cna)``."""
+    for before, mention in pairwise(sorted(mentions)):
+        short = mention.last - mention.first == 1 and before.last - before.first > 2 and before.type == "ORG"
+        if short and _follows_in_brackets(before, mention, reading) and _begin_alike(before, mention, reading):
+            yield mention
+
+
+def _begin_alike(one: Mention, other: Mention, reading: Reading) -> bool:
+    return reading.surface(one)[0][0].lower() == reading.surface(other)[0][0].lower()
 
 
 def _small_words(lexicon: Lexicon) -> frozenset[str]:

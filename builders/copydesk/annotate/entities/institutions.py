@@ -70,9 +70,13 @@ def _phrase_end(words: Sequence[Word], head: int, lexicon: Lexicon) -> tuple[int
             if end > head + 1 and _begins_other(words[content], lexicon):
                 break
             if not words[content].capital:
-                if with_noun or not words[head].capital or word.text not in lexicon.genitives:
+                if with_noun or word.text not in lexicon.genitives:
                     break
-                with_noun, end = True, content + 1
+                if words[head].capital:
+                    end = content + 1
+                elif not _is_named_after(words, content + 1, stop, lexicon):
+                    break
+                with_noun = True
             runs, position = words[content].capital, content if words[content].capital else content + 1
     return end, with_noun
 
@@ -89,7 +93,12 @@ def _may_qualify(words: Sequence[Word], head: int, position: int, lexicon: Lexic
     stop = min(head + LONGEST, len(words))
     if position + 1 < stop and words[position + 1].capital:
         return continues(words[position + 1], lexicon)
-    content = _after_connectors(words, position + 1, stop, lexicon) if position + 1 < stop else None
+    return _is_named_after(words, position + 1, stop, lexicon)
+
+
+def _is_named_after(words: Sequence[Word], position: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether connectors and then a capital go on here: ``école de musique`` *de Lannion*."""
+    content = _after_connectors(words, position, stop, lexicon) if position < stop else None
     return content is not None and words[content].capital
 
 

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 from copydesk.annotate.entities.candidates import is_function, is_titled
 from copydesk.annotate.entities.capitals import is_acronym
+from copydesk.annotate.entities.identity import in_brackets
 from copydesk.annotate.entities.institutions import ending_type, head_type
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.mentions import Mention, Reading, Surface
 from copydesk.annotate.entities.name_index import known_type
+from copydesk.annotate.entities.rarity import RARE, frequency
+from copydesk.annotate.entities.sports import line_up, teams
 from copydesk.annotate.entities.towns import is_town
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
@@ -16,6 +19,7 @@ from copydesk.record import EntityType
 _LISTED: tuple[EntityType, float] = ("PER", 3.0)
 Votes = dict[EntityType, float]
 
+_TEAM, _EXPLAINED = 6.0, 2.0
 _ANNOTATOR, _VAGUE = 2.0, 0.6
 """What the annotator's types for a name weigh together; MISC says little."""
 
@@ -27,13 +31,19 @@ def settle(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
     """
     votes: dict[Surface, Votes] = defaultdict(lambda: defaultdict(float))
     times = Counter(reading.surface(mention) for mention in mentions)
-    listed = _listed_persons(mentions, reading)
+    listed = _listed_persons(mentions, reading) | line_up(mentions, reading)
     for mention in mentions:
         surface = reading.surface(mention)
         ballot, share = votes[surface], 1.0 / times[surface]
         ballot[mention.type] += share * (_VAGUE if mention.type == "MISC" else _ANNOTATOR)
+        if mention.sure and mention.type in {"PROD", "EVENT"}:
+            ballot[mention.type] += _EXPLAINED * share
         for kind, weight in [_LISTED] if mention in listed else _cues(mention, reading):
             ballot[kind] += weight * share**0.5
+    for mention in in_brackets(mentions, reading):
+        votes[reading.surface(mention)]["ORG"] += _TEAM
+    for surface in teams(mentions, reading):
+        votes[surface]["ORG"] += _TEAM
     for surface, ballot in votes.items():
         for kind, weight in _look(surface, reading.lexicon):
             ballot[kind] += weight
@@ -53,7 +63,7 @@ def _follow_full_names(chosen: dict[Surface, EntityType], votes: dict[Surface, V
     people = [surface for surface, kind in chosen.items() if kind == "PER" and len(surface) > 1]
     first_names, surnames = {surface[0] for surface in people}, {surface[-1] for surface in people}
     for surface in chosen:
-        weight = 4.0 if surface[0] in surnames else 2.0 if surface[0] in first_names else 0.0
+        weight = 5.5 if surface[0] in surnames else 2.0 if surface[0] in first_names else 0.0
         if len(surface) == 1 and weight:
             votes[surface]["PER"] += weight
             chosen[surface] = _winner(votes[surface])
@@ -95,8 +105,7 @@ def _before(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[E
     before = words[first - 1].text
     if before in lexicon.place_prepositions:
         return [("LOC", 1.0)]
-    team = before in lexicon.team_articles and is_town((words[first].text,), lexicon)
-    if team or before in lexicon.organization_words:
+    if before in lexicon.organization_words:
         return [("ORG", 2.0)]
     if is_function(before.lower(), lexicon) or before in lexicon.person_words:
         return [("PER", 1.5)]
@@ -127,7 +136,7 @@ def _look(surface: Surface, lexicon: Lexicon) -> list[tuple[EntityType, float]]:
     if named:
         return [("PER", 0.8 if len(surface) == 1 else 2.0)]
     if is_town(surface, lexicon):
-        return [("LOC", 1.2 if len(surface) == 1 else 2.5)]
+        return [("LOC", 2.5 if len(surface) > 1 else 2.2 if frequency(surface[0], lexicon) < RARE else 1.2)]
     if len(surface) == 1:
         return [("ORG", 2.2)] if is_acronym(surface[0]) and surface[0].isalpha() else []
     kind = head_type(surface[0].lower(), lexicon)

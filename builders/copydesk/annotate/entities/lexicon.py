@@ -64,6 +64,8 @@ class Lexicon:
     heads_with_adjective: frozenset[str]
     street_heads: frozenset[str]
     surname_endings: frozenset[str]
+    civic_endings: frozenset[str]
+    articles_before_nouns: frozenset[str]
     team_articles: frozenset[str]
     saints: frozenset[str]
     name_adjectives: frozenset[str]

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 
 from copydesk.annotate.entities.candidates import is_function, noun_before
 from copydesk.annotate.entities.capitals import is_acronym
+from copydesk.annotate.entities.gazetteer import gazetteer
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.mentions import Mention, Reading
 from copydesk.annotate.entities.name_index import LONGEST
+from copydesk.annotate.entities.rarity import frequency
+from copydesk.annotate.entities.towns import is_town, towns
 from copydesk.annotate.entities.words import Word
 from copydesk.record import Role
-from copydesk.text.spacing.lexicon import lexicon as frequencies
 
 COMMON = 3.5
 """How frequent a word of the language is (on the Zipf scale) from which on a capital alone makes it no name."""
+
+IN_USE = 3.0
+"""The same for what an annotator takes for a place though no table has it."""
 
 LONG_ACRONYM = 5
 """Letters from which on a word in capitals is more likely set so than an acronym."""
@@ -78,7 +83,20 @@ def is_look_alike(mention: Mention, reading: Reading, evidence: Evidence) -> boo
         return True
     if mention.sure:
         return words[0].opens and words[0].text.lower() in evidence.common
-    return _is_common(mention, words, lexicon, evidence) or _has_only_opened(words[0], lexicon, evidence)
+    common = _is_no_place(mention, words[0], lexicon) or _is_common(mention, words, lexicon, evidence)
+    return common or _has_only_opened(words[0], lexicon, evidence)
+
+
+def _is_no_place(mention: Mention, word: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a word that is taken for a place is a common one that no table of places has: *Bibliothèque*."""
+    text = word.text
+    if mention.type != "LOC" or lexicon.nouns_capitalised or is_acronym(text) or not towns(lexicon.language):
+        return False
+    named = text in lexicon.known or text.split("-", 1)[0] in lexicon.first_names
+    if named or frequency(text, lexicon) < IN_USE or is_town((text,), lexicon):
+        return False
+    table = gazetteer()
+    return table is not None and not table.named.get(text) and not table.also.get(text)
 
 
 def _has_only_opened(word: Word, lexicon: Lexicon, evidence: Evidence) -> bool:
@@ -92,8 +110,7 @@ def _has_only_opened(word: Word, lexicon: Lexicon, evidence: Evidence) -> bool:
     shouted = text.isupper() and len(text) >= LONG_ACRONYM and text.title() not in lexicon.known
     if not shouted and (not word.opens or text in evidence.named or is_acronym(text)):
         return False
-    counts = frequencies(lexicon.language.split("-", 1)[0].lower())
-    return counts is not None and counts.zipf.get(text.lower(), 0.0) >= COMMON
+    return frequency(text, lexicon) >= COMMON
 
 
 def _is_common(mention: Mention, words: Sequence[Word], lexicon: Lexicon, evidence: Evidence) -> bool:

@@ -39,7 +39,7 @@ def _is_title_start(word: Word) -> bool:
 
 
 def _noun_type(words: Sequence[Word], index: int, gap: str, lexicon: Lexicon) -> EntityType | None:
-    if gap.strip()[:-1].strip():
+    if gap.strip()[:-1].strip(" ,:"):
         return None
     for before in range(index - 1, max(-1, index - 1 - _REACH), -1):
         text = words[before].text

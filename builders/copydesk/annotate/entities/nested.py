@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from copydesk.annotate.entities.gazetteer import gazetteer
+from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.mentions import Mention, Reading
 from copydesk.annotate.entities.name_index import index_of, longest_names, well_known
-from copydesk.annotate.entities.towns import towns
+from copydesk.annotate.entities.rarity import frequency
+from copydesk.annotate.entities.towns import COMMON, towns
+from copydesk.annotate.entities.words import Word
 
 
 def nested(mentions: Sequence[Mention], reading: Reading) -> Iterator[Mention]:
@@ -19,12 +23,28 @@ def nested(mentions: Sequence[Mention], reading: Reading) -> Iterator[Mention]:
         if mention.type != "ORG" or len(words) < 2:
             continue
         places: dict[int, int] = {}
-        for tree, first in ((towns(reading.lexicon.language), 1), (known, 0), (known, 1), (own, 0)):
+        civic = words[-1].text in reading.lexicon.civic_endings
+        for tree, first in ((towns(reading.lexicon.language), int(not civic)), (known, 0), (known, 1), (own, 0)):
             found = longest_names(words[first:], tree)
-            places |= {start + first: last + first for start, last, kind in found if kind == "LOC"}
+            places |= {
+                start + first: last + first
+                for start, last, kind in found
+                if kind == "LOC" and (tree is own or words[start + first].text not in reading.lexicon.saints)
+            }
+        places |= {place: place + 1 for place in _large_cities(words, reading.lexicon) if place not in places}
         for first, last in sorted(places.items()):
             if last - first < len(words) and not _is_in_other(first, last, places):
                 yield Mention(mention.area, mention.first + first, mention.first + last, "LOC")
+
+
+def _large_cities(words: Sequence[Word], lexicon: Lexicon) -> Iterator[int]:
+    """Find the large cities of other countries that a genitive joins to a name: ``Universidad de Oxford``."""
+    table = gazetteer()
+    for place in range(2, len(words)) if table else ():
+        text = words[place].text
+        joined = table is not None and text in table.named and words[place - 1].text in lexicon.genitives
+        if joined and text not in lexicon.first_names and frequency(text, lexicon) < COMMON:
+            yield place
 
 
 def _is_in_other(first: int, last: int, places: dict[int, int]) -> bool:

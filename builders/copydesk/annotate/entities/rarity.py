@@ -38,7 +38,7 @@ def _is_compound(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word falls into two common ones, with a linking letter between them or without."""
     if len(word) > _LONGEST:
         return True
-    for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
+    for cut in range(_SHORTEST, len(word) - _SHORTEST):
         if frequency(word[cut:], lexicon) >= _WORD:
             left = word[:cut]
             if any(frequency(stem, lexicon) >= _WORD for stem in _stems(left, lexicon)):

@@ -28,6 +28,8 @@ def side_by_side(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterato
         if first < index or _has_own_name(text, lexicon):
             yield Candidate(first, index + 1, "ORG", sure=True)
             return
+    if first < index and not low.endswith(lexicon.street_suffixes):
+        yield Candidate(first, index + 1, "ORG", sure=False)
     if low.endswith(lexicon.named_suffixes) and low not in lexicon.named_suffixes and text not in lexicon.not_names:
         yield Candidate(first, index + 1, "ORG", sure=True)
     elif low.endswith(lexicon.street_suffixes) and low not in lexicon.street_suffixes and _is_street(text, lexicon):
@@ -46,6 +48,8 @@ def _is_name_adjective(words: Sequence[Word], index: int, lexicon: Lexicon) -> b
     if index < 0 or not words[index].capital or words[index].opens or words[index + 1].gap != " ":
         return False
     low = words[index].text.lower()
+    if low in lexicon.demonyms and words[index + 1].text in lexicon.first_names:
+        return False
     return low in lexicon.name_adjectives or low.endswith(lexicon.name_adjective_endings)
 
 

@@ -1,12 +1,14 @@
 """Names found in one place are looked for in all the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from copydesk.annotate.entities.candidates import is_function
 from copydesk.annotate.entities.capitals import continues
 from copydesk.annotate.entities.look_alikes import title_cased_areas
-from copydesk.annotate.entities.mentions import Mention, Reading, places_taken
+from copydesk.annotate.entities.mentions import Mention, Reading, Surface, places_taken
 from copydesk.annotate.entities.name_index import index_of, longest_names
+from copydesk.annotate.entities.rarity import RARE, frequency
+from copydesk.record import EntityType
 
 
 def spread(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
@@ -18,6 +20,8 @@ def spread(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
     names = {reading.surface(mention): mention.type for mention in reversed(mentions)}
     for surname in _surnames(mentions, reading):
         names.setdefault((surname,), "PER")
+    mentions = [_with_own_article(mention, names, reading) for mention in mentions]
+    names |= {reading.surface(mention): mention.type for mention in mentions if mention.type == "PER"}
     index = index_of({surface: kind for surface, kind in names.items() if kind != "MISC"})
     taken, title_cased = places_taken(mentions), frozenset(title_cased_areas(reading))
     added = []
@@ -29,6 +33,19 @@ def spread(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
     return sorted([*mentions, *added])
 
 
+def _with_own_article(mention: Mention, names: Mapping[Surface, EntityType], reading: Reading) -> Mention:
+    """Take in the article that a surname has in the full name: ``Ronan Le Floch``, then ``Le Floch``."""
+    words = reading.words[mention.area]
+    if mention.type != "PER" or not mention.first or not words[mention.first - 1].capital:
+        return mention
+    article = words[mention.first - 1].text
+    if article.lower() not in reading.lexicon.articles:
+        return mention
+    whole = (article, *reading.surface(mention))
+    full = any(len(name) > len(whole) and name[-len(whole) :] == whole for name in names)
+    return mention._replace(first=mention.first - 1) if full else mention
+
+
 def _surnames(mentions: Sequence[Mention], reading: Reading) -> Iterator[str]:
     """Give the words that may stand for a person wherever they have a capital, in every form that they take."""
     lexicon = reading.lexicon
@@ -38,7 +55,7 @@ def _surnames(mentions: Sequence[Mention], reading: Reading) -> Iterator[str]:
             continue
         surname, surely = surface[-1], mention.sure or surface[0].split("-", 1)[0] in lexicon.first_names
         if (
-            surely
+            (surely or frequency(surname, lexicon) < RARE)
             and len(surname) > 2
             and surname[0].isupper()
             and surname not in lexicon.not_names

@@ -19,7 +19,7 @@ from copydesk.annotate.entities.words import Word
 COMMON = 4.0
 """How frequent a word is, on the Zipf scale, that is no small town whatever the tables say: *Council*, *Vecinos*."""
 
-LARGE = 50_000
+LARGE = 30_000
 """People from whom on a town is better known than the word that is spelled like it: *Reading*."""
 
 _TABLE = "cities1000.json"

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from copydesk.annotate.entities.mentions import Mention, Reading
+from copydesk.annotate.entities.mentions import Mention, Reading, Surface
 from copydesk.annotate.entities.names import folded_words
 from copydesk.annotate.entities.words import Word
 
@@ -20,10 +20,17 @@ def turn_labels(mentions: Sequence[Mention], reading: Reading) -> Iterator[Menti
     times = Counter(surfaces.values())
     if not any(number >= _FEWEST for number in times.values()):
         return
-    organizations = {_initials(reading.surface(m)) for m in mentions if m.type == "ORG" and m.last - m.first > 1}
+    organizations = {_initials(name) for m in mentions if m.type == "ORG" for name in _names(m, reading)}
     for area, end in labels.items():
         if times[surfaces[area]] >= _FEWEST:
             yield Mention(area, 0, end, "ORG" if surfaces[area] in organizations else "PER", sure=True)
+
+
+def _names(mention: Mention, reading: Reading) -> Iterator[Surface]:
+    """Give a name as it stands, and with the article before it, which acronyms may count."""
+    yield reading.surface(mention)
+    if mention.first:
+        yield reading.surface(mention._replace(first=mention.first - 1))
 
 
 def _label_end(words: Sequence[Word], reading: Reading, area: int) -> int:
@@ -45,5 +52,6 @@ def _letters(words: Sequence[Word]) -> str:
     return "".join(word.text for word in words).lower()
 
 
-def _initials(surface: tuple[str, ...]) -> str:
-    return "".join(word[0] for word in folded_words(surface) if len(word) > 2 or word == folded_words(surface)[0])
+def _initials(surface: Surface) -> str:
+    words = folded_words(surface)
+    return "".join(word[0] for place, word in enumerate(words) if len(word) > 2 or not place)

@@ -20,7 +20,7 @@ from copydesk.annotate.quotes.phrases import is_verb, phrase_after
 from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.scope import Found, Scope, phrase_start, second_part
 from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, takes_up
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma, takes_up
 from copydesk.annotate.quotes.widening import widened
 
 _COMPARATIVE = 14
@@ -117,16 +117,9 @@ def _stop_at(stream: Stream, sentence: Sentence, cue: Cue) -> int | None:
     functions = stream.lexicon.words
     joins = stream.words[at] in functions["joiners"] or stream.words[at] in functions["contrasts"]
     joined = joins and not cue.weak and cue.kind == "verb"
-    trailing = cue.kind in ("gerund", "preposition") and _ends_in_comma(stream, at)
+    trailing = cue.kind in ("gerund", "preposition") and ends_in_comma(stream, at)
     at += trailing and stream.words[at] == FOLDED
     return at if at > sentence.first and (joined or trailing) else None
-
-
-def _ends_in_comma(stream: Stream, at: int) -> bool:
-    """Say whether a comma stands at a word, or is the last character between its marks."""
-    if stream.words[at] != FOLDED:
-        return stream.words[at] == ","
-    return stream.text[stream.marked[stream.stretch[at]].inner_end - 1] == ","
 
 
 def _read_cue(scope: Scope) -> Found | None:
@@ -197,7 +190,7 @@ def _stop_of_opening(scope: Scope) -> int:
     if form is None or cue.first > scope.sentence.first or not form.kinds & {"participle", "gerund"}:
         return scope.stop
     for comma in range(cue.last + 1, scope.stop - 1):
-        if not _ends_in_comma(stream, comma):
+        if not ends_in_comma(stream, comma):
             continue
         subject = phrase_after(stream, comma + 1, scope.stop)
         if subject is not None and verb_follows(stream, subject[1], scope.stop):

@@ -12,8 +12,9 @@ from copydesk.annotate.quotes.phrases import (
     is_stop,
     is_verb,
     phrase_after,
+    skip_adjunct,
 )
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma
 
 ComplementKind = Literal["marked", "clause", "colon"]
 _REACH = 24
@@ -148,7 +149,7 @@ def _after_comma(stream: Stream, cue: Cue, comma: int, stop: int) -> Complement 
         return Complement("marked", start, start + 1)
     asks = "question" in cue.takes and following in lexicon.words["interrogatives"]
     if asks or (following in lexicon.words["complementizers"] and "clause" in cue.takes):
-        return Complement("clause", start, clause_end(stream, start, stop))
+        return _subordinate(stream, start, stop)
     bare = lexicon.bare_after_comma and "bare" in cue.takes and not cue.weak
     connective = following in lexicon.words["subordinators"] or following in lexicon.words["joiners"]
     if not bare or connective or _is_apposition(stream, cue, comma, stop):
@@ -190,6 +191,9 @@ def _starts_clause(stream: Stream, cue: Cue, at: int, stop: int) -> bool:
     end = phrase[1]
     if end >= stop or stop - at <= 2 or is_stop(words[end]):
         return end < stop and words[end] == FOLDED
+    follows = lexicon.forms.get(words[end])
+    if follows is not None and "finite" in follows.kinds and words[at] in lexicon.pronouns:
+        return True
     for ahead in range(end, min(end + _SUBJECT, stop)):
         if is_verb(lexicon, words[ahead]):
             return True
@@ -261,8 +265,8 @@ def clause_end(stream: Stream, start: int, stop: int) -> int:
     (*, but he also warned*).
     """
     for comma in range(start + _CLAUSE, min(stop, start + _LONGEST) - 2):
-        if stream.words[comma] == "," and _is_main_clause(stream, comma + 1, stop):
-            return _trim(stream, start, comma)
+        if ends_in_comma(stream, comma) and _is_main_clause(stream, comma + 1, stop):
+            return _trim(stream, start, comma + (stream.words[comma] == FOLDED))
     return _trim(stream, start, stop)
 
 
@@ -270,7 +274,10 @@ def _is_main_clause(stream: Stream, at: int, stop: int) -> bool:
     functions = stream.lexicon.words
     if stream.words[at] not in functions["contrasts"]:
         return False
-    subject = phrase_after(stream, at + 1, stop)
+    first = at + 1
+    if first < stop and stream.words[first] in functions["prepositions"]:
+        first = skip_adjunct(stream, first, stop)
+    subject = phrase_after(stream, first, stop)
     if subject is None or subject[1] >= stop:
         return False
     verb = subject[1]

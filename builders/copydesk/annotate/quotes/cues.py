@@ -139,8 +139,10 @@ def _compound(stream: Stream, sentence: Sentence, group: Phrase, form: Form, *, 
     fact = factual and first == auxiliary and not _negated(stream, auxiliary, at)
     passive = any(stream.words[back] in passives for back in range(auxiliary, at))
     passive = passive and not _reflexive(stream, sentence, auxiliary)
+    last = _past_auxiliaries(stream, at)
     parts, inside = _around_pronoun(stream, first, at)
-    return Cue(first, at + 1, parts, "verb", form.takes, fact, inside, _is_weak(stream, at), passive)
+    parts = (*parts[:-1], (parts[-1][0], last))
+    return Cue(first, last, parts, "verb", form.takes, fact, inside, _is_weak(stream, at), passive)
 
 
 def _simple(stream: Stream, sentence: Sentence, at: int, form: Form, group: tuple[int, bool]) -> Cue:
@@ -159,11 +161,19 @@ def _split_cue(stream: Stream, auxiliary: int, at: int, form: Form) -> Cue:
     """Join auxiliary and participle that stand apart (*hat der Minister … gefordert*)."""
     hedged = stream.words[auxiliary] in stream.lexicon.words["hedges"]
     fact = not hedged and not _negated(stream, auxiliary, at)
-    last = at + 1
-    while last < min(at + _GROUP, len(stream.words)) and stream.words[last] in stream.lexicon.words["auxiliaries"]:
-        last += 1
+    last = _past_auxiliaries(stream, at)
     parts = ((auxiliary, auxiliary + 1), (at, last))
     return Cue(auxiliary, last, parts, "verb", form.takes, fact, (auxiliary + 1, at), _is_weak(stream, at))
+
+
+def _past_auxiliaries(stream: Stream, at: int) -> int:
+    """Give where a group that ends in a participle ends, with the auxiliaries behind it (*soll … gesagt haben*)."""
+    last = at + 1
+    if not stream.lexicon.words["perfects"]:
+        return last
+    while last < min(at + _GROUP, len(stream.words)) and stream.words[last] in stream.lexicon.words["auxiliaries"]:
+        last += 1
+    return last
 
 
 def _is_noun(stream: Stream, previous: str, at: int, form: Form) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from copydesk.annotate.quotes.alone import float_marks, opens_heading, stands_alone
 from copydesk.annotate.quotes.cues import Cue
-from copydesk.annotate.quotes.drafts import Draft, Place, Reading, add
+from copydesk.annotate.quotes.drafts import Draft, Reading, add
 from copydesk.annotate.quotes.glyphs import DASHES
+from copydesk.annotate.quotes.inverted import inverted_verb
 from copydesk.annotate.quotes.konjunktiv import continue_with, in_konjunktiv, near
 from copydesk.annotate.quotes.phrases import Phrase, is_stop, phrase_after
 from copydesk.annotate.quotes.sources import (
@@ -14,7 +15,6 @@ from copydesk.annotate.quotes.sources import (
     can_speak,
     likely_speaker,
     main_subject,
-    source_after,
     source_of_verb,
     verb_follows,
 )
@@ -149,7 +149,7 @@ def _follows_speech(reading: Reading, number: int) -> bool:
 
 
 def _with_inverted_verb(reading: Reading, host: _Host, at: int) -> Draft | None:
-    incise = _inverted_pronoun(reading.stream, host.sentence, at)
+    incise = inverted_verb(reading.stream, host.sentence, at)
     if incise is None:
         return None
     span = reading.stream.span(at, at + 1)
@@ -242,33 +242,6 @@ def _join(reading: Reading, sentence: Sentence, at: int) -> Draft | None:
     draft.content[-1] = (start, stream.ends[at])
     draft.checked = min(draft.checked, len(draft.content) - 1)
     return draft
-
-
-def _inverted_pronoun(stream: Stream, sentence: Sentence, at: int) -> tuple[Place, Phrase] | None:
-    """Read *« … », tempête-t-il*: any verb with an inverted pronoun right after marks is a verb of saying."""
-    verb = at + 1
-    while verb < sentence.last and stream.words[verb] == ",":
-        verb += 1
-    subject = verb + 1
-    if stream.lexicon.noun_capitals and at == sentence.first and verb > at + 1:
-        return _inverted_verb(stream, verb, sentence.last)
-    if subject >= sentence.last or stream.words[subject] not in stream.lexicon.pronouns:
-        return None
-    if not stream.lexicon.enclitics or stream.text[stream.starts[subject] - 1] != "-":
-        return None
-    return stream.span(verb, verb + 1), (subject, subject + 1)
-
-
-def _inverted_verb(stream: Stream, verb: int, last: int) -> tuple[Place, Phrase] | None:
-    """Read *„ … “, strich er heraus*: after fronted marks any small word before a subject is the verb."""
-    functions = stream.lexicon.words
-    if verb + 1 >= last or stream.capital[verb] or not stream.words[verb].isalpha():
-        return None
-    closed = ("prepositions", "joiners", "subordinators", "determiners", "adverbs", "relative_others")
-    if any(stream.words[verb] in functions[name] for name in closed):
-        return None
-    subject = source_after(stream, verb + 1, last)
-    return (stream.span(verb, verb + 1), subject) if subject is not None else None
 
 
 def _object_of_cue(reading: Reading, host: _Host, at: int) -> Draft | None:

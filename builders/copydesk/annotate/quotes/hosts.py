@@ -157,6 +157,8 @@ def read_parenthesis(scope: Scope) -> Found | None:
 def _may_interrupt(scope: Scope) -> bool:
     if _follows_dash(scope):
         return True
+    if "call" in scope.cue.takes:
+        return False
     return "clause" in scope.cue.takes and (not scope.cue.weak or _is_surely_inverted(scope))
 
 
@@ -236,7 +238,8 @@ def _is_new_clause(stream: Stream, at: int) -> bool:
 def read_comparative(scope: Scope, word: int) -> Found | None:
     """Read *comme l'a dit X, …*, *wie X mitteilte*, *as X said*; ``word`` is the index of *comme*."""
     stream, cue, last = scope.stream, scope.cue, scope.sentence.last
-    source = phrase_before(stream, cue.first, word + 1) or source_after(stream, cue.last, last)
+    pronoun = (word + 1, word + 2) if stream.words[word + 1] in stream.lexicon.pronouns else None
+    source = pronoun or phrase_before(stream, cue.first, word + 1) or source_after(stream, cue.last, last)
     if source is None or cue.weak:
         return None
     end = max(cue.last, source[1])

@@ -5,7 +5,7 @@ They are set aside before cues are read, so that *die Zeitung „Die Zeit“ ber
 
 from copydesk.annotate.quotes.konjunktiv import in_konjunktiv
 from copydesk.annotate.quotes.lexicon import Lexicon
-from copydesk.annotate.quotes.phrases import is_stop, is_verb
+from copydesk.annotate.quotes.phrases import can_start, is_open_class, is_stop, is_verb
 from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream
 from copydesk.annotate.quotes.titles import by_its_noun, by_what_is_called, is_capital_said, is_motto, year_follows
 from copydesk.record import NonQuoteReason
@@ -245,4 +245,7 @@ def _verb_follows(stream: Stream, at: int, sentence: Sentence) -> bool:
     if stream.words[at + 1] != "," or after >= sentence.last:
         return stream.words[at + 1] != ":"
     word = stream.words[after]
-    return word == FOLDED or word in stream.lexicon.forms or word in stream.lexicon.tail
+    if word == FOLDED or word in stream.lexicon.forms or word in stream.lexicon.tail:
+        return True
+    subject = after + 1 < sentence.last and can_start(stream, after + 1)
+    return subject and not stream.capital[after] and is_open_class(stream, after)

@@ -25,8 +25,8 @@ def paragraphs_apart(document: Document) -> frozenset[int]:
     A plain text has none: there a heading looks like any other line.
     """
     roles = [passage.role for passage in _in_order(document) if document.text[passage.start : passage.end].strip()]
-    pairs = pairwise(roles)
-    return frozenset(number for number, pair in enumerate(pairs, 1) if pair != ("paragraph", "paragraph"))
+    pairs = pairwise(("paragraph", *roles))
+    return frozenset(number for number, pair in enumerate(pairs) if pair != ("paragraph", "paragraph"))
 
 
 def _in_order(document: Document) -> list[Passage]:

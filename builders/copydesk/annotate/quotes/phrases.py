@@ -273,3 +273,10 @@ def skip_adjunct(stream: Stream, at: int, stop: int) -> int:
         if at >= stop or not (words[at] in functions["linkers"] or _coordinates(stream, at, stop)):
             return min(at, stop)
     return min(at, stop)
+
+
+def is_open_class(stream: Stream, at: int) -> bool:
+    """Say whether a word is none of the function words that may open a phrase: a noun, an adjective, a verb."""
+    functions = stream.lexicon.words
+    closed = ("prepositions", "joiners", "subordinators", "determiners", "adverbs", "relative_others")
+    return stream.words[at].isalpha() and not any(stream.words[at] in functions[name] for name in closed)

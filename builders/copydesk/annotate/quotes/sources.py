@@ -20,6 +20,7 @@ from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 _ADJUNCT = 8
 _NAME = 4
+_FULL_NAME = 2
 _NOMINATIVE = frozenset(("ms", "1s", "1p"))
 _LOOSE = frozenset((",", ";", ":", FOLDED, "(", *DASHES))
 
@@ -193,10 +194,7 @@ def _with_name_before(stream: Stream, phrase: Phrase, before: Phrase | None) -> 
 def likely_speaker(stream: Stream, sentence: Sentence, before: int) -> Phrase | None:
     """Give the subject if it can speak, else the first phrase of the sentence that names a role or organization."""
     subject = main_subject(stream, sentence, before)
-    if subject is not None and (
-        can_speak(stream, subject)
-        or (stream.capital[subject[0]] and (stream.words[subject[0]] not in stream.lexicon.words["determiners"]))
-    ):
+    if subject is not None and (can_speak(stream, subject) or _is_bare_capital(stream, subject)):
         return subject
     if stream.lexicon.noun_capitals:
         inverted = _inverted_pronoun(stream, sentence, before)
@@ -210,14 +208,21 @@ def likely_speaker(stream: Stream, sentence: Sentence, before: int) -> Phrase | 
             at += 1
             continue
         oblique = stream.words[phrase[0]] in stream.lexicon.words["oblique"]
-        if (
-            not oblique
-            and phrase[1] - phrase[0] > 1
-            and any(is_speaker_noun(stream.lexicon, stream.words[i]) for i in range(*phrase))
-        ):
+        if not oblique and phrase[1] - phrase[0] > 1 and can_speak(stream, phrase):
             return phrase
         at = phrase[1]
     return subject
+
+
+def _is_bare_capital(stream: Stream, phrase: Phrase) -> bool:
+    """Say whether a phrase opens with a capital and no determiner, as names do.
+
+    Where nouns are capital too, it must be a word or two with the verb right after them.
+    """
+    if not stream.capital[phrase[0]] or stream.words[phrase[0]] in stream.lexicon.words["determiners"]:
+        return False
+    short = phrase[1] - phrase[0] <= _FULL_NAME and verb_follows(stream, phrase[1], phrase[1] + 1)
+    return short or not stream.lexicon.noun_capitals
 
 
 def _inverted_pronoun(stream: Stream, sentence: Sentence, before: int) -> Phrase | None:

@@ -223,3 +223,10 @@ def is_word(stream: Stream, at: int) -> bool:
     stretch = stream.marked[stream.stretch[at]]
     inner = stream.text[stretch.inner_start : min(stretch.inner_end, stretch.inner_start + 40)].strip()
     return " " not in inner
+
+
+def ends_in_comma(stream: Stream, at: int) -> bool:
+    """Say whether a comma stands at a word, or is the last character between its marks."""
+    if stream.words[at] != FOLDED:
+        return stream.words[at] == ","
+    return stream.text[stream.marked[stream.stretch[at]].inner_end - 1] == ","

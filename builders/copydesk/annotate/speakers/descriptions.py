@@ -14,6 +14,7 @@ from copydesk.record import SourceKind
 
 _BARE = 4
 _GOING_ON = 4
+_AFTER_HEAD = 2
 _SHORTEST = 3
 _PLACES = 12
 _PLACES_AFTER = 3
@@ -117,14 +118,23 @@ def _is_bare(stream: Stream, first: int, last: int) -> bool:
     """Say whether a phrase is a determiner, a noun and perhaps an adjective: singular, nobody's, without complement."""
     functions = stream.lexicon.words
     word = stream.words[first]
-    if last - first > _BARE or not last - first > 1 or not is_singular(stream, first):
+    definite = word in functions["definite"] and word not in functions["possessives"] and is_singular(stream, first)
+    if last - first < 2 or not definite:
         return False
-    if word not in functions["definite"] or word in functions["possessives"]:
-        return False
-    return not any(
-        stream.words[at] in functions["linkers"] or stream.words[at] in functions["prepositions"]
-        for at in range(first + 1, last)
-    )
+    end = _end_of_noun(stream, first, last)
+    closed = functions["linkers"] | functions["prepositions"]
+    return end is not None and not any(stream.words[at] in closed for at in range(first + 1, end))
+
+
+def _end_of_noun(stream: Stream, first: int, last: int) -> int | None:
+    """Give where the noun of a description has surely ended: two words after one that is known, else with the phrase.
+
+    A long phrase without a known noun is none.
+    """
+    for at in range(first + 1, min(first + _BARE, last)):
+        if is_head(stream.lexicon, stream.words[at]):
+            return min(at + 1 + _AFTER_HEAD, last)
+    return last if last - first <= _BARE else None
 
 
 def _holds_name(stream: Stream, first: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from copydesk.annotate.quotes.drafts import Draft
 from copydesk.annotate.quotes.stream import Stream
+from copydesk.annotate.speakers.gender import Gender, gender_of_phrase
 from copydesk.annotate.speakers.nominal import resolve_nominal, resolve_phrase
 from copydesk.annotate.speakers.profiles import Cast
 from copydesk.annotate.speakers.repeated import repeated_speakers
@@ -49,10 +50,20 @@ def resolve_speakers(
             repeating.append(at)
         by_draft[id(draft)] = speaker
         if above is None and not announces and (speaker.entity_id is not None or draft.source is not None):
-            stranger = STRANGER if speaker.kind in ("person", "pronoun") else None
-            scene.last, scene.last_sentence = speaker.entity_id or stranger, draft.sentence
+            _remember(scene, draft, speaker)
         speakers.append(speaker)
     return _with_headlines(scene, drafts, speakers, repeating)
+
+
+def _remember(scene: Scene, draft: Draft, speaker: Speaker) -> None:
+    """Note who spoke, for the quotes that follow."""
+    unnamed = speaker.entity_id is None and speaker.kind in ("person", "pronoun")
+    scene.last, scene.last_sentence = STRANGER if unnamed else speaker.entity_id, draft.sentence
+    if unnamed and draft.source is not None:
+        stream = draft.words or scene.stream
+        features = _pronoun_features(stream, draft.source) or ""
+        by_pronoun: Gender = "m" if features.startswith("m") else "f" if features.startswith("f") else ""
+        scene.stranger = by_pronoun or gender_of_phrase(stream, *draft.source)
 
 
 def _says(stream: Stream, draft: Draft, kind: str) -> bool:

@@ -129,7 +129,7 @@ def _weights(scene: Scene, seen: Seen, wanted: Wanted, *, spoke: bool) -> Iterat
         yield REASONS["goes on speaking"] * scene.goes_on
         yield REASONS["answers"] * scene.answers
     if seen.name == STRANGER:
-        yield REASONS["just brought up"] * (seen.distance <= 1)
+        yield REASONS["just brought up"] * (seen.subject and seen.distance <= 1)
         return
     profile = scene.cast.profiles[seen.name]
     yield REASONS["mention"] * min(len(profile.mentions), _MENTIONS)
@@ -153,7 +153,8 @@ def _known_otherwise(stream: Stream, profile: Profile, noun: str) -> bool:
 def _agrees(scene: Scene, name: str, wanted: Wanted) -> bool:
     """Say whether an entity, or the stranger, may be what is wanted."""
     if name == STRANGER:
-        return wanted.persons and wanted.strangers
+        same = not (wanted.gender and scene.stranger) or wanted.gender == scene.stranger
+        return wanted.persons and wanted.strangers and same
     profile = scene.cast.profiles[name]
     if profile.type == "PER":
         return wanted.persons and (not wanted.gender or profile.gender in ("", wanted.gender))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from copydesk.annotate.quotes.stream import Stream
+from copydesk.annotate.speakers.gender import Gender
 from copydesk.annotate.speakers.profiles import Cast
 from copydesk.record import Attribution, Passage, Role, SourceKind
 
@@ -37,6 +38,7 @@ class Scene:
         roles: the role of the passage that each sentence stands in; all are paragraphs in a text without a layout.
         last, last_sentence: who spoke last outside headlines, the stranger if it was somebody without a name, and in
             which sentence.
+        stranger: the gender of the stranger last brought up, if anything tells.
         heads: nouns of earlier sources, and the entity that they meant.
         goes_on: the cue says that somebody goes on speaking (*poursuit*, *added*).
         answers: the cue says that somebody answers, who is not the one who spoke last (*répond*, *replied*).
@@ -50,6 +52,7 @@ class Scene:
     roles: list[Role]
     last: str | None = None
     last_sentence: int = -99
+    stranger: Gender = ""
     heads: dict[str, str] = field(default_factory=dict)
     goes_on: bool = False
     answers: bool = False

@@ -3,10 +3,12 @@
 from copydesk.annotate.quotes.phrases import is_person_role, phrase_after
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.descriptions import resolve_description
+from copydesk.annotate.speakers.gender import gender_of_phrase
 from copydesk.annotate.speakers.salience import most_salient, wanted_by
 from copydesk.annotate.speakers.scene import STRANGER, Scene
 
 _HEAD = 3
+_LONG = 5
 _ADJUNCT = 9
 
 
@@ -33,6 +35,7 @@ def _topic(scene: Scene, number: int) -> str | None:
         wanted = None if stream.words[at + 1] in functions["impersonals"] else wanted_by(stream, features)
         return most_salient(scene, number, stream.starts[at], wanted) if wanted is not None else None
     if stream.words[at] in functions["indefinite"] and _is_stranger(scene, at):
+        scene.stranger = gender_of_phrase(stream, at, at + 2)
         return STRANGER
     if _is_bare_role(stream, at):
         return resolve_description(scene, at, at + 2, "person").entity_id
@@ -52,13 +55,23 @@ def _after_adjunct(stream: Stream, at: int, last: int) -> int:
 def _is_stranger(scene: Scene, at: int) -> bool:
     """Say whether *un berger d'Aas*, *a man in a canoe* stands at a word: a person whom no name follows."""
     stream = scene.stream
-    if not any(is_person_role(stream.lexicon, word) for word in stream.words[at + 1 : at + _HEAD]):
+    if not any(_names_person(stream, noun) for noun in range(at + 1, min(at + _HEAD, len(stream.words)))):
         return False
     phrase = phrase_after(stream, at, len(stream.words))
     if phrase is None:
         return False
     mentions = scene.cast.within(stream.starts[at], stream.ends[phrase[1] - 1])
     return all(mention.type != "PER" for mention in mentions)
+
+
+def _names_person(stream: Stream, at: int) -> bool:
+    """Say whether a noun is a role that is listed, or ends as roles do (*ein Angler*, *un randonneur*)."""
+    word, nouns = stream.words[at], stream.lexicon.nouns
+    if is_person_role(stream.lexicon, word):
+        return True
+    if len(word) < _LONG or stream.capital[at] != stream.lexicon.noun_capitals:
+        return False
+    return any(word.endswith(end) for kind in ("role_ends_m", "role_ends_f") for end in nouns[kind])
 
 
 def _is_bare_role(stream: Stream, at: int) -> bool:

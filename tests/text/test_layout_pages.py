@@ -18,10 +18,21 @@ CUT = "\N{BROKEN BAR}"
 NOISE = "-"
 
 FLOORS = {
-    "headline": 0.70,
-    "paragraph": 0.93,
+    "headline": 0.80,
+    "dateline": 0.50,
+    "dek": 0.70,
+    "byline": 0.82,
+    "update_line": 0.82,
+    "caption": 0.58,
+    "credit": 0.74,
+    "kicker": 0.60,
+    "subhead": 0.62,
+    "paragraph": 0.95,
+    "related_heading": 0.78,
+    "related_item": 0.66,
+    NOISE: 0.82,
 }
-"""What the reader reached when these pages were first measured, less a little; raise them, do not lower them."""
+"""What the reader reached on these pages, less three points or so; raise them, do not lower them."""
 
 
 class Page(NamedTuple):

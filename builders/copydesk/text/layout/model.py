@@ -30,7 +30,7 @@ ABOVE = 2
 NO_HEADLINE = 6.0
 """What a page without any headline costs, in the model's own unit."""
 
-SET_APART = 2.0
+SET_APART = 3.0
 """What a phrase that sets a sentence apart from the story adds to "other", beside what was learned of it."""
 
 PLACES = range(16)

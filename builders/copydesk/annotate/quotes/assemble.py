@@ -22,7 +22,8 @@ def ordered(stream: Stream, drafts: list[Draft]) -> list[Draft]:
         source = draft.source_place(stream)
         if source is not None and _overlaps(draft.content, source):
             draft.source = None
-        draft.marks = [place for place in draft.marks if place in draft.content]
+        said = set(draft.content)
+        draft.marks = [place for place in draft.marks if place in said]
         if not draft.marks and _holds_open_single(stream, draft.content):
             draft.marks = list(draft.content)
     kept = [draft for draft in drafts if draft.content]

@@ -1,7 +1,6 @@
 """``copydesk publish``: a release to the Hugging Face Hub, as one commit and one tag."""
 
 import argparse
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             published = publish(publication, status.update)
     if options.withdrawals is None and not corpora_of(options.release):
-        print(_UNKNOWN.format(name=publication.manifest.name), file=sys.stderr)
+        print(_UNKNOWN.format(name=publication.manifest.name))
     if options.dry_run:
         _print_plan(publication, plan)
         return 0

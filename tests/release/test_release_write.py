@@ -28,7 +28,7 @@ import json, os, sys
 from pathlib import Path
 from copydesk.record import Article
 from copydesk.release.corpus import corpus_head
-from copydesk.release.splits import read_splits
+from copydesk.release.declared_splits import read_splits
 from copydesk.release.write import write_build
 os.umask(0o077)
 cases, out = Path(sys.argv[1]), Path(sys.argv[2])
@@ -191,7 +191,7 @@ def test_a_receipt_that_is_none_is_refused_with_its_line(
     tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead
 ) -> None:
     (tmp_path / f"{head.version}.jsonl").write_text('{"id": "fr-01"}\n', encoding="utf-8")
-    with pytest.raises(InputError, match=r"0\.1\.0\.jsonl:1: .* \[receipt-form\]"):
+    with pytest.raises(InputError, match=r"0\.1\.0\.jsonl:1:/: .* \[receipt-form\]"):
         write_release(articles, head, tmp_path / "releases", editions=tmp_path)
 
 

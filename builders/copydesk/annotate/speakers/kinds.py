@@ -73,6 +73,8 @@ def named_in(stream: Stream, mentions: list[Entity], first: int, last: int, kind
     has_role = any(is_person_role(stream.lexicon, stream.words[at]) for at in range(first, last))
     if has_role and kind in ("person", "group"):
         return None
+    if kind == "group" and not is_singular(stream, first):
+        return None  # one named among several (*des médias tels que* **X**) is not who speaks
     if free:
         return free[0]
     if kind == "organization":

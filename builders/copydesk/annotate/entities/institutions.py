@@ -67,7 +67,7 @@ def _phrase_end(words: Sequence[Word], head: int, lexicon: Lexicon) -> tuple[int
             content = _after_connectors(words, position, stop, lexicon)
             if content is None:
                 break
-            if end > head + 1 and _begins_other(words[content], lexicon):
+            if end > head + 1 and _begins_other(words[content], words[head], lexicon):
                 break
             if not words[content].capital:
                 if with_noun or word.text not in lexicon.genitives:
@@ -81,9 +81,13 @@ def _phrase_end(words: Sequence[Word], head: int, lexicon: Lexicon) -> tuple[int
     return end, with_noun
 
 
-def _begins_other(word: Word, lexicon: Lexicon) -> bool:
-    """Tell whether another institution begins here: ``Institut de chimie de l'Université de Pau`` are two."""
-    return word.capital and word.text.lower() in lexicon.organization_heads_small
+def _begins_other(word: Word, head: Word, lexicon: Lexicon) -> bool:
+    """Tell whether another institution begins here: ``Institut de chimie de l'Université de Pau`` are two.
+
+    After a head in lower case any institution with a capital is another: ``orchestre militaire de la Flotte du Nord``.
+    """
+    heads = lexicon.organization_heads_small if head.capital else lexicon.organization_heads
+    return word.capital and word.text.lower() in heads
 
 
 def _may_qualify(words: Sequence[Word], head: int, position: int, lexicon: Lexicon) -> bool:

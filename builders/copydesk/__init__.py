@@ -7,7 +7,9 @@ report  = copydesk.validate("corpus")
 dataset = copydesk.load("fr", split="train")
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -38,3 +40,15 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, attribute = _HOMES[name]
     return getattr(import_module(module), attribute)
+
+
+class _Package(ModuleType):
+    """The package: where a public name and a subpackage are called the same, the name is the public one."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Leave out what the import of the subpackage ``annotate`` would put over the function."""
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -137,7 +137,7 @@ def test_a_build_takes_little_more_than_the_bare_recogniser(tmp_path: Path) -> N
         build = ("-m", "copydesk", "build", str(corpus), "--out", str(out), "--annotator", "spacy")
         seconds = {"build": [_seconds(*build)], "bare": []}
         passages = tmp_path / f"{count}.json"
-        passages.write_text(json.dumps(_passages(out / HEAD["name"])), encoding="utf-8")
+        passages.write_text(json.dumps(_passages(out / str(HEAD["name"]))), encoding="utf-8")
         for _ in range(ROUNDS):
             seconds["bare"].append(_seconds("-c", _BARE, str(passages), pipeline.package, pipeline.version))
             seconds["build"].append(_seconds(*build))

@@ -14,6 +14,7 @@ from copydesk.errors import InputError
 from copydesk.text.layout import read_layout
 from copydesk.text.layout.certain import is_document_id
 from copydesk.text.layout.lines import read_lines, unwrap
+from copydesk.text.layout.page import time_end
 from copydesk.text.layout.splits import split_caption, split_dateline
 from copydesk.text.pieces import Layout
 
@@ -230,3 +231,23 @@ def test_every_word_of_a_hard_wrapped_paragraph_is_found_at_its_place_in_the_raw
         for word in re.finditer(r"\S+", line.text):
             start, end = line.place(*word.span())
             assert raw[start:end] == word.group()
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "EU-Mercosur-Abkommen: Bauern protestieren",
+        "UK-US-Trade talks resume",
+        "UK CEOs warn of higher costs this winter",
+    ],
+)
+def test_a_headline_that_begins_with_capitals_stays_whole(headline: str) -> None:
+    story = "The council met on Monday and spoke for three hours about the bridge, the school and the price of bread."
+    pieces = read_layout(f"{headline}\n\n{story}\n\n{story}\n\n{story}\n").pieces
+    assert (pieces[0].role, pieces[0].end) == ("headline", len(headline))
+
+
+def test_a_decimal_at_the_head_of_a_paragraph_is_no_time() -> None:
+    assert time_end("3.50 Euro kostet die Fahrt") == 0
+    assert time_end("9.45 \N{EN DASH} Anpfiff") > 0
+    assert time_end("14:05 Das erste Tor") == len("14:05")

@@ -71,10 +71,9 @@ def named_in(stream: Stream, mentions: list[Entity], first: int, last: int, kind
     if persons:
         return persons[0]
     has_role = any(is_person_role(stream.lexicon, stream.words[at]) for at in range(first, last))
-    if has_role and kind in ("person", "group"):
+    # one named among several (*des médias tels que* **X**) is not who speaks
+    if (has_role and kind in ("person", "group")) or (kind == "group" and not is_singular(stream, first)):
         return None
-    if kind == "group" and not is_singular(stream, first):
-        return None  # one named among several (*des médias tels que* **X**) is not who speaks
     if free:
         return free[0]
     if kind == "organization":

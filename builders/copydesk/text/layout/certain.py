@@ -32,7 +32,7 @@ SLUGS = 3
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*[._-](?=[a-z]*[0-9])[a-z0-9]+")
 _CODE = re.compile(r"[A-Z]{2,8}(?:[._-][A-Z0-9]+)*[._-][0-9]{3,}(?:[._-][A-Z0-9]+)*")
-_SLUG = re.compile(r"[A-Z]{2,3}-(?:[A-Z][A-Za-z]*(?:-[A-Z]|--))")
+_SLUG = re.compile(r"[A-Z]{2,3}-[A-Z][A-Za-z]*--|[A-Z]{2,3}(?:-[A-Z][A-Za-z]*){2,}\Z")
 _CODED = re.compile(r"(?<![^\W_])(?:[A-Z]{2,}\d{4,}|\d{4,}[A-Z]{2,}|\d{6,})(?![^\W_])")
 _SIGNS = frozenset({"Pc", "Pd", "Ps", "Pe", "Po", "Sm", "Sk", "Zs", "Cf"})
 
@@ -80,7 +80,7 @@ def is_wire_code(text: str) -> bool:
     """Tell whether a line is what an agency prints over or under a report: capitals and numbers, or a slug.
 
     Capitals with a number of four digits or more that is part of a code or no year ("XYZ0412 3 SOC", "2105GMT"); or a
-    slug that begins with two capitals and a hyphen ("BC-US--Storm").
+    slug that begins with two capitals and a hyphen ("BC-US--Storm"), which no headline does that has several words.
     """
     if len(text) > WIRE or is_separator(text):
         return False

@@ -49,7 +49,12 @@ CLOCK = 8
 HEADED = 110
 """The heading of an entry with its time is no longer than this."""
 
-_TIME = re.compile(r"(?:[01]?\d|2[0-4])(?:[:.]|h ?)[0-5]\d(?![\d.:])(?: [-\N{EN DASH}\N{EM DASH}](?= ))?")
+_TIME = re.compile(
+    r"(?:[01]?\d|2[0-4])(?:"
+    r"(?::|h ?)[0-5]\d(?![\d.:])(?: [-\N{EN DASH}\N{EM DASH}](?= ))?"
+    r"|\.[0-5]\d(?: [-\N{EN DASH}\N{EM DASH}](?= )|\Z))"
+)
+"""A time of day; with a full stop ("3.50") it is one only before a dash or at the line's end."""
 
 ENTRIES = 3
 """A live ticker has so many entries."""

@@ -169,12 +169,12 @@ def headline_kicker_end(text: str) -> int:
 
 
 def _glued_capitals(text: str) -> int:
-    """Find the end of words in capitals that run into a capitalised word; they are known, or more than one."""
+    """Find the end of a known label in capitals that runs into a capitalised word."""
     end = next((place for place, sign in enumerate(text[:KICKER_REACH]) if sign.islower()), 0) - 1
     if end < SHORTEST_LABEL or not text[end - 1].isupper() or not text[end].isupper():
         return 0
     head = text[:end]
-    return end if (_is_label(head) or " " in head) and _is_title(text[end:]) and head[0].isupper() else 0
+    return end if _is_label(head) and _is_title(text[end:]) and head[0].isupper() else 0
 
 
 def _is_label(text: str) -> bool:

@@ -15,6 +15,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from datetime import date, time
 from pathlib import Path, PurePath
 from typing import Any
@@ -127,19 +128,22 @@ def _widened(entry: Waiver, found: int) -> Finding:
     return finding(WIDENED, entry.place, message, entry.article)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Places:
     """Where the entries of a file begin: TOML is parsed without places, so the lines of their heads are counted."""
 
     path: Path
     text: str
 
+    @cached_property
+    def _heads(self) -> list[int]:
+        return [number for number, line in enumerate(self.text.split("\n"), start=1) if _HEAD.match(line)]
+
     def at(self, pointer: str) -> Place:
         """Give the place of a pointer into the document: the line on which its entry begins, where that is sure."""
-        heads = [number for number, line in enumerate(self.text.split("\n"), start=1) if _HEAD.match(line)]
         parts = pointer.split("/")
-        if len(parts) > 2 and int(parts[2]) < len(heads):
-            return Place(str(self.path), line=heads[int(parts[2])], pointer=pointer)
+        if len(parts) > 2 and int(parts[2]) < len(self._heads):
+            return Place(str(self.path), line=self._heads[int(parts[2])], pointer=pointer)
         return Place(str(self.path), pointer=pointer or "/")
 
 

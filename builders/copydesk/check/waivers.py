@@ -15,8 +15,8 @@ import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from datetime import date, time
+from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any
 

@@ -32,7 +32,7 @@ NEVER_WAIVED = frozenset({1, 2})
 """Levels of wrong shape, offsets and references: they never ship. A waiver for a file that could not be read (level 0)
 says that it is left out on purpose; from level 3 on a person may judge otherwise."""
 
-_HEAD = re.compile(r"[ \t]*\[\[[ \t]*waiver[ \t]*\]\]")
+_ENTRY = re.compile(r"[ \t]*\[\[[ \t]*waiver[ \t]*\]\]")
 _AT = re.compile(r"at line ([0-9]+), column ([0-9]+)")
 
 
@@ -137,7 +137,7 @@ class _Places:
 
     @cached_property
     def _heads(self) -> list[int]:
-        return [number for number, line in enumerate(self.text.split("\n"), start=1) if _HEAD.match(line)]
+        return [number for number, line in enumerate(self.text.split("\n"), start=1) if _ENTRY.match(line)]
 
     def at(self, pointer: str) -> Place:
         """Give the place of a pointer into the document: the line on which its entry begins, where that is sure."""

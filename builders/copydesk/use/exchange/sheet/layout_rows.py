@@ -22,7 +22,7 @@ _BULLET = frozenset(BULLETS) | frozenset("\N{BLACK RIGHT-POINTING POINTER}\N{ZER
 _LISTED = frozenset({"related_item", "dek", "menu", "table_of_contents", "kicker"})
 """What stands in lists: there a dash before a space is a bullet."""
 
-_ROW = re.compile(r"([1-9][0-9]*)(?:([-~])([1-9][0-9]*))?[ \t]+([a-z_]+)\Z")
+_LAYOUT_ROW = re.compile(r"([1-9][0-9]*)(?:([-~])([1-9][0-9]*))?[ \t]+([a-z_]+)\Z")
 _EXACT = re.compile(r"(=[0-9]+-[0-9]+)[ \t]+([a-z_]+)\Z")
 _SPLIT = " | "
 _OPENING_WORDS = 8
@@ -38,7 +38,7 @@ def read_pieces(page: Page, row: str) -> Iterator[Piece]:
         yield _piece(page.bounds(exact[1]), exact[2])
         return
     first, *openings = row.split(_SPLIT)
-    found = _ROW.match(first.strip())
+    found = _LAYOUT_ROW.match(first.strip())
     if found is None:
         raise SheetError("expected LINE ROLE, LINE-LINE ROLE or LINE~LINE ROLE, then | ROLE OPENING WORDS")
     begin, end, role = int(found[1]), int(found[3] or found[1]), found[4]

@@ -11,6 +11,7 @@ from copydesk.annotate.document import Document
 from copydesk.annotate.entities import ANNOTATORS, Recognizer, find_entities
 from copydesk.annotate.entities.areas import annotated_areas
 from copydesk.annotate.entities.spacy_pipeline import installed_pipeline
+from support.machine import slowness
 
 ARTICLES = 300
 _SENTENCES = (
@@ -47,7 +48,7 @@ def test_the_article_level_costs_little_for_each_article(monkeypatch: pytest.Mon
     monkeypatch.setitem(ANNOTATORS, "said", lambda _language: Recognizer(lambda texts: [said[text] for text in texts]))
     find_entities(DOCUMENTS[:1], annotator="said")
     each = min(seconds(lambda: find_entities(DOCUMENTS[:100], annotator="said")) for _ in range(2)) / 100
-    assert each < 0.012, f"{1000 * each:.2f} ms for {len(DOCUMENTS[0].text)} characters"
+    assert each < 0.012 * slowness(), f"{1000 * each:.2f} ms for {len(DOCUMENTS[0].text)} characters"
 
 
 @pytest.mark.model

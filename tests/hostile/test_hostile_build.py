@@ -22,6 +22,7 @@ from copydesk.record import Article
 from copydesk.release.parquet_reading import read_rows
 from copydesk.use.produce import Job, Produced, build_corpus
 from support.hostile import CONTROLS, FOLDER, Case, make_class_corpus, read_table, write_tree
+from support.machine import slowness
 
 GROUPS = (
     "control",
@@ -39,8 +40,6 @@ GROUPS = (
     "sidecar",
     "unicode",
 )
-ORDINARY_CORE = 0.08
-"""Seconds in which an ordinary core adds up two million squares."""
 
 ELSEWHERE = {
     "control-group": "stands beside the cases of each group",
@@ -72,9 +71,7 @@ def tree(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
 @pytest.fixture(scope="module")
 def slack() -> float:
     """How much slower than an ordinary core this machine is just now, 1 where it is faster."""
-    started = time.process_time()
-    sum(number * number for number in range(2_000_000))
-    return max(1.0, (time.process_time() - started) / ORDINARY_CORE)
+    return slowness()
 
 
 @pytest.fixture(scope="module", autouse=True)

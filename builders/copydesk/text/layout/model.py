@@ -84,7 +84,7 @@ def weights_from(path: Path) -> Iterator[None]:
 
 
 def _forget() -> None:
-    for remembered in (weights, _own_scores, _group_scores):
+    for remembered in (weights, line_scores, _own_scores, _group_scores):
         remembered.cache_clear()
 
 
@@ -135,6 +135,7 @@ def label_lines(raw: str, lines: Sequence[Line], settled: Mapping[int, str]) -> 
     ]
 
 
+@lru_cache(maxsize=1 << 15)
 def line_scores(shape: Shape, groups: tuple[Group, ...]) -> Scores:
     """Add up what a line shows and what stands about it."""
     return _added([_own_scores(shape), *map(_group_scores, PLACES, groups)])

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.metadata import Distribution, EntryPoint, entry_points, version
 from typing import Any
 
+from copydesk.annotate.entities.large_patterns import character_sets_remembered
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
 from copydesk.errors import MissingExtraError, UsageError
 from copydesk.record import EntityType
@@ -122,7 +123,7 @@ def _load(spacy: Any, pipeline: Pipeline) -> Any:
         raise ValueError("it has no named-entity recogniser")
     kept = {"ner"} | _listened_to(spacy.util.load_config(path / "config.cfg"))
     unused = [name for name in meta["pipeline"] if name not in kept]
-    with warnings.catch_warnings(), _fast_products():
+    with warnings.catch_warnings(), _fast_products(), character_sets_remembered():
         warnings.simplefilter("ignore")
         return spacy.load(path, exclude=[*unused, *_UNREAD])
 
@@ -132,13 +133,14 @@ def _fast_products() -> AbstractContextManager[Any]:
 
     spaCy brings a library of its own, which has kernels for few processors; on the others it is three times slower.
     What is asked for is which library numpy was built with, not which one wins a race: a machine always has the same
-    answer, and so an article always the same sums.
+    answer, and so an article always the same sums. Another library, or another processor, may differ in the last bit
+    of a sum, and so, rarely, in a name.
     """
     import numpy as np  # noqa: PLC0415
     from thinc.api import get_current_ops, use_ops  # noqa: PLC0415
 
-    built_with: Any = np.show_config(mode="dicts")
-    name = str(built_with["Build Dependencies"]["blas"].get("name", "")).lower()
+    built_with: Any = np.show_config(mode="dicts") or {}
+    name = str(built_with.get("Build Dependencies", {}).get("blas", {}).get("name", "")).lower()
     if get_current_ops().name != "numpy" or not any(tuned in name for tuned in _TUNED):
         return nullcontext()
     return use_ops("numpy", use_blis=False)

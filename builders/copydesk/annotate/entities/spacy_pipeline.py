@@ -13,7 +13,7 @@ from functools import cache
 from importlib.metadata import Distribution, EntryPoint, entry_points, version
 from typing import Any
 
-from copydesk.annotate.entities.large_patterns import character_sets_remembered
+from copydesk.annotate.entities.large_patterns import large_patterns_sooner
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
 from copydesk.errors import MissingExtraError, UsageError
 from copydesk.record import EntityType
@@ -123,7 +123,7 @@ def _load(spacy: Any, pipeline: Pipeline) -> Any:
         raise ValueError("it has no named-entity recogniser")
     kept = {"ner"} | _listened_to(spacy.util.load_config(path / "config.cfg"))
     unused = [name for name in meta["pipeline"] if name not in kept]
-    with warnings.catch_warnings(), _fast_products(), character_sets_remembered():
+    with warnings.catch_warnings(), _fast_products(), large_patterns_sooner():
         warnings.simplefilter("ignore")
         return spacy.load(path, exclude=[*unused, *_UNREAD])
 

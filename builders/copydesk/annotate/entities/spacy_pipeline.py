@@ -15,6 +15,7 @@ from typing import Any
 
 from copydesk.annotate.entities.large_patterns import large_patterns_sooner
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
+from copydesk.annotate.entities.word_rows import embed_words_once
 from copydesk.errors import MissingExtraError, UsageError
 from copydesk.record import EntityType
 
@@ -97,7 +98,10 @@ def open_spacy(language: str) -> Recognizer:
         reason = " ".join(str(error).split())[:200]
         raise UsageError(f"{pipeline.package} {pipeline.version} does not load: {reason}") from error
 
+    forget_words = embed_words_once(nlp.get_pipe("ner").model)
+
     def recognize(passages: Sequence[str]) -> list[tuple[NamedSpan, ...]]:
+        forget_words()
         # what is met in a memory zone is forgotten after it, so that the vocabulary does not grow with the corpus
         with nlp.memory_zone() if len(nlp.vocab.strings) > REMEMBERED else nullcontext():
             return [_named_spans(doc) for doc in nlp.pipe(passages, batch_size=BATCH)]

@@ -4,6 +4,7 @@ Pipelines are found by the entry points of their packages, so that spaCy itself 
 a pipeline only the recogniser runs, with the vector layer that it listens to where it has none of its own.
 """
 
+import gc
 import json
 import warnings
 from collections.abc import Sequence
@@ -15,7 +16,9 @@ from typing import Any
 
 from copydesk.annotate.entities.large_patterns import large_patterns_sooner
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
+from copydesk.annotate.entities.spacy_library import import_spacy
 from copydesk.annotate.entities.word_rows import embed_words_once
+from copydesk.engines import collector_at_rest
 from copydesk.errors import MissingExtraError, UsageError
 from copydesk.record import EntityType
 
@@ -89,7 +92,7 @@ def open_spacy(language: str) -> Recognizer:
             f"no spaCy pipeline for {language!r} is installed (extra `entities` brings the French one)"
         )
     try:
-        import spacy  # noqa: PLC0415
+        spacy = import_spacy()
     except ImportError as error:
         raise MissingExtraError(f"{pipeline.package} needs spaCy, which is not installed (extra `entities`)") from error
     try:
@@ -99,6 +102,7 @@ def open_spacy(language: str) -> Recognizer:
         raise UsageError(f"{pipeline.package} {pipeline.version} does not load: {reason}") from error
 
     forget_words = embed_words_once(nlp.get_pipe("ner").model)
+    gc.freeze()  # a pipeline stays as long as the process: the collector need not go through it again and again
 
     def recognize(passages: Sequence[str]) -> list[tuple[NamedSpan, ...]]:
         forget_words()
@@ -127,7 +131,8 @@ def _load(spacy: Any, pipeline: Pipeline) -> Any:
         raise ValueError("it has no named-entity recogniser")
     kept = {"ner"} | _listened_to(spacy.util.load_config(path / "config.cfg"))
     unused = [name for name in meta["pipeline"] if name not in kept]
-    with warnings.catch_warnings(), _fast_products(), large_patterns_sooner():
+    # what reads the files wakes the collector, which would go through the whole model at once
+    with warnings.catch_warnings(), _fast_products(), large_patterns_sooner(), collector_at_rest():
         warnings.simplefilter("ignore")
         return spacy.load(path, exclude=[*unused, *_UNREAD])
 

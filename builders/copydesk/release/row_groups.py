@@ -21,7 +21,7 @@ FEWEST = 64
 ONE_IN = 256
 """How many articles there are to one whose hash ends a group."""
 
-MOST = 1024
+MOST = 512
 """Articles after which a group ends."""
 
 MOST_BYTES = 1 << 25

@@ -31,6 +31,10 @@ _BUFFER = 1 << 20
 """Bytes that are gathered before the system is asked to write: pyarrow alone asks for each header and each page."""
 
 
+_BLOCK = 1 << 20
+"""Bytes of JSON that are parsed at a time, in several times as much memory; a longer line is a block of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableFile:
     """One table of an edition.
@@ -99,23 +103,31 @@ def _write_table(path: Path, place: TablePlace, groups: Iterable[list[bytes]]) -
             ) as writer,
         ):
             for group in groups:
-                data = b"".join(group)
-                group.clear()  # the lines, their bytes and their table need not be in memory at once
-                table = _to_arrow(data, place.view)
+                table = _to_arrow(group, place.view)
                 writer.write_table(table, row_group_size=table.num_rows)
                 rows += table.num_rows
                 arrow_bytes += table.nbytes
+                del table
+                pa.default_memory_pool().release_unused()
     return TableFile(place, rows, arrow_bytes)
 
 
-def _to_arrow(data: bytes, view: str) -> "pa.Table":
-    """Read lines of JSON as a table of a view; pyarrow's own reader, since from_pylist would import pandas."""
+def _to_arrow(group: list[bytes], view: str) -> "pa.Table":
+    """Read lines of JSON as a table of a view; pyarrow's own reader, since from_pylist would import pandas.
+
+    The group is emptied: its lines, their bytes and their table need not be in memory at once. For the same reason the
+    reader is given blocks, which become one chunk at the end, as if it had been given all.
+    """
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.json as pj  # noqa: PLC0415
 
+    block = max(_BLOCK, *map(len, group)) + 1
+    data = b"".join(group)
+    group.clear()
     table = pj.read_json(
         pa.BufferReader(data),
-        read_options=pj.ReadOptions(use_threads=False, block_size=len(data) + 1),
+        read_options=pj.ReadOptions(use_threads=False, block_size=block),
         parse_options=pj.ParseOptions(explicit_schema=arrow_schema(view), unexpected_field_behavior="ignore"),
     )
+    del data
     return table.combine_chunks().replace_schema_metadata(pinned_schema(view).metadata)

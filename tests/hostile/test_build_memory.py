@@ -1,7 +1,7 @@
 """A build with entities by a pipeline of spaCy holds hardly more memory for ten times the articles.
 
-What is kept of each article until the end is about three kilobytes: its place, its digests and its sketch. The texts,
-the annotation and the words that the pipeline met are not.
+What is kept of each article until the end is about a kilobyte: its place, and where its row lies. Digests and sketches
+wait on disk; the texts, the annotation and the words that the pipeline met are not kept.
 """
 
 import json

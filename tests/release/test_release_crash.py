@@ -25,6 +25,7 @@ from copydesk.release import receipts, spill, store, tables, verify, write
 from copydesk.release.corpus import corpus_head
 cases, root, fault, count, number = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]), sys.argv[5]
 calls = 0
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it, and their children too
 
 def die_at(module, name):
     original = getattr(module, name)

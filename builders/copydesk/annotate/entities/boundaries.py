@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from copydesk.annotate.entities.candidates import is_function, is_initial
 from copydesk.annotate.entities.institutions import head_type
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.look_alikes import evidence_of, is_look_alike
 from copydesk.annotate.entities.mentions import Mention, Reading
+from copydesk.annotate.entities.word_cues import is_function, is_initial
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
 

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from copydesk.annotate.entities.candidates import is_function, is_titled
 from copydesk.annotate.entities.capitals import is_acronym
 from copydesk.annotate.entities.identity import in_brackets
 from copydesk.annotate.entities.institutions import ending_type, head_type
@@ -13,6 +12,7 @@ from copydesk.annotate.entities.name_index import known_type
 from copydesk.annotate.entities.rarity import RARE, frequency
 from copydesk.annotate.entities.sports import line_up, teams
 from copydesk.annotate.entities.towns import is_town
+from copydesk.annotate.entities.word_cues import is_function, is_titled
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
 

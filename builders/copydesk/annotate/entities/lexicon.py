@@ -93,13 +93,19 @@ def lexicon_of(language: str) -> Lexicon | None:
     if not data:
         return None
     countries = {name: code for code, names in sorted(data.get("countries", {}).items()) for name in _list(names)}
-    sets = {
+    sets: dict[str, Any] = {
         name: frozenset(word.lower() if name in _LOWER else word for word in _list(data.get(name, "")))
         for name, kind in Lexicon.__annotations__.items()
         if kind == frozenset[str] and name != "demonyms"
     }
+    tuples: dict[str, Any] = {
+        name: _list(data.get(name, "")) for name, kind in Lexicon.__annotations__.items() if kind == tuple[str, ...]
+    }
     sets["first_names"] = frozenset(
-        name for tag in languages() for name in _list(language_data(tag, "entities").get("first_names", ""))
+        name
+        for tag in languages()
+        for topic in ("first_names", "counted_first_names")
+        for name in _list(language_data(tag, "entities").get(topic, ""))
     )
     sets["abbreviations"] |= {word.lower() for word in sets["abbreviations"]}
     sets["legal_form_starts"] = frozenset(form.split(" ", 1)[0] for form in sets["legal_forms"])
@@ -113,16 +119,7 @@ def lexicon_of(language: str) -> Lexicon | None:
         demonyms=frozenset((stem + ending).lower() for stem in _list(data["demonyms"]) for ending in endings),
         known=_known(data, countries),
         countries=countries,
-        adjective_endings=_list(data.get("adjective_endings", "")),
-        function_endings=_list(data.get("function_endings", "")),
-        genitive_endings=_list(data.get("genitive_endings", "")),
-        organization_suffixes=_list(data.get("organization_suffixes", "")),
-        named_suffixes=_list(data.get("named_suffixes", "")),
-        street_suffixes=_list(data.get("street_suffixes", "")),
-        compound_links=_list(data.get("compound_links", "")),
-        toponym_endings=_list(data.get("toponym_endings", "")),
-        noun_endings=_list(data.get("noun_endings", "")),
-        name_adjective_endings=_list(data.get("name_adjective_endings", "")),
+        **tuples,
         **sets,
     )
 
@@ -150,9 +147,12 @@ def _known(data: dict[str, Any], countries: dict[str, str]) -> dict[str, EntityT
     return known
 
 
+_PLACES = ("places", "regions", "provinces", "departments", "districts", "states", "cantons", "counties", "rivers")
+"""The lists of places, of which all but the first are whole sets: every river above a length, every county."""
+
 _KNOWN: tuple[tuple[str, EntityType], ...] = (
     ("events", "EVENT"),
     ("products", "PROD"),
     ("organizations", "ORG"),
-    ("places", "LOC"),
+    *((topic, "LOC") for topic in _PLACES),
 )

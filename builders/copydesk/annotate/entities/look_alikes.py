@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from copydesk.annotate.entities.candidates import is_function, noun_before
 from copydesk.annotate.entities.capitals import is_acronym
 from copydesk.annotate.entities.gazetteer import gazetteer
 from copydesk.annotate.entities.lexicon import Lexicon
@@ -12,6 +11,7 @@ from copydesk.annotate.entities.mentions import Mention, Reading
 from copydesk.annotate.entities.name_index import LONGEST
 from copydesk.annotate.entities.rarity import frequency
 from copydesk.annotate.entities.towns import is_town, towns
+from copydesk.annotate.entities.word_cues import is_function, noun_before
 from copydesk.annotate.entities.words import Word
 from copydesk.record import Role
 

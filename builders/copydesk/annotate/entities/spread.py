@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from copydesk.annotate.entities.candidates import is_function
 from copydesk.annotate.entities.capitals import continues
 from copydesk.annotate.entities.look_alikes import title_cased_areas
 from copydesk.annotate.entities.mentions import Mention, Reading, Surface, places_taken
 from copydesk.annotate.entities.name_index import index_of, longest_names
 from copydesk.annotate.entities.rarity import RARE, frequency
+from copydesk.annotate.entities.word_cues import is_function
 from copydesk.record import EntityType
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from copydesk.annotate.entities.capitals import Candidate, continues, is_acronym, is_shouted
+from copydesk.annotate.entities.expansions import expanded_names
 from copydesk.annotate.entities.firms import firm_names
 from copydesk.annotate.entities.gazetteer import gazetteer
 from copydesk.annotate.entities.institutions import headed_name, is_adjective
@@ -30,6 +31,7 @@ def sure_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
         gap, text = word.gap, word.text
         if len(gap) > 1 and gap not in _PLAIN_GAPS:
             yield from marked_name(words, index, lexicon)
+            yield from expanded_names(words, index, lexicon)
             yield from firm_names(words, index, lexicon)
         elif text in lexicon.legal_form_starts:
             yield from firm_names(words, index, lexicon)

@@ -12,6 +12,9 @@ from copydesk.annotate.entities.word_cues import is_function, is_initial, word_b
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
 
+_COMMON = 4.5
+"""How frequent a town's or a person's first name may be that is told from a word by its capital alone."""
+
 _OPENING_TOWN, _TOWN = 3.0, 3.6
 """How frequent a word may be that is taken for a town: at the start of a sentence, and among nouns with capitals."""
 
@@ -76,16 +79,30 @@ def guess(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Ent
         return "PER"
     if town_end(words, first, lexicon) == last:
         return "LOC"
+    if words[last - 1].text.lower() in lexicon.demonyms and not lexicon.nouns_capitalised:
+        return "LOC"
+    if _is_thing(words, first, lexicon):
+        return "ORG"
     if lexicon.known.get(words[last - 1].text) == "LOC":
         # a club has an article before its name, a person has none
         return "ORG" if first and words[first - 1].text.lower() in lexicon.articles else "PER"
     return "PER" if lexicon.nouns_capitalised else _guess_by_cue(words, first, "PER", lexicon)
 
 
+def _is_thing(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
+    """Tell whether a run of capitals begins with a place (``Piqua Spring``), or has an article that people have not."""
+    starts_with_place = lexicon.known.get(words[first].text) == "LOC" or town_end(words, first, lexicon) == first + 1
+    if starts_with_place and not lexicon.nouns_capitalised and frequency(words[first].text, lexicon) < _COMMON:
+        return True
+    return bool(first) and words[first].gap == " " and words[first - 1].text.lower() in lexicon.name_articles
+
+
 def _guess_single(words: Sequence[Word], first: int, lexicon: Lexicon) -> EntityType | None:
     """Guess what one capitalised word names; at the start of a sentence only a rare one that is a town."""
     word = words[first]
     town = town_end(words, first, lexicon) == first + 1
+    if lexicon.nouns_capitalised and _is_called(words, first, lexicon):
+        return "PER"
     if word.opens:
         return "LOC" if town and frequency(word.text, lexicon) < _OPENING_TOWN else None
     if lexicon.nouns_capitalised:
@@ -96,6 +113,18 @@ def _guess_single(words: Sequence[Word], first: int, lexicon: Lexicon) -> Entity
         if placed:
             return "LOC" if is_rare(word.text, lexicon) else None
     return _guess_by_cue(words, first, "LOC" if town else "MISC", lexicon)
+
+
+def _is_called(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
+    """Tell whether a first name stands alone: ``Gisela blieb``, not ``die Rose``."""
+    text = words[first].text
+    if text not in lexicon.first_names or text in lexicon.known or frequency(text, lexicon) >= _FIRST_NAME:
+        return False
+    return words[first].opens or word_before(words, first).lower() not in lexicon.articles_before_nouns
+
+
+_FIRST_NAME = 4.2
+"""How frequent a first name may be among nouns with capitals: *Ernst*, *Mark* and *Rose* are words."""
 
 
 def _guess_by_cue(words: Sequence[Word], first: int, otherwise: EntityType, lexicon: Lexicon) -> EntityType | None:
@@ -110,6 +139,8 @@ def _guess_by_cue(words: Sequence[Word], first: int, otherwise: EntityType, lexi
 
 def _is_no_start(word: Word, lexicon: Lexicon) -> bool:
     low = word.text.lower()
+    if word.text in lexicon.saints:
+        return False
     if low in lexicon.demonyms and word.text not in lexicon.known and word.opens:
         return True
     return low in lexicon.function_words or low in lexicon.titles or is_function(low, lexicon)

@@ -21,6 +21,8 @@ def headed_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterator
     last, with_noun = _phrase_end(words, index, lexicon)
     inside = words[index:last]
     kind = ending_type(inside[-1].text, lexicon) or kind
+    if " ".join(w.text for w in inside) in lexicon.known:
+        return
     if last > index + 1 and any(w.capital and not w.opens for w in inside):
         deliberate = word.capital and not word.opens and lexicon.known.get(words[last - 1].text) == "LOC"
         yield Candidate(index, last, kind, sure=deliberate or not with_noun)

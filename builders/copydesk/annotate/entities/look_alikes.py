@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from copydesk.annotate.entities.capitals import is_acronym
+from copydesk.annotate.entities.expansions import terms
 from copydesk.annotate.entities.gazetteer import gazetteer
+from copydesk.annotate.entities.institutions import head_type
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.mentions import Mention, Reading
 from copydesk.annotate.entities.name_index import LONGEST
@@ -36,11 +38,13 @@ class Evidence:
         common: the words that it writes in lower case somewhere; empty where every noun has a capital.
         named: the words that it writes with a capital somewhere inside a sentence.
         title_cased: the areas in which nearly every word has a capital.
+        terms: acronyms that it explains as a common term.
     """
 
     common: frozenset[str]
     named: frozenset[str]
     title_cased: frozenset[int]
+    terms: frozenset[str] = frozenset()
 
 
 def evidence_of(reading: Reading) -> Evidence:
@@ -49,7 +53,8 @@ def evidence_of(reading: Reading) -> Evidence:
         return Evidence(frozenset(), frozenset(), frozenset())
     named = frozenset(word.text for words in reading.words for word in words if word.capital and not word.opens)
     common = frozenset(word.text for words in reading.words for word in words if not word.capital)
-    return Evidence(common, named, frozenset(title_cased_areas(reading)))
+    explained = frozenset(term for words in reading.words for term in terms(words, reading.lexicon))
+    return Evidence(common, named, frozenset(title_cased_areas(reading)), explained)
 
 
 def title_cased_areas(reading: Reading) -> Iterator[int]:
@@ -73,11 +78,17 @@ def is_look_alike(mention: Mention, reading: Reading, evidence: Evidence) -> boo
     if not words or len(words) > LONGEST or not any(word.capital for word in words):
         return True
     if len(words) > 1:
+        if not mention.sure and _only_opens(words, lexicon):
+            return True
         office = all(is_function(word.text.lower(), lexicon) or not word.capital for word in words)
         return office or (
             not mention.sure and (_is_common(mention, words, lexicon, evidence) or _is_office(mention, reading))
         )
-    if _is_other_word(mention, words[0], lexicon) or _is_term(mention, reading):
+    if words[0].text in evidence.terms and words[0].text not in lexicon.known:
+        return True
+    if not (mention.sure and is_acronym(words[0].text)) and _is_other_word(mention, words[0], lexicon):
+        return True
+    if _is_term(mention, reading):
         return True
     if _is_office(mention, reading) and words[0].text not in lexicon.known:
         return True
@@ -85,6 +96,15 @@ def is_look_alike(mention: Mention, reading: Reading, evidence: Evidence) -> boo
         return words[0].opens and words[0].text.lower() in evidence.common
     common = _is_no_place(mention, words[0], reading) or _is_common(mention, words, lexicon, evidence)
     return common or _has_only_opened(words[0], lexicon, evidence)
+
+
+def _only_opens(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Tell whether words are a sentence's first ones, of which nothing but the opening has a capital: ``Entrez donc``."""
+    first = words[0]
+    known = first.text in lexicon.known or first.text in lexicon.first_names or is_town((first.text,), lexicon)
+    if not first.opens or known or lexicon.nouns_capitalised or any(word.capital for word in words[1:]):
+        return False
+    return head_type(first.text.lower(), lexicon) is None and not any(word.text.isdigit() for word in words[1:])
 
 
 def _is_no_place(mention: Mention, word: Word, reading: Reading) -> bool:
@@ -127,7 +147,7 @@ def _is_common(mention: Mention, words: Sequence[Word], lexicon: Lexicon, eviden
 def _is_other_word(mention: Mention, word: Word, lexicon: Lexicon) -> bool:
     """Tell whether a single word is a demonym, a function, a date, a number, a code, or has only opened a sentence."""
     text, low = word.text, word.text.lower()
-    if text in lexicon.not_names or text.isdigit() or _ROMAN_NUMBER.fullmatch(text):
+    if text in lexicon.not_names or low in lexicon.not_names or text.isdigit() or _ROMAN_NUMBER.fullmatch(text):
         return True
     if low in lexicon.function_words or low in lexicon.titles or is_function(low, lexicon):
         return True

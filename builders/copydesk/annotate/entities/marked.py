@@ -23,10 +23,13 @@ _REACH = 3
 def marked_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find the name that a quotation mark before a word opens, if a noun before it says what it names."""
     word = words[index]
-    if not index or len(word.gap) < 2 or word.gap.rstrip()[-1:] not in _OPENING or not _is_title_start(word):
+    if not index or len(word.gap) < 2 or word.gap.rstrip()[-1:] not in _OPENING:
         return
     kind = _noun_type(words, index, word.gap, lexicon)
-    if kind is None:
+    if kind == "PER" and word.text in lexicon.articles and index + 1 < len(words):
+        # what somebody is called may have an article, which is no part of the name
+        index, word = index + 1, words[index + 1]
+    if kind is None or not _is_title_start(word):
         return
     for last in range(index + 1, min(index + LONGEST, len(words)) + 1):
         if last == len(words) or not _CLOSING.isdisjoint(words[last].gap):
@@ -56,4 +59,5 @@ def _kinds(lexicon: Lexicon) -> tuple[tuple[frozenset[str], EntityType], ...]:
         (lexicon.work_words, "PROD"),
         (lexicon.event_words, "EVENT"),
         (lexicon.organization_words, "ORG"),
+        (lexicon.nickname_words, "PER"),
     )

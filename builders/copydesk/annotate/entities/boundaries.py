@@ -23,7 +23,11 @@ def mend(mentions: Iterable[Mention], reading: Reading) -> list[Mention]:
     evidence = evidence_of(reading)
     mended = []
     for mention in mentions:
-        for part in [_with_article(mention, reading)] if mention.sure else _cut_at_marks(_cut_at_joint(mention, reading), reading):
+        for part in (
+            [_with_article(mention, reading)]
+            if mention.sure
+            else _cut_at_marks(_cut_at_joint(mention, reading), reading)
+        ):
             name = part if part.sure else _trim(part, reading)
             if name.first < name.last and not is_look_alike(name, reading, evidence):
                 mended.append(name)
@@ -37,7 +41,11 @@ def _with_article(mention: Mention, reading: Reading) -> Mention:
         return mention
     article, name = words[mention.first - 1], words[mention.first]
     own = article.capital and not article.opens and name.capital and name.gap == " "
-    return mention._replace(first=mention.first - 1) if own and article.text.lower() in reading.lexicon.articles else mention
+    return (
+        mention._replace(first=mention.first - 1)
+        if own and article.text.lower() in reading.lexicon.articles
+        else mention
+    )
 
 
 def _cut_at_joint(mention: Mention, reading: Reading) -> Mention:

@@ -4,7 +4,6 @@ The letters say where the name begins, however long it is and whatever noun is i
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from copydesk.annotate.entities.capitals import Candidate, is_acronym
 from copydesk.annotate.entities.institutions import ending_type, head_type
@@ -71,13 +70,13 @@ def _is_expansion(words: Sequence[Word], acronym: str, lexicon: Lexicon) -> bool
     if len(content) < 2 or len(letters) < _SHORTEST or content[0][0] != letters[0]:
         return False
     place = skipped = 0
-    for word, after in pairwise((*content, "")):
+    for number, word in enumerate(content, 1):
         if letters[place : place + 1] != word[0]:
             skipped += 1
             continue
         place += 1
-        rest = word[1:]
-        while place < len(letters) and letters[place] != after[:1] and letters[place] in rest:
+        rest, initials = word[1:], {later[0] for later in content[number:]}
+        while place < len(letters) and letters[place] not in initials and letters[place] in rest:
             rest = rest[rest.index(letters[place]) + 1 :]
             place += 1
     return place == len(letters) and 3 * skipped < len(content) and content[-1][0] in letters
@@ -110,6 +109,6 @@ def terms(words: Sequence[Word], lexicon: Lexicon) -> Iterator[str]:
     for index, word in enumerate(words):
         if index and word.gap == " (":
             first = expansion_before(words, index, lexicon)
-            if first is not None and not any(word.capital for word in words[first:index]):
-                if words[first].text not in lexicon.organization_heads | lexicon.small_heads:
-                    yield word.text
+            common = first is not None and not any(word.capital for word in words[first:index])
+            if common and words[first or 0].text not in lexicon.organization_heads | lexicon.small_heads:
+                yield word.text

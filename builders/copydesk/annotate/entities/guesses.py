@@ -81,7 +81,7 @@ def guess(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Ent
         return "LOC"
     if words[last - 1].text.lower() in lexicon.demonyms and not lexicon.nouns_capitalised:
         return "LOC"
-    if _is_thing(words, first, lexicon):
+    if _is_thing(words, first, last, lexicon):
         return "ORG"
     if lexicon.known.get(words[last - 1].text) == "LOC":
         # a club has an article before its name, a person has none
@@ -89,10 +89,11 @@ def guess(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Ent
     return "PER" if lexicon.nouns_capitalised else _guess_by_cue(words, first, "PER", lexicon)
 
 
-def _is_thing(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
+def _is_thing(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
     """Tell whether a run of capitals begins with a place (``Piqua Spring``), or has an article that people have not."""
     starts_with_place = lexicon.known.get(words[first].text) == "LOC" or town_end(words, first, lexicon) == first + 1
-    if starts_with_place and not lexicon.nouns_capitalised and frequency(words[first].text, lexicon) < _COMMON:
+    common = frequency(words[last - 1].text, lexicon) >= _COMMON
+    if starts_with_place and not lexicon.nouns_capitalised and common:
         return True
     return bool(first) and words[first].gap == " " and words[first - 1].text.lower() in lexicon.name_articles
 

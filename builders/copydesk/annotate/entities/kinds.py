@@ -37,7 +37,7 @@ def settle(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
         surface = reading.surface(mention)
         ballot, share = votes[surface], 1.0 / times[surface]
         ballot[mention.type] += share * (_VAGUE if mention.type == "MISC" else _ANNOTATOR)
-        if mention.sure and mention.type in {"PROD", "EVENT"}:
+        if mention.sure and mention.type in {"PER", "PROD", "EVENT"}:
             ballot[mention.type] += _EXPLAINED * share
         for kind, weight in [_LISTED] if mention in listed else _cues(mention, reading):
             ballot[kind] += weight * share**0.5
@@ -65,7 +65,7 @@ def _here(mention: Mention, chosen: EntityType, reading: Reading) -> EntityType:
     if chosen not in {"PER", "ORG"} or mention.last - mention.first > _LONGEST_TOWN or not mention.first:
         return chosen
     surface = reading.surface(mention)
-    if words[mention.first].gap != " " or words[mention.first].opens or surface[0] in lexicon.first_names:
+    if words[mention.first].gap != " " or words[mention.first].opens:
         return chosen
     placed = words[mention.first - 1].text.lower() in lexicon.locative_prepositions
     is_place = known_type(surface, lexicon) == "LOC" or is_town(surface, lexicon)
@@ -116,12 +116,23 @@ def _cues(mention: Mention, reading: Reading) -> list[tuple[EntityType, float]]:
     words, lexicon = reading.words[mention.area], reading.lexicon
     said = said_after(words, mention.last, lexicon)
     if said:
-        return [(said, _SAID_AFTER)]
+        return [(said, _SAID_AFTER if said != "PER" else _SAID_AFTER / 4)]
+    alone = mention.last - mention.first == 1
+    if mention.type == "PER" and alone and not mention.sure and _has_thing_article(words, mention.first, lexicon):
+        return [("LOC", 2.2)]
     if mention.first == 0 or words[mention.first].opens:
         return []
     if is_titled(words, mention.first, lexicon):
         return [("PER", 3.0)]
     return _before(words, mention.first, lexicon)
+
+
+def _has_thing_article(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name has an article that people have not: ``l'Areuse``."""
+    if not first or words[first].opens or words[first].text in lexicon.first_names:
+        return False
+    touching = not words[first].gap.strip(" '\N{RIGHT SINGLE QUOTATION MARK}")
+    return touching and words[first - 1].text in lexicon.thing_articles
 
 
 def _before(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[EntityType, float]]:
@@ -137,8 +148,6 @@ def _before(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[E
         return [("PER", 1.5)]
     if before in lexicon.person_verbs:
         return [("PER", 2.0 if words[first].text in lexicon.first_names else 1.0)]
-    if before in lexicon.thing_articles and words[first].text not in lexicon.first_names:
-        return [("LOC", 2.2), ("ORG", 1.0)]
     return _joined_to(words, first, lexicon)
 
 

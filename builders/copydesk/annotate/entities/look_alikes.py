@@ -147,6 +147,8 @@ def _is_common(mention: Mention, words: Sequence[Word], lexicon: Lexicon, eviden
 def _is_other_word(mention: Mention, word: Word, lexicon: Lexicon) -> bool:
     """Tell whether a single word is a demonym, a function, a date, a number, a code, or has only opened a sentence."""
     text, low = word.text, word.text.lower()
+    if text in lexicon.legal_forms and not mention.sure:
+        return True
     if text in lexicon.not_names or low in lexicon.not_names or text.isdigit() or _ROMAN_NUMBER.fullmatch(text):
         return True
     if low in lexicon.function_words or low in lexicon.titles or is_function(low, lexicon):

@@ -35,7 +35,7 @@ def mend(mentions: Iterable[Mention], reading: Reading) -> list[Mention]:
 
 
 def _with_article(mention: Mention, reading: Reading) -> Mention:
-    """Take in the article of an organisation that has a capital inside a sentence: ``l'association Les Amis du lac``."""
+    """Take in an organisation's article that has a capital inside a sentence: ``l'association Les Amis du lac``."""
     words = reading.words[mention.area]
     if mention.type != "ORG" or mention.last - mention.first == 1 or not mention.first:
         return mention

@@ -6,7 +6,7 @@ from copydesk.annotate.entities.capitals import Candidate, continues, is_acronym
 from copydesk.annotate.entities.expansions import expanded_names
 from copydesk.annotate.entities.firms import firm_names
 from copydesk.annotate.entities.gazetteer import gazetteer
-from copydesk.annotate.entities.institutions import headed_name, is_adjective
+from copydesk.annotate.entities.institutions import ending_type, headed_name, is_adjective
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.marked import marked_name
 from copydesk.annotate.entities.name_index import longest_names, well_known
@@ -17,6 +17,7 @@ from copydesk.annotate.entities.word_cues import has_function, has_place_noun, i
 from copydesk.annotate.entities.words import Word
 
 _PLAIN_GAPS = frozenset({". ", ", "})
+_POSSESSIVE = frozenset({"'s ", "\N{RIGHT SINGLE QUOTATION MARK}s "})
 
 
 def sure_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -52,14 +53,44 @@ def sure_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
 
 def _by_cue(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find the names that begin at a word with a capital and that a title, place noun or function explains."""
+    if words[index].gap in _POSSESSIVE:
+        yield from _with_possessive(words, index, lexicon)
     if is_titled(words, index, lexicon):
         yield Candidate(index, name_end(words, index, lexicon), "PER", sure=True)
     elif has_place_noun(words, index, lexicon):
         yield Candidate(index, run_end(words, index, lexicon), "LOC", sure=False)
     elif has_function(words, index, lexicon):
         yield Candidate(index, name_end(words, index, lexicon), "PER", sure=False)
+    elif _is_organization(words, index, lexicon):
+        yield from _after_noun(words, index, lexicon)
     elif _is_named_acronym(words, index, lexicon):
         yield Candidate(index, index + 1, "ORG", sure=False)
+
+
+def _with_possessive(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find the name that an ending makes over a possessive: ``St George's Church``, ``King's College``."""
+    kind = ending_type(words[index].text, lexicon)
+    first = index - 1
+    while first > 0 and words[first].capital and continues(words[first], lexicon) and words[first - 1].capital:
+        first -= 1
+    if kind and words[first].capital:
+        yield Candidate(first, index + 1, kind, sure=True)
+
+
+def _is_organization(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether the noun of an organisation stands right before a word, where not every noun has a capital."""
+    if lexicon.nouns_capitalised or not index or words[index].gap != " ":
+        return False
+    return words[index - 1].text in lexicon.organization_words
+
+
+def _after_noun(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find the name that a noun says is an organisation's, over genitives too: ``revista`` *Aves do Sul*."""
+    last = run_end(words, index, lexicon)
+    while last + 1 < len(words) and words[last].text in lexicon.genitives and continues(words[last + 1], lexicon):
+        last = run_end(words, last + 1, lexicon)
+    if last > index + 1:
+        yield Candidate(index, last, "ORG", sure=False)
 
 
 def _is_named_acronym(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:

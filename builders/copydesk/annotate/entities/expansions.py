@@ -109,6 +109,6 @@ def terms(words: Sequence[Word], lexicon: Lexicon) -> Iterator[str]:
     for index, word in enumerate(words):
         if index and word.gap == " (":
             first = expansion_before(words, index, lexicon)
-            common = first is not None and not any(word.capital for word in words[first:index])
+            common = first is not None and not any(w.capital and not w.opens for w in words[first:index])
             if common and words[first or 0].text not in lexicon.organization_heads | lexicon.small_heads:
                 yield word.text

@@ -75,11 +75,13 @@ def guess(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Ent
     kind = ending_type(words[last - 1].text, lexicon)
     if kind and not (named and words[last - 1].text in lexicon.surname_endings):
         return kind
-    if named:
-        return "PER"
-    if town_end(words, first, lexicon) == last:
-        return "LOC"
-    if words[last - 1].text.lower() in lexicon.demonyms and not lexicon.nouns_capitalised:
+    return "PER" if named else _guess_unnamed(words, first, last, lexicon)
+
+
+def _guess_unnamed(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> EntityType | None:
+    """Guess what a run of capitals names that begins with no first name and ends with no noun of an institution."""
+    of_people = words[last - 1].text.lower() in lexicon.demonyms and not lexicon.nouns_capitalised
+    if of_people or town_end(words, first, lexicon) == last:
         return "LOC"
     if _is_thing(words, first, last, lexicon):
         return "ORG"

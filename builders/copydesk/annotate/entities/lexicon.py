@@ -40,6 +40,7 @@ class Lexicon:
     compound_links: tuple[str, ...]
     toponym_endings: tuple[str, ...]
     noun_endings: tuple[str, ...]
+    inhabitant_endings: tuple[str, ...]
     name_adjective_endings: tuple[str, ...]
     place_endings: frozenset[str]
     event_endings: frozenset[str]

@@ -74,37 +74,59 @@ def is_look_alike(mention: Mention, reading: Reading, evidence: Evidence) -> boo
     In a headline in title case an unsure mention counts as none; where other passages have the name, it is found
     again when names are spread.
     """
-    words, lexicon = reading.words[mention.area][mention.first : mention.last], reading.lexicon
+    words = reading.words[mention.area][mention.first : mention.last]
     if not words or len(words) > LONGEST or not any(word.capital for word in words):
         return True
     if len(words) > 1:
-        if not mention.sure and _only_opens(words, lexicon):
-            return True
-        office = all(is_function(word.text.lower(), lexicon) or not word.capital for word in words)
-        return office or (
-            not mention.sure and (_is_common(mention, words, lexicon, evidence) or _is_office(mention, reading))
-        )
-    if words[0].text in evidence.terms and words[0].text not in lexicon.known:
-        return True
-    if not (mention.sure and is_acronym(words[0].text)) and _is_other_word(mention, words[0], lexicon):
-        return True
-    if _is_term(mention, reading):
-        return True
-    if _is_office(mention, reading) and words[0].text not in lexicon.known:
+        return _are_no_name(mention, words, reading, evidence)
+    return _is_no_name(mention, words[0], reading, evidence)
+
+
+def _are_no_name(mention: Mention, words: Sequence[Word], reading: Reading, evidence: Evidence) -> bool:
+    """Tell whether several words are an office, or common words of which a capital says nothing."""
+    lexicon = reading.lexicon
+    if all(is_function(word.text.lower(), lexicon) or not word.capital for word in words):
         return True
     if mention.sure:
-        return words[0].opens and words[0].text.lower() in evidence.common
-    common = _is_no_place(mention, words[0], reading) or _is_common(mention, words, lexicon, evidence)
-    return common or _has_only_opened(words[0], lexicon, evidence)
+        return False
+    common = _only_opens(words, lexicon) or _is_common(mention, words, lexicon, evidence)
+    return common or _is_office(mention, reading)
+
+
+def _is_no_name(mention: Mention, word: Word, reading: Reading, evidence: Evidence) -> bool:
+    """Tell whether a single word names nothing."""
+    lexicon, text = reading.lexicon, word.text
+    acronym = mention.sure and is_acronym(text)
+    if (not acronym and _is_other_word(mention, word, lexicon)) or _is_term(mention, reading):
+        return True
+    if text not in lexicon.known and (text in evidence.terms or _is_office(mention, reading)):
+        return True
+    if mention.sure:
+        return word.opens and text.lower() in evidence.common
+    return (
+        _are_inhabitants(mention, word, reading)
+        or _is_no_place(mention, word, reading)
+        or _is_common(mention, (word,), lexicon, evidence)
+        or _has_only_opened(word, lexicon, evidence)
+    )
 
 
 def _only_opens(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Tell whether words are a sentence's first ones, of which nothing but the opening has a capital: ``Entrez donc``."""
+    """Tell whether words open a sentence and nothing but the first of them has a capital: ``Entrez donc``."""
     first = words[0]
     known = first.text in lexicon.known or first.text in lexicon.first_names or is_town((first.text,), lexicon)
     if not first.opens or known or lexicon.nouns_capitalised or any(word.capital for word in words[1:]):
         return False
     return head_type(first.text.lower(), lexicon) is None and not any(word.text.isdigit() for word in words[1:])
+
+
+def _are_inhabitants(mention: Mention, word: Word, reading: Reading) -> bool:
+    """Tell whether a word is what the people of a place are called: ``les Parthenaisiens``."""
+    text, lexicon = word.text, reading.lexicon
+    if not lexicon.inhabitant_endings or not text.endswith(lexicon.inhabitant_endings) or not mention.first:
+        return False
+    before = reading.words[mention.area][mention.first - 1].text.lower()
+    return before in lexicon.articles and text not in lexicon.known and not is_town((text,), lexicon)
 
 
 def _is_no_place(mention: Mention, word: Word, reading: Reading) -> bool:

@@ -1,4 +1,4 @@
-"""What an article says of a name right after it: ``Nordlot, a maker of``, ``Nordlot ist eine Firma``; and firms in short."""
+"""What an article says of a name beside it (``Nordlot, a maker of``), and what firms are called in short."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +10,7 @@ from copydesk.annotate.entities.word_cues import is_function
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
 
+_COMMON = 4.0
 _ADJECTIVES = 1
 """Adjectives that may stand before the noun that says what a name is."""
 
@@ -64,11 +65,18 @@ def short_firms(mentions: Sequence[Mention], reading: Reading) -> Iterator[Surfa
             continue
         if len(surface) > 2:
             yield surface[:-1]
-        if _is_own(surface[0], lexicon):
-            yield surface[:1]
+        own = [word for word in surface[:-1] if _is_own(word, lexicon)]
+        if own:
+            yield (own[0],)
 
 
 def _is_own(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a firm's first word is its own: neither a place, a first name nor a common word."""
-    common = word.lower() in lexicon.demonyms or word.lower() in lexicon.heads or frequency(word, lexicon) >= RARE
+    low = word.lower()
+    common = low in lexicon.demonyms or low in lexicon.heads or frequency(word, lexicon) >= _limit(lexicon)
     return len(word) > 2 and not common and word not in lexicon.known and word not in lexicon.first_names
+
+
+def _limit(lexicon: Lexicon) -> float:
+    """Give how frequent a firm's own word may be; a capital says more where not every noun has one."""
+    return RARE if lexicon.nouns_capitalised else _COMMON

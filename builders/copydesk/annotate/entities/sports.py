@@ -49,7 +49,7 @@ def _score_follows(words: Sequence[Word], last: int) -> bool:
 
 
 def _plays(words: Sequence[Word], mention: Mention, lexicon: Lexicon) -> bool:
-    """Tell whether a place plays where it stands: ``Tonnerre bat Sens``, or a line-up that it opens (``Sens : Roux``)."""
+    """Tell whether a place plays where it stands: ``Tonnerre bat Sens``, or opens a line-up: ``Sens : Roux``."""
     first, last = mention.first, mention.last
     after = words[last] if last < len(words) else None
     if after and after.gap == " " and after.text in lexicon.playing_verbs:

@@ -11,6 +11,10 @@ from copydesk.annotate.entities.rarity import RARE, frequency
 from copydesk.annotate.entities.word_cues import is_function
 from copydesk.record import EntityType
 
+_SHORTEST = 3
+_UNSURE = 4.2
+"""How frequent a surname may be whose first name nobody knows, where not every noun has a capital."""
+
 _COMMON = 4.5
 """How frequent a first name may be, on the Zipf scale, that is told from a word by its capital alone."""
 
@@ -54,9 +58,11 @@ def _first_names(mentions: Sequence[Mention], reading: Reading) -> Iterator[str]
     lexicon = reading.lexicon
     for mention in mentions:
         surface = reading.surface(mention)
-        if mention.type == "PER" and len(surface) > 1 and surface[0] in lexicon.first_names:
-            if frequency(surface[0], lexicon) < _COMMON and surface[0] not in lexicon.known:
-                yield surface[0]
+        if mention.type != "PER" or len(surface) < 2 or len(surface[0]) < _SHORTEST:
+            continue
+        most = _COMMON if surface[0] in lexicon.first_names else RARE
+        if frequency(surface[0], lexicon) < most and surface[0] not in lexicon.known:
+            yield surface[0]
 
 
 def _with_own_article(mention: Mention, names: Mapping[Surface, EntityType], reading: Reading) -> Mention:
@@ -81,7 +87,7 @@ def _surnames(mentions: Sequence[Mention], reading: Reading) -> Iterator[str]:
             continue
         surname, surely = surface[-1], mention.sure or surface[0].split("-", 1)[0] in lexicon.first_names
         if (
-            (surely or frequency(surname, lexicon) < RARE)
+            (surely or frequency(surname, lexicon) < (RARE if lexicon.nouns_capitalised else _UNSURE))
             and len(surname) > 2
             and surname[0].isupper()
             and surname not in lexicon.not_names

@@ -74,6 +74,8 @@ def may_be_called(word: Word, lexicon: Lexicon) -> bool:
     low = word.text.lower()
     if low in lexicon.titles or is_function(low, lexicon) or low in lexicon.demonyms or low in lexicon.function_words:
         return False
+    if word.text in lexicon.organization_endings or word.text in lexicon.place_endings:
+        return False
     return not is_acronym(word.text) and word.text not in lexicon.known and word.text not in lexicon.not_names
 
 

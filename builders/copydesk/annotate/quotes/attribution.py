@@ -67,7 +67,7 @@ def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:
     reading.last = draft
     if is_dialogue_turn(stream, number, draft):
         draft.content[-1] = (draft.content[-1][0], with_full_stop(stream, draft.content[-1][1]))
-        draft.marks = list(draft.content)
+        draft.marks = dict.fromkeys(draft.content)
     for at in words:
         offset = stream.starts[at]
         if stream.words[at] == FOLDED and any(start <= offset < end for start, end in draft.content):

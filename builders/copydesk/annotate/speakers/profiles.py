@@ -14,6 +14,7 @@ from copydesk.text.tokens import tokenize_folded
 _BACK = 10
 _AHEAD = 8
 _SHORTEST = 3
+_DOZEN = 12
 _NO_NOUNS = ("prepositions", "adverbs", "time", "subordinators", "joiners", "clitics", "relative_others", "negations")
 _CLOSED = ("determiners", "linkers", "prepositions")
 
@@ -60,14 +61,21 @@ class Cast:
 
     def within(self, start: int, end: int) -> list[Entity]:
         """Give the mentions that overlap the characters from ``start`` to ``end``, in order."""
+        return self.mentions[self._first_in(start) : bisect_left(self.starts, end)]
+
+    def first_within(self, start: int, end: int) -> list[Entity]:
+        """Give the first dozen of the mentions there: a sentence that names more is a list, and costs no more."""
+        first = self._first_in(start)
+        return self.mentions[first : min(first + _DOZEN, bisect_left(self.starts, end))]
+
+    def last_within(self, start: int, end: int) -> Entity | None:
+        """Give the last of the mentions there."""
+        at = bisect_left(self.starts, end)
+        return self.mentions[at - 1] if at > self._first_in(start) else None
+
+    def _first_in(self, start: int) -> int:
         at = bisect_left(self.starts, start)
-        if at and self.mentions[at - 1].end > start:
-            at -= 1
-        found = []
-        while at < len(self.mentions) and self.mentions[at].start < end:
-            found.append(self.mentions[at])
-            at += 1
-        return found
+        return at - 1 if at and self.mentions[at - 1].end > start else at
 
     def describe(self, noun: str, mention: Entity) -> None:
         """Note that a noun describes a mention; mentions come in order."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copydesk.annotate.quotes.cues import Cue
+from copydesk.annotate.quotes.nouns import is_speaker_noun
 from copydesk.annotate.quotes.phrases import (
     Phrase,
     apposition_end,
     can_start,
-    is_speaker_noun,
     is_stop,
     is_verb,
     phrase_after,

@@ -2,7 +2,8 @@
 
 from copydesk.annotate.quotes.clauses import clause_end
 from copydesk.annotate.quotes.glyphs import DASHES
-from copydesk.annotate.quotes.phrases import Phrase, is_speaker_noun, is_stop, is_verb, phrase_after
+from copydesk.annotate.quotes.nouns import is_organization, is_person_role, is_speaker_noun
+from copydesk.annotate.quotes.phrases import Phrase, is_stop, is_verb, phrase_after
 from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.scope import BREAKS, Found, Scope, phrase_start, second_part
 from copydesk.annotate.quotes.sources import bracketed, nominal_before, source_after
@@ -85,7 +86,7 @@ def _can_speak(stream: Stream, source: Phrase, last: int) -> bool:
         word = stream.words[at]
         if word in lexicon.pronouns and source[1] - source[0] == 1:
             return True
-        if any(word in nouns[name] for name in ("roles_m", "roles_f", "roles_x", "roles_p", "organizations")):
+        if is_person_role(lexicon, word) or word in nouns["roles_p"] or is_organization(lexicon, word):
             return True
     head = source[0] + (stream.words[source[0]] in lexicon.words["determiners"])
     return head < source[1] and stream.capital[head]

@@ -1,12 +1,11 @@
 """The noun phrase before a verb: found backwards, by what cannot belong to it."""
 
+from copydesk.annotate.quotes.nouns import is_person_role, is_speaker_noun
 from copydesk.annotate.quotes.phrases import (
     REACH,
     Phrase,
     abbreviates,
     can_start,
-    is_person_role,
-    is_speaker_noun,
     is_stop,
     is_verb,
     names_something,

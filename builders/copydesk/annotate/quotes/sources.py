@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from copydesk.annotate.quotes.cues import Cue
 from copydesk.annotate.quotes.glyphs import DASHES
+from copydesk.annotate.quotes.nouns import is_speaker_noun
 from copydesk.annotate.quotes.phrases import (
     REACH,
     Phrase,
     can_start,
     determines,
-    is_speaker_noun,
     is_stop,
     is_verb,
     phrase_after,

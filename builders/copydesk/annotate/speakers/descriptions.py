@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import replace
 
-from copydesk.annotate.quotes.phrases import base_noun, is_person_role
+from copydesk.annotate.quotes.nouns import base_noun, is_person_role
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import gender_of_phrase
 from copydesk.annotate.speakers.kinds import is_complement, is_head, is_singular

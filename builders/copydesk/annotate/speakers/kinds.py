@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from copydesk.annotate.quotes.lexicon import Lexicon
-from copydesk.annotate.quotes.phrases import base_noun, is_person_role, is_speaker_noun
+from copydesk.annotate.quotes.nouns import base_noun, is_organization, is_person_role, is_speaker_noun
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.profiles import Cast
 from copydesk.record import Entity, SourceKind
@@ -15,13 +15,13 @@ def source_kind(stream: Stream, cast: Cast, first: int, last: int) -> SourceKind
     head = next((word for word in stream.words[first:last] if is_speaker_noun(lexicon, word)), "")
     if not head:
         return _kind_without_noun(stream, cast, first, last)
-    head, nouns = base_noun(lexicon, head), lexicon.nouns
-    plural = head in nouns["roles_p"] or head in nouns["groups"]
+    named, nouns = base_noun(lexicon, head), lexicon.nouns
+    plural = named in nouns["roles_p"] or named in nouns["groups"]
     if plural and not (is_person_role(lexicon, head) and is_singular(stream, first)):
         return "group"
-    if head in nouns["documents"]:
+    if named in nouns["documents"]:
         return "document"
-    return "organization" if head in nouns["organizations"] or head in nouns["agencies"] else "person"
+    return "organization" if is_organization(lexicon, head) or named in nouns["agencies"] else "person"
 
 
 def _kind_without_noun(stream: Stream, cast: Cast, first: int, last: int) -> SourceKind:
@@ -55,7 +55,7 @@ def is_head(lexicon: Lexicon, word: str) -> bool:
     """Say whether a noun can be the head of a description of somebody or something that speaks."""
     return (
         is_person_role(lexicon, word)
-        or base_noun(lexicon, word) in lexicon.nouns["organizations"]
+        or is_organization(lexicon, word)
         or base_noun(lexicon, word) in lexicon.nouns["documents"]
     )
 

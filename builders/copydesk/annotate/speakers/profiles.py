@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from copydesk.annotate.quotes.lexicon import Lexicon
-from copydesk.annotate.quotes.phrases import base_noun, can_start, is_stop, is_verb
+from copydesk.annotate.quotes.nouns import base_noun
+from copydesk.annotate.quotes.phrases import can_start, is_stop, is_verb
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import Gender, gender_of_name, gender_of_noun
 from copydesk.record import Entity

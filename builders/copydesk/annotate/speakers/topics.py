@@ -1,6 +1,7 @@
 """Whom each sentence is about where a pronoun or a bare description opens it, so that a chain of them is followed."""
 
-from copydesk.annotate.quotes.phrases import is_person_role, phrase_after
+from copydesk.annotate.quotes.nouns import is_person_role
+from copydesk.annotate.quotes.phrases import phrase_after
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.descriptions import resolve_description
 from copydesk.annotate.speakers.gender import gender_of_phrase

@@ -9,7 +9,7 @@ from copydesk.annotate.quotes.drafts import Draft, Reading, add
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.inverted import inverted_verb
 from copydesk.annotate.quotes.konjunktiv import continue_with, in_konjunktiv, near
-from copydesk.annotate.quotes.phrases import Phrase, is_stop, phrase_after
+from copydesk.annotate.quotes.phrases import Phrase, is_stop, is_verb, phrase_after
 from copydesk.annotate.quotes.sources import (
     Around,
     can_speak,
@@ -27,6 +27,7 @@ SPEECH_WORDS = 4
 PHRASE_WORDS = 2
 _GLUE = 4
 _OBJECT_REACH = 14
+_NAME = 3
 _INITIAL = frozenset((".", "-"))
 
 
@@ -197,6 +198,7 @@ def _after_colon(reading: Reading, host: _Host, at: int) -> Draft | None:
     cue = stream.span(noun, noun + 1) if noun is not None else stream.span(at - 1, at)
     source = (
         _whole_phrase(stream, first, at - 1)
+        or _with_subject_matter(stream, first, at - 1)
         or _source_of_sentence(reading, host, at)
         or likely_speaker(stream, host.sentence, at - 1)
     )
@@ -207,9 +209,14 @@ def _after_colon(reading: Reading, host: _Host, at: int) -> Draft | None:
 
 def _is_mute(stream: Stream, source: Phrase) -> bool:
     """Say whether a phrase names nothing that speaks; a capital without a determiner may be a name in any language."""
-    if can_speak(stream, source):
+    if can_speak(stream, source) or _is_name(stream, source):
         return False
     return not stream.lexicon.noun_capitals or stream.words[source[0]] in stream.lexicon.words["determiners"]
+
+
+def _is_name(stream: Stream, source: Phrase) -> bool:
+    """Say whether a phrase that opens a sentence is a name: the text writes its first word with a capital elsewhere."""
+    return source[1] - source[0] <= _NAME and stream.words[source[0]] in stream.names()
 
 
 def _source_of_sentence(reading: Reading, host: _Host, at: int) -> Phrase | None:
@@ -228,6 +235,16 @@ def _whole_phrase(stream: Stream, first: int, last: int) -> Phrase | None:
     return phrase if phrase is not None and phrase[1] == last else None
 
 
+def _with_subject_matter(stream: Stream, first: int, last: int) -> Phrase | None:
+    """Read *Villalba, on the water bill: “…”*: a name, what it is about or where, and no verb."""
+    phrase = phrase_after(stream, first, last)
+    if phrase is None or phrase[1] + 1 >= last or stream.words[phrase[1]] != ",":
+        return None
+    rest = stream.words[phrase[1] + 1 : last]
+    plain = rest[0] in stream.lexicon.words["prepositions"] and not any(is_verb(stream.lexicon, word) for word in rest)
+    return phrase if plain and len(rest) <= _OBJECT_REACH else None
+
+
 def _join(reading: Reading, sentence: Sentence, at: int) -> Draft | None:
     """Let a stretch join the quote just before it (*« A » et « B »*): the words between belong to the phrase."""
     stream = reading.stream
@@ -235,7 +252,8 @@ def _join(reading: Reading, sentence: Sentence, at: int) -> Draft | None:
     if before is None or not reading.drafts:
         return None
     joiners = stream.lexicon.words["joiners"]
-    if not any(stream.words[i] in joiners or stream.words[i] == "," for i in range(before + 1, at)):
+    between = stream.words[before + 1 : at]
+    if not any(word in joiners or word == "," for word in between) or any(_says_anew(stream, word) for word in between):
         return None
     draft = reading.drafts[-1]
     start, end = draft.content[-1]
@@ -244,6 +262,12 @@ def _join(reading: Reading, sentence: Sentence, at: int) -> Draft | None:
     draft.content[-1] = (start, stream.ends[at])
     draft.checked = min(draft.checked, len(draft.content) - 1)
     return draft
+
+
+def _says_anew(stream: Stream, word: str) -> bool:
+    """Say whether a word is a verb of saying, which starts a quote of its own (*nennt es „neu“, warnt vor „Eile“*)."""
+    form = stream.lexicon.forms.get(word)
+    return form is not None and "finite" in form.kinds
 
 
 def _object_of_cue(reading: Reading, host: _Host, at: int) -> Draft | None:

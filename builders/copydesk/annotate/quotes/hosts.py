@@ -144,8 +144,7 @@ def read_parenthesis(scope: Scope) -> Found | None:
         at -= 1
     alive = stream.words[at] in ("?", "!") and stream.words[scope.sentence.first] in DASHES
     if at > scope.floor and (alive or stream.words[at] in BREAKS):
-        source = bracketed(stream, cue) or source_after(stream, cue.last, last)
-        return host(scope, source, (at + alive, max(source[1], cue.last))) if source is not None else None
+        return _with_inverted_subject(scope, at, at + alive)
     if _lost_its_comma(scope):
         source = source_after(stream, cue.last, last)
         return host(scope, source, (cue.first, last)) if source is not None else None
@@ -153,6 +152,27 @@ def read_parenthesis(scope: Scope) -> Found | None:
     if source is None or source[0] - 1 <= scope.floor or stream.words[source[0] - 1] not in BREAKS:
         return None
     return host(scope, source, (source[0] - 1, cue.last)) if _closes(stream, cue.last, last) else None
+
+
+def _with_inverted_subject(scope: Scope, comma: int, first: int) -> Found | None:
+    """Read the words from ``first`` to the subject behind the cue as the parenthesis; a dash needs no subject."""
+    stream, cue = scope.stream, scope.cue
+    source = bracketed(stream, cue) or source_after(stream, cue.last, scope.sentence.last)
+    if source is None and stream.lexicon.drops_subjects and _follows_dash(scope):
+        return host(scope, None, (first, cue.last))
+    if source is None or _ends_relative_clause(scope, comma):
+        return None
+    return host(scope, source, (first, max(source[1], cue.last)))
+
+
+def _ends_relative_clause(scope: Scope, comma: int) -> bool:
+    """Say whether the comma before a cue closes a clause about its subject (*Reed, who was there, remembers …*)."""
+    stream, functions = scope.stream, scope.stream.lexicon.words
+    opening = next((at for at in range(comma - 1, scope.floor, -1) if stream.words[at] == ","), None)
+    if opening is None or opening - scope.floor > _SHORT + 2:
+        return False
+    word = stream.words[opening + 1]
+    return word in functions["relatives"] or word in functions["relative_others"]
 
 
 def _may_interrupt(scope: Scope) -> bool:
@@ -209,7 +229,7 @@ def _closes(stream: Stream, at: int, last: int) -> bool:
     return at >= last
 
 
-def host(scope: Scope, source: Phrase, cut: Phrase) -> Found | None:
+def host(scope: Scope, source: Phrase | None, cut: Phrase) -> Found | None:
     """Take the sentence around a parenthesis as what was said: before it, and after it if it closes with a comma."""
     stream, floor, last = scope.stream, scope.floor, scope.sentence.last
     content: list[Phrase] = []

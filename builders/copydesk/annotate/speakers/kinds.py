@@ -28,7 +28,8 @@ def _kind_without_noun(stream: Stream, cast: Cast, first: int, last: int) -> Sou
     mentions = cast.within(stream.starts[first], stream.ends[last - 1])
     if mentions and all(mention.type != "PER" for mention in mentions):
         return "person" if all(governed(stream, mention, first) for mention in mentions) else "organization"
-    return "person" if mentions or any(stream.capital[first:last]) else "none"
+    start = first + (stream.words[first] in stream.lexicon.words["determiners"])
+    return "person" if mentions or any(stream.capital[start:last]) else "none"
 
 
 def kind_of_unknown_noun(stream: Stream, first: int) -> SourceKind:

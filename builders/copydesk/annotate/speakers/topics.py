@@ -46,12 +46,14 @@ def _topic(scene: Scene, number: int) -> str | None:
 
 
 def _after_adjunct(stream: Stream, at: int, last: int) -> int:
-    """Pass over *À sept ans,* before a pronoun; give the word as it was where no pronoun follows."""
+    """Pass over *À sept ans,* before a pronoun or an article; give the word as it was where none follows."""
     if stream.words[at] not in stream.lexicon.words["prepositions"]:
         return at
     for comma in range(at + 1, min(at + _ADJUNCT, last - 2)):
         if stream.words[comma] == ",":
-            return comma + 1 if stream.words[comma + 1] in stream.lexicon.pronouns else at
+            functions, after = stream.lexicon.words, stream.words[comma + 1]
+            opens = after in stream.lexicon.pronouns or after in functions["indefinite"] | functions["definite"]
+            return comma + 1 if opens else at
     return at
 
 

@@ -28,9 +28,15 @@ def read_preposition(scope: Scope) -> Found | None:
     elif source is not None and not stream.lexicon.noun_capitals:
         source, end = _up_to_comma(stream, source, last)
         source, end = _with_description(stream, source, end, last)
-    if source is None or (cue.weak and not _can_speak(stream, source, last)):
+    if source is None or _is_mute(stream, source) or (cue.weak and not _can_speak(stream, source, last)):
         return None
     return _around(scope, source, end)
+
+
+def _is_mute(stream: Stream, source: Phrase) -> bool:
+    """Say whether no noun stands in a phrase, where nouns have capitals (*die Kritik war laut geworden*)."""
+    spoken = any(stream.capital[at] or stream.words[at] in stream.lexicon.pronouns for at in range(*source))
+    return stream.lexicon.noun_capitals and not spoken
 
 
 def read_postposition(scope: Scope) -> Found | None:

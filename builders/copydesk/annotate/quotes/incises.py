@@ -82,14 +82,16 @@ def _incise_after(inner: Stream, stretch: Marked, comma: int) -> Incise | None:
 
 
 def _past_verb(inner: Stream, verb: int) -> int | None:
-    """Give the last word of a verb of saying: one word, or one with a modal before it (*veut croire*)."""
+    """Give the last word of a verb of saying: one word, or one with a modal or an auxiliary (*veut croire*)."""
     forms, functions, total = inner.lexicon.forms, inner.lexicon.words, len(inner.words)
     if verb + 1 < total and _says(inner.lexicon, inner.words[verb]):
         return verb
-    governed = (
-        forms.get(inner.words[verb + 1]) if verb + 2 < total and inner.words[verb] in functions["modals"] else None
-    )
-    return verb + 1 if governed is not None and "infinitive" in governed.kinds else None
+    governed = forms.get(inner.words[verb + 1]) if verb + 2 < total else None
+    if governed is None:
+        return None
+    modal = inner.words[verb] in functions["modals"] and "infinitive" in governed.kinds
+    perfect = inner.words[verb] in functions["auxiliaries"] and "participle" in governed.kinds
+    return verb + 1 if modal or perfect else None
 
 
 def _between_dashes(inner: Stream, stretch: Marked, dash: int) -> Incise | None:

@@ -79,7 +79,7 @@ def named_in(stream: Stream, mentions: list[Entity], first: int, last: int, kind
         return free[0]
     if kind == "organization":
         return next((mention for mention in mentions if mention.type in ("ORG", "LOC")), None)
-    if kind == "document":
+    if kind == "document" and stream.lexicon.nouns["studies"].isdisjoint(stream.words[first:last]):
         return next((mention for mention in mentions if mention.type != "LOC" and _owns(stream, mention, first)), None)
     return None
 

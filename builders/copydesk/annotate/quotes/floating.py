@@ -197,7 +197,8 @@ def _after_colon(reading: Reading, host: _Host, at: int) -> Draft | None:
     noun = next((i for i in range(at - 2, max(first, at - 10) - 1, -1) if stream.words[i] in nouns), None)
     cue = stream.span(noun, noun + 1) if noun is not None else stream.span(at - 1, at)
     source = (
-        _whole_phrase(stream, first, at - 1)
+        (_giver(stream, noun, at - 1) if noun is not None else None)
+        or _whole_phrase(stream, first, at - 1)
         or _with_subject_matter(stream, first, at - 1)
         or _source_of_sentence(reading, host, at)
         or likely_speaker(stream, host.sentence, at - 1)
@@ -233,6 +234,16 @@ def _source_of_sentence(reading: Reading, host: _Host, at: int) -> Phrase | None
 def _whole_phrase(stream: Stream, first: int, last: int) -> Phrase | None:
     phrase = phrase_after(stream, first, last)
     return phrase if phrase is not None and phrase[1] == last else None
+
+
+def _giver(stream: Stream, noun: int, last: int) -> Phrase | None:
+    """Read *Réponse de l'intéressée :*: whose answer it is, right after the noun."""
+    functions, after = stream.lexicon.words, noun + 1
+    if after + 1 >= last or stream.words[after] not in functions["linkers"]:
+        return None
+    start = after if stream.words[after] in functions["definite"] else after + 1
+    phrase = phrase_after(stream, start, last)
+    return phrase if phrase is not None and can_speak(stream, phrase) else None
 
 
 def _with_subject_matter(stream: Stream, first: int, last: int) -> Phrase | None:

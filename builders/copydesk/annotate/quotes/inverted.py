@@ -5,7 +5,7 @@ from copydesk.annotate.quotes.nouns import is_speaker_noun
 from copydesk.annotate.quotes.phrases import Phrase, is_open_class, phrase_after
 from copydesk.annotate.quotes.scope import BREAKS
 from copydesk.annotate.quotes.sources import can_speak, source_after
-from copydesk.annotate.quotes.stream import Sentence, Stream
+from copydesk.annotate.quotes.stream import Sentence, Stream, last_sign
 from copydesk.text.tokens import SENTENCE_ENDS
 
 _COMPOUND = 3
@@ -31,7 +31,8 @@ def inverted_verb(stream: Stream, sentence: Sentence, at: int) -> tuple[Place, P
     glued = stream.text[stream.starts[subject] - 1] == "-" and stream.lexicon.enclitics
     if glued and stream.words[subject] in stream.lexicon.pronouns:
         return stream.span(verb, verb + 1), (subject, subject + 1)
-    if at > sentence.first or verb == at + 1 or stream.capital[verb] or not is_open_class(stream, verb):
+    apart = verb > at + 1 or last_sign(stream.text, stream.marked[stream.stretch[at]]) == ","
+    if at > sentence.first or not apart or stream.capital[verb] or not is_open_class(stream, verb):
         return None
     if stream.lexicon.noun_capitals:
         found = source_after(stream, subject, sentence.last)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.nouns import base_noun
-from copydesk.annotate.quotes.phrases import can_start, is_stop, is_verb
+from copydesk.annotate.quotes.phrases import abbreviates, can_start, is_stop, is_verb
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import Gender, gender_of_name, gender_of_noun
 from copydesk.record import Entity
@@ -16,6 +16,7 @@ _BACK = 10
 _AHEAD = 8
 _SHORTEST = 3
 _DOZEN = 12
+_NAME_AND_SURNAME = 2
 _NO_NOUNS = ("prepositions", "adverbs", "time", "subordinators", "joiners", "clitics", "relative_others", "negations")
 _CLOSED = ("determiners", "linkers", "prepositions")
 
@@ -111,7 +112,8 @@ def _name(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> None:
     for word in words:
         cast.by_name.setdefault(word, set()).add(entity.entity_id)
     if not profile.gender and len(words) > 1:
-        profile.gender = gender_of_name(stream.lexicon, words[0])
+        titled = len(words) > _NAME_AND_SURNAME and bool(gender_of_noun(stream.lexicon, words[0]))
+        profile.gender = gender_of_name(stream.lexicon, words[titled])
 
 
 def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> None:
@@ -135,7 +137,7 @@ def _words_before(stream: Stream, first: int) -> Iterator[int]:
         word = stream.words[at]
         if word == "," and at == first - 1:
             continue
-        if (is_stop(word) and word != ".") or _ends_description(stream, word):
+        if (is_stop(word) and not (word == "." and abbreviates(stream, at))) or _ends_description(stream, word):
             return
         yield at
         if word in functions["linkers"]:

@@ -91,7 +91,7 @@ def _read_incises(reading: Reading, number: int, folded: list[int]) -> None:
     for at in folded:
         incise = find_incise(stream, stream.stretch[at])
         if incise is not None:
-            draft = Draft(list(incise.content), [incise.cue], incise.source, sentence=number, words=incise.stream)
+            draft = Draft(list(incise.content), list(incise.cue), incise.source, sentence=number, words=incise.stream)
             reading.drafts.append(draft)
             reading.taken.add(at)
             reading.last = draft

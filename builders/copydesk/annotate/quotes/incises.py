@@ -25,7 +25,7 @@ class Incise:
     """A cue inside a marked stretch: the words said around it, its verb, its subject as words of ``stream``."""
 
     content: tuple[Place, ...]
-    cue: Place
+    cue: tuple[Place, ...]
     source: Phrase | None
     stream: Stream
 
@@ -66,19 +66,39 @@ def _incise_after(inner: Stream, stretch: Marked, comma: int) -> Incise | None:
     light = inner.lexicon.words["clitics"] | inner.lexicon.words["reflexives"]
     if inner.words[verb] in light:
         verb += 1
-    last = _past_verb(inner, verb)
-    if last is None or not (inner.lexicon.enclitics or inner.lexicon.incises_in_marks):
+    if not (inner.lexicon.enclitics or inner.lexicon.incises_in_marks):
         return None
-    source = _subject(inner, last)
-    if source is None:
+    found = _around_pronoun(inner, verb) or _with_subject_behind(inner, verb)
+    if found is None:
         return None
-    end = _past_adjuncts(inner, source[1])
+    cue, source, last = found
+    end = _past_adjuncts(inner, last)
     if end is None:
         return None
     content = [(stretch.start, inner.starts[comma])]
     if end + 1 < len(inner.words):
         content.append((inner.starts[end + 1], stretch.end))
-    return Incise(tuple(content), inner.span(verb, last + 1), source, inner)
+    return Incise(tuple(content), cue, source, inner)
+
+
+def _with_subject_behind(inner: Stream, verb: int) -> tuple[tuple[Place, ...], Phrase, int] | None:
+    last = _past_verb(inner, verb)
+    source = _subject(inner, last) if last is not None else None
+    if last is None or source is None:
+        return None
+    return (inner.span(verb, last + 1),), source, source[1]
+
+
+def _around_pronoun(inner: Stream, verb: int) -> tuple[tuple[Place, ...], Phrase, int] | None:
+    """Read *a-t-il poursuivi*: auxiliary, glued pronoun, participle."""
+    said, lexicon = verb + 2, inner.lexicon
+    if said >= len(inner.words) or inner.words[verb] not in lexicon.words["auxiliaries"]:
+        return None
+    glued = inner.words[verb + 1] in lexicon.pronouns and inner.text[inner.starts[verb + 1] - 1] == "-"
+    form = lexicon.forms.get(inner.words[said])
+    if not glued or form is None or "participle" not in form.kinds:
+        return None
+    return (inner.span(verb, verb + 1), inner.span(said, said + 1)), (verb + 1, verb + 2), said + 1
 
 
 def _past_verb(inner: Stream, verb: int) -> int | None:
@@ -108,7 +128,7 @@ def _between_dashes(inner: Stream, stretch: Marked, dash: int) -> Incise | None:
     if closing is None or closing + 1 >= total or (source is None and closing > last + 1):
         return None
     content = ((stretch.start, inner.ends[dash - 1]), (inner.starts[closing + 1], stretch.end))
-    return Incise(content, inner.span(verb, last + 1), source, inner)
+    return Incise(content, (inner.span(verb, last + 1),), source, inner)
 
 
 def _is_adverb(inner: Stream, at: int) -> bool:

@@ -50,9 +50,16 @@ def find_incise(stream: Stream, number: int) -> Incise | None:
 
 
 def _may_hold_cue(stream: Stream, stretch: Marked) -> bool:
-    lexicon = stream.lexicon
     matches = _AFTER_COMMA.finditer(stream.folded, stretch.inner_start, stretch.inner_end)
-    return any(word in lexicon.forms for match in matches for word in match.groups())
+    return any(_may_say(stream, match) for match in matches)
+
+
+def _may_say(stream: Stream, match: re.Match[str]) -> bool:
+    """Say whether the words after a comma hold a verb of saying, or an auxiliary with a hyphen (*a-t-il lancé*)."""
+    lexicon = stream.lexicon
+    if any(word in lexicon.forms for word in match.groups()):
+        return True
+    return match[1] in lexicon.words["auxiliaries"] and stream.folded[match.end() : match.end() + 1] == "-"
 
 
 def _says(lexicon: Lexicon, word: str) -> bool:

@@ -68,7 +68,7 @@ def _is_organization(language: str, word: str) -> bool:
         return False
     nouns = known.nouns
     shop = word.isalpha() and word not in nouns["no_businesses"] and _ends_in(word, nouns["businesses"])
-    return shop or base_noun(known, word) in nouns["organizations"]
+    return shop or word in nouns["businesses"] or base_noun(known, word) in nouns["organizations"]
 
 
 def is_organization(lexicon: Lexicon, word: str) -> bool:

@@ -12,7 +12,8 @@ from copydesk.record import Entity, SourceKind
 def source_kind(stream: Stream, cast: Cast, first: int, last: int) -> SourceKind:
     """Tell what kind of source a phrase names, by its head noun; ``none`` where nothing tells."""
     lexicon = stream.lexicon
-    head = next((word for word in stream.words[first:last] if is_speaker_noun(lexicon, word)), "")
+    end = _end_of_head(stream, first, last)
+    head = next((word for word in stream.words[first:end] if is_speaker_noun(lexicon, word)), "")
     if not head:
         return _kind_without_noun(stream, cast, first, last)
     named, nouns = base_noun(lexicon, head), lexicon.nouns
@@ -22,6 +23,25 @@ def source_kind(stream: Stream, cast: Cast, first: int, last: int) -> SourceKind
     if named in nouns["documents"]:
         return "document"
     return "organization" if is_organization(lexicon, head) or named in nouns["agencies"] else "person"
+
+
+def _end_of_head(stream: Stream, first: int, last: int) -> int:
+    """Give where the complement of the first noun begins: *vom Institut* does not say what *der Kartograf* is."""
+    functions = stream.lexicon.words
+    bounds = functions["linkers"] | functions["prepositions"]
+    for at in range(first, last):
+        word = stream.words[at]
+        if word in bounds and at > first:
+            return at if stream.capital[at - 1] == stream.lexicon.noun_capitals and _is_noun(stream, at - 1) else last
+    return last
+
+
+def _is_noun(stream: Stream, at: int) -> bool:
+    word, functions = stream.words[at], stream.lexicon.words
+    closed = ("determiners", "linkers", "prepositions", "adverbs", "joiners")
+    return (
+        word.isalpha() and word not in stream.lexicon.pronouns and not any(word in functions[name] for name in closed)
+    )
 
 
 def _kind_without_noun(stream: Stream, cast: Cast, first: int, last: int) -> SourceKind:

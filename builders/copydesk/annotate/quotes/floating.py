@@ -4,12 +4,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from copydesk.annotate.quotes.alone import float_marks, is_judged_next, opens_heading, stands_alone
+from copydesk.annotate.quotes.colons import is_mute, named_before
 from copydesk.annotate.quotes.cues import Cue
 from copydesk.annotate.quotes.drafts import Draft, Reading, add
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.inverted import inverted_verb
 from copydesk.annotate.quotes.konjunktiv import continue_with, in_konjunktiv, near
-from copydesk.annotate.quotes.phrases import Phrase, is_stop, is_verb, phrase_after
+from copydesk.annotate.quotes.phrases import Phrase, is_stop, phrase_after
 from copydesk.annotate.quotes.sources import (
     Around,
     can_speak,
@@ -27,7 +28,6 @@ SPEECH_WORDS = 4
 PHRASE_WORDS = 2
 _GLUE = 4
 _OBJECT_REACH = 14
-_NAME = 3
 _INITIAL = frozenset((".", "-"))
 
 
@@ -197,27 +197,13 @@ def _after_colon(reading: Reading, host: _Host, at: int) -> Draft | None:
     noun = next((i for i in range(at - 2, max(first, at - 10) - 1, -1) if stream.words[i] in nouns), None)
     cue = stream.span(noun, noun + 1) if noun is not None else stream.span(at - 1, at)
     source = (
-        (_giver(stream, noun, at - 1) if noun is not None else None)
-        or _whole_phrase(stream, first, at - 1)
-        or _with_subject_matter(stream, first, at - 1)
+        named_before(stream, first, noun, at - 1)
         or _source_of_sentence(reading, host, at)
         or likely_speaker(stream, host.sentence, at - 1)
     )
-    if source is not None and _is_mute(stream, source):
+    if source is not None and is_mute(stream, source):
         source = None
     return add(reading, Draft([stream.span(at, at + 1)], [cue], source, sentence=host.number))
-
-
-def _is_mute(stream: Stream, source: Phrase) -> bool:
-    """Say whether a phrase names nothing that speaks; a capital without a determiner may be a name in any language."""
-    if can_speak(stream, source) or _is_name(stream, source):
-        return False
-    return not stream.lexicon.noun_capitals or stream.words[source[0]] in stream.lexicon.words["determiners"]
-
-
-def _is_name(stream: Stream, source: Phrase) -> bool:
-    """Say whether a phrase that opens a sentence is a name: the text writes its first word with a capital elsewhere."""
-    return source[1] - source[0] <= _NAME and stream.words[source[0]] in stream.names()
 
 
 def _source_of_sentence(reading: Reading, host: _Host, at: int) -> Phrase | None:
@@ -229,31 +215,6 @@ def _source_of_sentence(reading: Reading, host: _Host, at: int) -> Phrase | None
         return None
     source = source_of_verb(reading.stream, host.sentence, host.cues[order], Around(host.sentence.first))
     return source if source is not None and source[1] < at else None
-
-
-def _whole_phrase(stream: Stream, first: int, last: int) -> Phrase | None:
-    phrase = phrase_after(stream, first, last)
-    return phrase if phrase is not None and phrase[1] == last else None
-
-
-def _giver(stream: Stream, noun: int, last: int) -> Phrase | None:
-    """Read *Réponse de l'intéressée :*: whose answer it is, right after the noun."""
-    functions, after = stream.lexicon.words, noun + 1
-    if after + 1 >= last or stream.words[after] not in functions["linkers"]:
-        return None
-    start = after if stream.words[after] in functions["definite"] else after + 1
-    phrase = phrase_after(stream, start, last)
-    return phrase if phrase is not None and can_speak(stream, phrase) else None
-
-
-def _with_subject_matter(stream: Stream, first: int, last: int) -> Phrase | None:
-    """Read *Villalba, on the water bill: “…”*: a name, what it is about or where, and no verb."""
-    phrase = phrase_after(stream, first, last)
-    if phrase is None or phrase[1] + 1 >= last or stream.words[phrase[1]] != ",":
-        return None
-    rest = stream.words[phrase[1] + 1 : last]
-    plain = rest[0] in stream.lexicon.words["prepositions"] and not any(is_verb(stream.lexicon, word) for word in rest)
-    return phrase if plain and len(rest) <= _OBJECT_REACH else None
 
 
 def _join(reading: Reading, sentence: Sentence, at: int) -> Draft | None:

@@ -7,17 +7,12 @@ from copydesk.annotate.quotes.cues import Cue, find_cues
 from copydesk.annotate.quotes.dialogue import continue_turn, is_dialogue_turn, with_full_stop
 from copydesk.annotate.quotes.drafts import Draft, Reading
 from copydesk.annotate.quotes.floating import leave_or_float
-from copydesk.annotate.quotes.hosts import (
-    read_comparative,
-    read_parenthesis,
-    read_postposition,
-    read_preposition,
-    read_tail,
-)
+from copydesk.annotate.quotes.hosts import read_comparative, read_parenthesis, read_tail
 from copydesk.annotate.quotes.incises import find_incise
 from copydesk.annotate.quotes.konjunktiv import continue_in_konjunktiv
 from copydesk.annotate.quotes.phrases import is_verb, phrase_after
 from copydesk.annotate.quotes.phrases_before import phrase_before
+from copydesk.annotate.quotes.prepositions import read_postposition, read_preposition
 from copydesk.annotate.quotes.scope import Found, Scope, phrase_start, second_part
 from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma, takes_up

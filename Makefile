@@ -39,7 +39,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The tests once more against the built wheel, from outside the checkout.
+# The tests once more against the built wheel, from outside the checkout; long ones that no file could fail are left out.
 wheel-test: $(VENV)/test.stamp
 	PYTHON=$(PYTHON) TESTED=$(CURDIR) BIN=$(CURDIR)/$(BIN) bash tests/run_against_wheel.sh
 

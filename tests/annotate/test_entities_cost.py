@@ -52,6 +52,7 @@ def test_the_article_level_costs_little_for_each_article(monkeypatch: pytest.Mon
 
 
 @pytest.mark.model
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.skipif(installed_pipeline("fr") is None, reason="no French pipeline")
 def test_with_the_article_level_it_takes_hardly_longer_than_the_bare_pipeline() -> None:

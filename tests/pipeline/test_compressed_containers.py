@@ -1,19 +1,18 @@
 """Raw articles and records may stand in JSON Lines compressed with Zstandard: the same as in plain ones."""
 
 import json
-import multiprocessing
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from copydesk.check.paths import check_paths
-from copydesk.errors import InputError, UsageError
+from copydesk.errors import UsageError
 from copydesk.pipeline.build import Built, build_articles
 from copydesk.pipeline.corpus import open_corpus
 from copydesk.pipeline.facts import Options
 from copydesk.text import containers
-from copydesk.text.containers import compress, compressed_line, compressed_lines
+from copydesk.text.containers import compress, compressed_lines
 from copydesk.use.desk import parse, read_file
 from copydesk.use.withdraw import withdraw_article
 from support.corpora import MakeCorpus, raw_article
@@ -92,43 +91,6 @@ def test_a_bomb_is_refused_before_it_is_expanded(
     opened = open_corpus(make_corpus({"raw/fr/bomb.jsonl.zst": packed}))
     assert [finding.rule for finding in opened.rejected] == ["file-too-large"]
     assert says in opened.rejected[0].message
-
-
-def test_lines_are_expanded_once_when_they_are_asked_for_in_order(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "many.jsonl.zst"
-    file.write_bytes(compress(b"%d\n" % number for number in range(1, 1001)))
-    walks: list[Path] = []
-
-    def counted(file: Path, *, shown: str, longest: int) -> Iterator[bytes]:
-        walks.append(file)
-        return compressed_lines(file, shown=shown, longest=longest)
-
-    monkeypatch.setattr(containers, "compressed_lines", counted)
-    asked = [*range(1, 1001, 7), 3]
-    assert [int(compressed_line(file, number, shown="", longest=99)) for number in asked] == asked
-    assert len(walks) == 2
-
-
-def _line(file: Path, number: int) -> bytes:
-    return compressed_line(file, number, shown="", longest=99)
-
-
-def test_a_forked_process_reads_the_container_with_a_file_of_its_own(tmp_path: Path) -> None:
-    file = tmp_path / "many.jsonl.zst"
-    file.write_bytes(compress(b"%d\n" % number for number in range(1, 200_001)))
-    assert _line(file, 1) == b"1\n"
-    with multiprocessing.get_context("fork").Pool(1) as pool:
-        assert pool.apply(_line, (file, 190_000)) == b"190000\n"
-    assert _line(file, 180_000) == b"180000\n"
-
-
-def test_a_file_that_lost_the_line_since_says_so(tmp_path: Path) -> None:
-    file = tmp_path / "short.jsonl.zst"
-    file.write_bytes(compress([b"1\n"]))
-    with pytest.raises(InputError, match="has changed"):
-        _line(file, 2)
 
 
 def test_records_in_a_compressed_file_are_checked_like_those_in_a_plain_one(tmp_path: Path) -> None:

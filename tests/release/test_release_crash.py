@@ -25,6 +25,7 @@ from copydesk.release import receipts, spill, store, tables, verify, write
 from copydesk.release.corpus import corpus_head
 cases, root, fault, count, number = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]), sys.argv[5]
 calls = 0
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it, and their children too
 
 def die_at(module, name):
     original = getattr(module, name)
@@ -60,6 +61,7 @@ FAULTS = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=[f"{place} {count} {number}" for place, count, number in FAULTS])
 def test_a_killed_release_is_invisible_or_whole(
@@ -83,6 +85,7 @@ def test_a_killed_release_is_invisible_or_whole(
     assert sorted(path.name for path in (tmp_path / "editions").iterdir()) == ["0.1.0.jsonl"]
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "fault",
@@ -108,6 +111,7 @@ def test_a_killed_build_leaves_the_old_one_or_the_new_one(
     assert open_manifest(build).version == version
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_the_next_release_clears_up_and_succeeds(
     tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead, splits: dict[str, Split]
@@ -142,6 +146,7 @@ except VersionExistsError:
 """
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.parametrize(("left_out", "others"), [((0, 1, 2), "exists"), ((0, 0, 0), "already there")])
 def test_of_concurrent_releasers_one_wins(tmp_path: Path, left_out: tuple[int, ...], others: str) -> None:

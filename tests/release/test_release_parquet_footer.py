@@ -67,6 +67,7 @@ def test_pages_that_are_larger_than_the_footer_says_are_refused(table: Path, tmp
         read_footer(path)
 
 
+@pytest.mark.once
 def test_any_flipped_bit_gives_sizes_or_an_error(table: Path, tmp_path: Path) -> None:
     whole = table.read_bytes()
     start = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")

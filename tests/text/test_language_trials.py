@@ -48,6 +48,7 @@ def test_probabilities_are_those_of_langdetect(text: str) -> None:
     assert _probabilities(quick, text) == _probabilities(reference, text)
 
 
+@pytest.mark.once
 def test_probabilities_are_those_of_langdetect_on_letters_without_sense() -> None:
     reference, quick = _factories()
     draw = random.Random(1)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from copydesk.errors import InputError
 from copydesk.text.layout import read_layout
 from copydesk.text.layout.certain import is_document_id
+from copydesk.text.layout.cues import cues
 from copydesk.text.layout.lines import read_lines, unwrap
 from copydesk.text.layout.page import time_end
-from copydesk.text.layout.splits import split_caption, split_dateline
+from copydesk.text.layout.splits import split_caption, split_dateline, split_opening_place
 from copydesk.text.pieces import Layout
 
 BULLET = "\N{BULLET}"
@@ -251,3 +252,10 @@ def test_a_decimal_at_the_head_of_a_paragraph_is_no_time() -> None:
     assert time_end("3.50 Euro kostet die Fahrt") == 0
     assert time_end("9.45 \N{EN DASH} Anpfiff") > 0
     assert time_end("14:05 Das erste Tor") == len("14:05")
+
+
+def test_the_particles_inside_a_place_come_from_the_data_of_the_languages() -> None:
+    assert {"von", "de", "della", "dos"} <= cues().name_particles
+    for particle, is_place in (("sur", True), ("upon", True), ("unter", False)):
+        place = f"Villers {particle} Mer"
+        assert bool(split_opening_place(f"{place}. Le port rouvre.", f"Le port à {place} rouvre.")) == is_place

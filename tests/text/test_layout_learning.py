@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from copydesk.text.layout.learn import sums_by_line
 from copydesk.text.layout.written import read_written
 
 
@@ -24,3 +27,11 @@ def test_hard_wrapped_cases_are_left_out(tmp_path: Path) -> None:
     case = tmp_path / "xx.txt"
     case.write_text("### wrapped\nheadline\tA\nparagraph\tb c\n=\td e.\n", encoding="utf-8")
     assert not list(read_written(case))
+
+
+def test_a_line_without_features_adds_up_to_nothing() -> None:
+    np = pytest.importorskip("numpy")
+    rows = np.array([[1.0, 10.0], [2.0, 20.0], [4.0, 40.0]])
+    begins = np.array([0, 0, 2, 2, 3])
+    assert sums_by_line(rows, begins).tolist() == [[0, 0], [3, 30], [0, 0], [4, 40], [0, 0]]
+    assert sums_by_line(rows[:0], begins[:2]).tolist() == [[0, 0], [0, 0]]

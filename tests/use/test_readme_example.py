@@ -44,6 +44,7 @@ def test_the_first_example_of_the_readme_prints_quotes_after_a_release(tmp_path:
     assert " → " in outcome.stdout
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_the_tagger_of_the_readme_is_trained_and_finds_names(tmp_path: Path) -> None:
     pytest.importorskip("sklearn")

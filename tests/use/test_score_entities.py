@@ -139,6 +139,7 @@ def test_spaces_put_back_do_not_move_the_predictions(tmp_path: Path) -> None:
     assert {row.measure: row.values["f1"] for row in report.rows if row.group == "all"}["rules strict"] == 1.0
 
 
+@pytest.mark.once
 @pytest.mark.model
 @pytest.mark.skipif(not WIKINEWS.exists(), reason="no development data")
 def test_the_article_level_beats_the_bare_pipeline() -> None:

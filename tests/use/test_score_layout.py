@@ -55,6 +55,7 @@ def test_a_line_that_is_no_page_is_refused(tmp_path: Path) -> None:
         score(write(tmp_path, {"raw": "x"}))
 
 
+@pytest.mark.once
 @pytest.mark.skipif(not (SHARED / "eval" / "layout").is_dir(), reason="the development pages are not here")
 def test_the_development_pages_are_read_far_better_than_by_the_baseline() -> None:
     rows = {row.measure: row.values for row in score(SHARED / "eval" / "layout" / "pages_clean.jsonl", plain=True).rows}

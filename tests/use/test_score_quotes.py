@@ -107,6 +107,7 @@ def test_a_line_that_is_no_annotated_text_is_refused_with_its_place(tmp_path: Pa
         score(path)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("file", "measure", "bar"),
     [

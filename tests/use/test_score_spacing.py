@@ -108,6 +108,7 @@ def test_a_line_that_is_no_text_is_refused_with_its_place(tmp_path: Path, line: 
         score(path, plain=True)
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "plain", "precision", "recall"),
@@ -119,6 +120,7 @@ def test_development_pages_are_repaired(shared: Path, file: str, plain: bool, pr
     assert found["recall"] >= recall
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.parametrize("file", ["layout/wikinews_fr.jsonl", "layout/pages_clean.jsonl"])
 def test_clean_pages_stay_clean(shared: Path, file: str) -> None:

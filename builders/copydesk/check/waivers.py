@@ -59,6 +59,8 @@ class Waivers:
 def read_waivers(path: Path, *, others: Collection[str] = ()) -> Waivers:
     """Read a file of waivers and hold it to ``schema/waivers.schema.json``; there are none where there is no file.
 
+    Of what the schema says of one value, the first is reported.
+
     Args:
         path: ``corpus/waivers.toml``.
         others: ids of rules that are not of ``copydesk.check`` and may be waived.
@@ -71,9 +73,11 @@ def read_waivers(path: Path, *, others: Collection[str] = ()) -> Waivers:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         return Waivers((), (finding(INVALID, _place_of(error, path), f"cannot be read: {error}"),))
     places = _Places(path, text)
-    errors = list(schema_errors("waivers", document))
-    findings = [finding(INVALID, places.at(pointer), message) for pointer, message in errors]
-    wrong = {_entry_of(pointer) for pointer, _ in errors}
+    errors: dict[str, str] = {}
+    for pointer, message in schema_errors("waivers", document):
+        errors.setdefault(pointer, message)
+    findings = [finding(INVALID, places.at(pointer), message) for pointer, message in errors.items()]
+    wrong = set(map(_entry_of, errors))
     entries: dict[tuple[str, str], Waiver] = {}
     for number, table in enumerate(document.get("waiver", ()) if "/waiver" not in wrong else ()):
         if f"/waiver/{number}" in wrong:

@@ -19,6 +19,7 @@ from copydesk.pipeline.inputs import read_input
 from copydesk.pipeline.read import Draft, read
 from copydesk.pipeline.survey import Item
 from copydesk.record import Article
+from copydesk.text.expanded import forget_expanded
 from copydesk.text.intake import read_bytes
 
 BATCH = 64
@@ -60,8 +61,11 @@ def build_articles(
     withdrawn = Register.of(corpus.withdrawals.articles)
     task = partial(build_batch, options=options, accepted=accepted, withdrawn=withdrawn)
     batches = [corpus.items[start : start + BATCH] for start in range(0, len(corpus.items), BATCH)]
-    for outcomes in ENGINES[engine](task, batches, workers):
-        yield from outcomes
+    try:
+        for outcomes in ENGINES[engine](task, batches, workers):
+            yield from outcomes
+    finally:
+        forget_expanded()
 
 
 def build_batch(

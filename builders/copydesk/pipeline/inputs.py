@@ -10,7 +10,8 @@ from copydesk.errors import InputError, Place
 from copydesk.pipeline.facts import Facts
 from copydesk.record import Layer
 from copydesk.schema import schema_errors
-from copydesk.text.containers import COMPRESSED_LINES, LINES, compressed_line, compressed_lines, suffix_of
+from copydesk.text.containers import COMPRESSED_LINES, LINES, Line, compressed_lines, suffix_of
+from copydesk.text.expanded import expanded_line
 from copydesk.text.intake import MAX_BYTES, RawArticle, decode, from_text, read_bytes
 from copydesk.text.markup import Page, read_html
 from copydesk.text.pieces import Layout
@@ -33,15 +34,6 @@ class Input:
     facts: Facts
     layout: Layout | None = None
     layer: Layer | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Where one article stands in a JSON Lines file: line from 1, offset and length in bytes, of the expanded file."""
-
-    number: int
-    offset: int
-    length: int
 
 
 def read_input(file: Path, facts: Facts, *, shown: str, line: Line | None = None, follow_links: bool = False) -> Input:
@@ -124,8 +116,7 @@ def _row_input(row: dict[str, Any], facts: Facts, place: Place) -> Input:
 
 def _row(file: Path, line: Line) -> dict[str, Any]:
     if suffix_of(file) == COMPRESSED_LINES:
-        data = compressed_line(file, line.number, shown=str(file), longest=MAX_BYTES)
-        return _parsed(data, str(file), line)
+        return _parsed(expanded_line(file, line, shown=str(file), longest=MAX_BYTES), str(file), line)
     with file.open("rb") as stream:
         stream.seek(line.offset)
         return _parsed(stream.read(line.length), str(file), line)

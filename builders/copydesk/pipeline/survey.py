@@ -13,9 +13,9 @@ from copydesk.check.findings import Finding
 from copydesk.check.strict_json import read_json
 from copydesk.errors import InputError, Place
 from copydesk.pipeline.facts import NO_FACTS, Facts
-from copydesk.pipeline.inputs import ARTICLE_SUFFIXES, TABLE_SUFFIXES, Line, facts_from, rows
+from copydesk.pipeline.inputs import ARTICLE_SUFFIXES, TABLE_SUFFIXES, facts_from, rows
 from copydesk.schema import schema_errors
-from copydesk.text.containers import sidecar_of, suffix_of
+from copydesk.text.containers import Line, sidecar_of, suffix_of
 from copydesk.text.intake import read_bytes
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,127}")

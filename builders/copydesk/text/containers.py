@@ -1,9 +1,8 @@
 """JSON Lines files, plain or compressed with Zstandard: how their names end, and their lines in bounded memory."""
 
 import io
-import os
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path
 
 from copydesk.errors import InputError, Place
@@ -15,6 +14,15 @@ ALWAYS_EXPANDED = 64 * 1024 * 1024
 
 MOST_TIMES = 200
 """A larger one may expand to so many times its size; text comes to less than a tenth of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where one article stands in a JSON Lines file: line from 1, offset and length in bytes, of the expanded file."""
+
+    number: int
+    offset: int
+    length: int
 
 
 def suffix_of(path: Path) -> str:
@@ -69,18 +77,6 @@ def compressed_lines(file: Path, *, shown: str, longest: int) -> Iterator[bytes]
         raise InputError("file-unreadable", f"cannot be expanded beyond here: {words}", Place(shown, number)) from error
 
 
-def compressed_line(file: Path, number: int, *, shown: str, longest: int) -> bytes:
-    """Read one line, counted from 1, of a compressed file; asked for in order, each line is expanded once.
-
-    Raises:
-        InputError: as ``compressed_lines``; also ``file-unreadable`` where there is no such line any more.
-    """
-    status = file.stat()
-    # A process that was forked must not share the open file, whose position moves in both.
-    walk = _walk(file, (status.st_size, status.st_mtime_ns, status.st_ino), os.getpid())
-    return walk.line(number, shown=shown, longest=longest)
-
-
 def compress(lines: Iterable[bytes]) -> bytes:
     """Compress lines into one frame; memory is bounded by its size."""
     import pyarrow as pa  # noqa: PLC0415  as above
@@ -90,28 +86,3 @@ def compress(lines: Iterable[bytes]) -> bytes:
         for line in lines:
             stream.write(line)
     return bytes(packed.getvalue())
-
-
-class _Walk:
-    """One walk over the lines of a compressed file, which goes on from the last line that was asked for."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._number = 0
-        self._lines: Iterator[bytes] = iter(())
-
-    def line(self, number: int, *, shown: str, longest: int) -> bytes:
-        if number <= self._number or not self._number:
-            self._number = 0
-            self._lines = compressed_lines(self._file, shown=shown, longest=longest)
-        for line in self._lines:
-            self._number += 1
-            if self._number == number:
-                return line
-        self._number = 0
-        raise InputError("file-unreadable", "has changed while it was read", Place(shown, number))
-
-
-@lru_cache(maxsize=1)
-def _walk(file: Path, _stamp: tuple[int, int, int], _process: int) -> _Walk:
-    return _Walk(file)

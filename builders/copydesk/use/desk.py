@@ -10,11 +10,11 @@ from copydesk.annotate.quotes import find_quotes
 from copydesk.errors import InputError, UsageError
 from copydesk.pipeline.annotate import Reading, annotate_drafts
 from copydesk.pipeline.facts import DEFAULT_OPTIONS, NO_FACTS, Facts, Options
-from copydesk.pipeline.inputs import TABLE_SUFFIXES, Input, Line, read_input, rows
+from copydesk.pipeline.inputs import TABLE_SUFFIXES, Input, read_input, rows
 from copydesk.pipeline.read import Draft, read
 from copydesk.pipeline.survey import read_sidecar
 from copydesk.record import Article
-from copydesk.text.containers import suffix_of
+from copydesk.text.containers import Line, suffix_of
 from copydesk.text.intake import decode, from_text
 from copydesk.text.language import detect
 from copydesk.text.normal_form import nfc

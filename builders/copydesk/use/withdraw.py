@@ -19,11 +19,11 @@ from copydesk.check.withdrawals import (
     tombstone_line,
 )
 from copydesk.errors import UsageError
-from copydesk.pipeline.inputs import TABLE_SUFFIXES, Line, read_input, table_lines
+from copydesk.pipeline.inputs import TABLE_SUFFIXES, read_input, table_lines
 from copydesk.pipeline.survey import Item, Survey, find_articles, regular_files
 from copydesk.release.checksums import file_digest
 from copydesk.release.store import disk_errors, write_file
-from copydesk.text.containers import COMPRESSED_LINES, compress, sidecar_of, suffix_of
+from copydesk.text.containers import COMPRESSED_LINES, Line, compress, sidecar_of, suffix_of
 from copydesk.text.intake import RawArticle
 from copydesk.use.quoted import quoting_files
 

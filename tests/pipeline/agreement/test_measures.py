@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -141,7 +142,7 @@ def test_rows_are_of_all_and_of_each_language_with_intervals_that_hold_the_value
     tally.add(pair(article, annotation("a1"), annotation("a2")))
     tally.add(pair(article, first(), second()))
     assert {row.language for row in tally.rows(resamples=10)} == {ALL}
-    tally._counts.append(("de", tally._counts[1][1]))
+    tally.add(replace(pair(article, first(), second()), language="de"))
     rows = list(tally.rows())
     assert [row.language for row in rows] == [language for language in (ALL, "de", "fr") for _ in MEASURES]
     assert rows == list(tally.rows())
@@ -152,6 +153,17 @@ def test_rows_are_of_all_and_of_each_language_with_intervals_that_hold_the_value
     (found,) = (row for row in rows if row.measure == mentions and row.language == ALL)
     assert found.value == pytest.approx(2 * 7 / 16)
     assert found.units == 9
+
+
+def test_the_order_of_articles_changes_nothing(article: Article) -> None:
+    others = [second(), *[annotation("a2")] * 6]
+    pairs = [replace(pair(article, first(), other), id=f"x-{number}") for number, other in enumerate(others)]
+    forwards, backwards = AgreementTally(), AgreementTally()
+    for tally, order in ((forwards, pairs), (backwards, pairs[::-1])):
+        for own in order:
+            tally.add(own)
+    for resamples in (1, 2, 3):
+        assert list(forwards.rows(resamples=resamples)) == list(backwards.rows(resamples=resamples))
 
 
 def test_where_there_are_not_two_there_is_no_pair(article: Article) -> None:

@@ -47,6 +47,7 @@ def one_line(text: str) -> bool:
     return text.startswith("error: ") and text.endswith("\n") and text.count("\n") == 1
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_killed_before_any_request_it_leaves_no_wrong_version_and_a_rerun_finishes(
     hub: HubStandIn, client: HubClient, first: Path, second: Path

@@ -214,6 +214,7 @@ def test_what_a_file_withdraws_is_not_published(
     assert hub.requests == []
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_killed_before_any_request_it_leaves_nothing_wrong_and_a_rerun_loads(
     published: HubStandIn, client: HubClient, load: Load, cache: Path

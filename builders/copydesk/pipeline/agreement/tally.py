@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from copydesk.pipeline.agreement.labels import Pair
 from copydesk.pipeline.agreement.measures import MEASURES, Measure, count
@@ -34,9 +35,12 @@ class Agreement:
 
 @dataclass(slots=True)
 class AgreementTally:
-    """Counts article by article; some numbers each."""
+    """Counts article by article; some numbers each.
 
-    _counts: list[tuple[str, dict[Measure, Count]]] = field(default_factory=list)
+    Whoever adds the same articles in another order gets the same measures and intervals.
+    """
+
+    _counts: list[tuple[str, str, dict[Measure, Count]]] = field(default_factory=list)
 
     @property
     def articles(self) -> int:
@@ -45,13 +49,14 @@ class AgreementTally:
 
     def add(self, pair: Pair) -> None:
         """Count an article with its two annotations."""
-        self._counts.append((pair.language, count(pair)))
+        self._counts.append((pair.id, pair.language, count(pair)))
 
     def rows(self, *, resamples: int = RESAMPLES) -> Iterator[Agreement]:
         """Give every measure, over all articles first and then by language, where there is more than one."""
-        languages = sorted({language for language, _ in self._counts})
+        in_order = sorted(self._counts, key=itemgetter(0))
+        languages = sorted({language for _, language, _ in in_order})
         for language in (ALL, *(languages if len(languages) > 1 else ())):
-            counted = [counts for own, counts in self._counts if language in {ALL, own}]
+            counted = [counts for _, own, counts in in_order if language in {ALL, own}]
             draws = _draws(len(counted), resamples)
             for measure in MEASURES if counted else ():
                 yield _agreement(language, measure, [counts[measure] for counts in counted], draws)

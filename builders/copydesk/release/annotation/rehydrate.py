@@ -18,7 +18,7 @@ from copydesk.check.rules.rule import finding
 from copydesk.errors import InputError, Place, VerificationError
 from copydesk.pipeline.adjudication.adjudicated import NOTHING_BESIDE, Beside
 from copydesk.pipeline.facts import NO_FACTS
-from copydesk.pipeline.inputs import ARTICLE_SUFFIXES, TABLE_SUFFIXES, Line, read_input, rows
+from copydesk.pipeline.inputs import ARTICLE_SUFFIXES, TABLE_SUFFIXES, read_input, rows
 from copydesk.pipeline.survey import Survey, regular_files
 from copydesk.record import Article
 from copydesk.release.adjudication.bare import whole_row
@@ -31,7 +31,7 @@ from copydesk.release.digest import content_digest, row_digest
 from copydesk.release.layout import DATASHEET
 from copydesk.release.splits import Split
 from copydesk.release.write import Written, write_release
-from copydesk.text.containers import suffix_of
+from copydesk.text.containers import Line, suffix_of
 
 
 @dataclass(frozen=True, slots=True)

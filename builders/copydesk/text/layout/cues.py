@@ -53,6 +53,8 @@ class Cues(NamedTuple):
         kickers: labels that stand before the title of a related link.
         agencies: what stands in the brackets of a dateline.
         place_prepositions: what stands before the name of a place.
+        name_particles: what stands in lower case inside a name of a person or place.
+        place_particles: what stands in lower case inside the name of a place alone.
         list_headings: how a line begins that heads a list of other articles.
     """
 
@@ -67,6 +69,8 @@ class Cues(NamedTuple):
     kickers: frozenset[str]
     agencies: frozenset[str]
     place_prepositions: frozenset[str]
+    name_particles: frozenset[str]
+    place_particles: frozenset[str]
     list_headings: frozenset[str]
 
 
@@ -98,6 +102,8 @@ def cues() -> Cues:
         place_prepositions=frozenset(
             word for table in tables for word in table.get("datelines", {}).get("prepositions", ())
         ),
+        name_particles=frozenset(word for table in tables for word in table.get("particles", {}).get("names", ())),
+        place_particles=frozenset(word for table in tables for word in table.get("particles", {}).get("places", ())),
         list_headings=frozenset(word for table in tables for word in table.get("related", {}).get("headings", ())),
     )
 

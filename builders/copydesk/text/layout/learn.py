@@ -235,6 +235,24 @@ def _sequenced(page: LabelledPage, named: Sequence[Sequence[str]], number: dict[
     )
 
 
+def sums_by_line(rows: "Matrix", begins: "Indices") -> "Matrix":
+    """Add up the rows of each line; a line without any has zeros.
+
+    ``np.add.reduceat`` alone gives such a line the first row of the next, and fails where none follows.
+
+    Args:
+        rows: a row for each feature of the lines, line after line.
+        begins: where each line begins among them.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    sums = np.zeros((len(begins), rows.shape[1]))
+    filled = np.diff(begins, append=len(rows)) > 0
+    if filled.any():
+        sums[filled] = np.add.reduceat(rows, begins[filled])
+    return sums
+
+
 def _gradients(page: Sequenced, weights: "Matrix", moves: "Matrix") -> tuple["Matrix", "Matrix"]:
     """Run forward and backward over one page; give expected minus true counts, for labels by line and for steps.
 
@@ -244,7 +262,7 @@ def _gradients(page: Sequenced, weights: "Matrix", moves: "Matrix") -> tuple["Ma
 
     label_of = np.array(STATES)
     length, size = page.costs.shape
-    scores = np.add.reduceat(weights[page.features], page.begins)[:, label_of] + page.costs
+    scores = sums_by_line(weights[page.features], page.begins)[:, label_of] + page.costs
     chances = np.exp(scores - scores.max(1, keepdims=True))
     forward, backward, scales = np.empty((length, size)), np.ones((length, size)), np.ones(length)
     reached = chances[0] * (np.arange(size) <= HEADLINE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.errors import InputError, Place
 from copydesk.text.layout.certain import certain
 from copydesk.text.layout.credits import credit_start, is_credit
-from copydesk.text.layout.cues import SENTENCE_ENDS
+from copydesk.text.layout.cues import SENTENCE_ENDS, SIGNING
 from copydesk.text.layout.furniture import furniture
 from copydesk.text.layout.lines import Line, read_lines, unwrap
 from copydesk.text.layout.model import Labelled, label_lines
@@ -30,7 +30,6 @@ from copydesk.text.remarks import Remark
 PAGE = 60_000
 """So many characters of a page are searched for the place that opens its first paragraph."""
 
-SIGNING = frozenset({"byline", "update_line"})
 SIGNED_BELOW = 4
 """So many lines below the last paragraph may still sign the story."""
 

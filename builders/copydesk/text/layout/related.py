@@ -1,17 +1,22 @@
 """Lists of other articles on a page: their heading, their labels, their titles, and what stands beside a title."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import accumulate
 
 from copydesk.text.layout.cues import cues, fold, is_list_heading
 from copydesk.text.layout.model import Labelled
 from copydesk.text.layout.verdicts import Verdict, as_noise, as_role
 
-TITLE_KINDS = frozenset({"head", "question", "sentence", "para_open", "dated", "o:related_item", "name"})
+TITLE_KINDS = frozenset({"head", "question", "sentence", "para_open", "o:related_item", "name"})
 BESIDE = frozenset({"date", "number", "dated", "o:update_line", "l:reading_time", "l:image_label", "credited"})
 """Kinds of lines that stand beside the title of another article: when, how long, whose picture."""
 
 LABELS_OF_TITLES = frozenset({"", "menu", "tag_list", "subscription"})
 NO_TITLE = frozenset({"columns", "copyright", "bar", "address", "path"})
+
+PASSED, ENDED = Verdict(None, None, "passed"), Verdict(None, None, "ended")
+APART = frozenset({PASSED, ENDED})
+"""What is said of lines that a list passes over, or that end it; neither is a verdict of the page."""
 
 TITLE, HEADING, KICKER = 3, 5, 3
 """Length classes: a title is so long or longer, a heading of a list so short or shorter, a label too."""
@@ -27,17 +32,20 @@ def related_lines(lines: Sequence[Labelled], headline: int, last_body: int) -> d
         For each line of a list its verdict; a known heading without any title below is the entry of a menu.
     """
     found: dict[int, Verdict] = {}
+    items = [_item(lines, index) for index in range(len(lines))]
+    ends, titles = _runs(items)
+    taken = 0
     for index, line in enumerate(lines):
         if line.label != "other" or index in found or index <= headline:
             continue
         is_known = line.shape.label == "related_heading"
         if not is_known and not _begins_list(line):
             continue
-        items = dict(_items(lines, index + 1))
-        titles = sum(verdict.role == "related_item" for verdict in items.values())
-        if titles > (index < last_body and not is_known):
+        end = ends[index + 1]
+        if titles[end] - titles[index + 1] > (index < last_body and not is_known):
             found[index] = as_role("related_heading", "related-heading" if is_known else "heads-titles")
-            found.update(items)
+            found.update((at, item) for at in range(max(index + 1, taken), end) if (item := items[at]) not in APART)
+            taken = max(taken, end)
         elif is_known:
             found[index] = as_noise("menu", "heading-of-nothing")
     return found
@@ -55,20 +63,28 @@ def _begins_list(line: Labelled) -> bool:
     )
 
 
-def _items(lines: Sequence[Labelled], first: int) -> Iterator[tuple[int, Verdict]]:
-    for index in range(first, len(lines)):
-        line = lines[index]
-        if line.label not in {"other", "subhead"}:
-            return
-        if line.kind in BESIDE:
-            if line.kind != "credited" and line.shape.label != "image_label":
-                yield index, as_noise("other", "beside-title")
-        elif _is_title(line):
-            yield index, as_role("related_item", "under-related-heading")
-        elif _is_label(line) and index + 1 < len(lines) and _is_title(lines[index + 1]):
-            yield index, as_role("kicker", "above-related-title")
-        else:
-            return
+def _item(lines: Sequence[Labelled], index: int) -> Verdict:
+    """Tell what a line is in a list: a verdict, ``PASSED`` where it goes on without one, ``ENDED`` where it ends."""
+    line = lines[index]
+    if line.label not in {"other", "subhead"}:
+        return ENDED
+    if line.kind in BESIDE:
+        is_picture = line.kind == "credited" or line.shape.label == "image_label"
+        return PASSED if is_picture else as_noise("other", "beside-title")
+    if _is_title(line):
+        return as_role("related_item", "under-related-heading")
+    if _is_label(line) and index + 1 < len(lines) and _is_title(lines[index + 1]):
+        return as_role("kicker", "above-related-title")
+    return ENDED
+
+
+def _runs(items: Sequence[Verdict]) -> tuple[list[int], list[int]]:
+    """Give for each line where a list that has come there ends, and how many titles stand before it."""
+    size = len(items)
+    ends = [size] * (size + 1)
+    for index in range(size - 1, -1, -1):
+        ends[index] = index if items[index] == ENDED else ends[index + 1]
+    return ends, [0, *accumulate(item.role == "related_item" for item in items)]
 
 
 def _is_title(line: Labelled) -> bool:

@@ -19,31 +19,6 @@ GUILLEMETS = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOU
 QUOTES = "\"'\N{LEFT DOUBLE QUOTATION MARK}" + GUILLEMETS
 CLOSERS = frozenset(QUOTES + ")]\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")
 OPENERS = frozenset(QUOTES + "\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}")
-NAME_PARTICLES = frozenset(
-    {
-        "de",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "del",
-        "della",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "el",
-        "y",
-        "e",
-        "du",
-        "zu",
-        "zur",
-    }
-)
 STOPS = frozenset({"stop", "ask", "dots", "closed_stop"})
 ENDS = {
     sign: "ask" if sign in "?!" else "dots" if sign == "\N{HORIZONTAL ELLIPSIS}" else "stop" for sign in SENTENCE_ENDS
@@ -168,7 +143,7 @@ def _case(text: str, end: str) -> str:
     tokens = text.split()
     count = len(tokens)
     capital = sum(map(str.isupper, [token[0] for token in tokens]))
-    if capital == count or (count <= 6 and capital + sum(map(NAME_PARTICLES.__contains__, tokens)) == count):
+    if capital == count or (count <= 6 and capital + sum(map(cues().name_particles.__contains__, tokens)) == count):
         if count == 1:
             return "word"
         is_name = count <= 5 and end not in STOPS and len(text) <= 45 and ":" not in text

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from copydesk.record import Role
 from copydesk.text.layout.credits import credit_start
 from copydesk.text.layout.cues import PICTOGRAPHS, WORD, cues, fold, opening_class
-from copydesk.text.layout.shape import NAME_PARTICLES, OPENERS
+from copydesk.text.layout.shape import OPENERS
 
 EN_DASH, EM_DASH = "\N{EN DASH}", "\N{EM DASH}"
 DASHES = "-\N{HYPHEN}\N{EN DASH}\N{EM DASH}"
@@ -31,8 +31,6 @@ PLACE_REACH = 60
 
 ACRONYM = 6
 """So many letters in brackets behind a place are an agency, if they are all capitals or all small."""
-
-PLACE_PARTICLES = frozenset({"am", "an", "sur", "sous", "lès", "les", "in", "im", "near", "upon", "on", "of", "the"})
 
 _PLACE_END = re.compile(rf"\.(?= )| [{DASHES}]{{1,2}}(?= )")
 _DASH = re.compile(rf"(?<=[ .,)\xa0])[{DASHES}]{{1,2}}(?=[ \xa0])")
@@ -96,11 +94,12 @@ def split_opening_place(text: str, page: str) -> int:
 
 
 def _is_named_place(head: str) -> bool:
+    known = cues()
     words = head.split()
     return (
         0 < len(words) <= 4
         and words[0][0].isupper()
-        and all(word[0].isupper() or word in NAME_PARTICLES or word in PLACE_PARTICLES for word in words)
+        and all(word[0].isupper() or word in known.name_particles or word in known.place_particles for word in words)
         and head.replace(" ", "").replace("-", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "").isalpha()
     )
 

@@ -34,6 +34,7 @@ class Lexicon:
         separable: prefix of a separable verb and the finite forms that it belongs to.
         words: the function words by the name that ``speech.toml`` gives them.
         nouns: roles, organizations, documents, titles and first names by name.
+        fellows: for a noun, the nouns that may take up whom it describes (*vicar* and *priest*).
         pronouns: each personal pronoun with gender (m f n x) or person (1 2) and number (s p x).
         before: prepositions of attribution, as tuples of words, by their first word.
         weak_before: prepositions that attribute only before somebody who can speak.
@@ -58,6 +59,7 @@ class Lexicon:
     separable: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]]
+    fellows: Mapping[str, tuple[str, ...]]
     pronouns: Mapping[str, str]
     before: Mapping[str, tuple[tuple[str, ...], ...]]
     weak_before: frozenset[str]
@@ -95,6 +97,7 @@ def lexicon(language: str) -> Lexicon | None:
         separable={prefix: _set(forms) for prefix, forms in data.get("separable", {}).items()},
         words={name: _set(words) for name, words in data["words"].items()},
         nouns={name: _set(words) for name, words in data["nouns"].items()},
+        fellows=_fellows(data["fellows"]["nouns"]),
         pronouns=data["pronouns"],
         before=_by_first_word(attribution["before"]),
         weak_before=frozenset(attribution["weak"]),
@@ -119,6 +122,14 @@ def lexicon(language: str) -> Lexicon | None:
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
+
+
+def _fellows(lines: list[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for nouns in map(str.split, lines):
+        for noun in nouns:
+            found.setdefault(noun, []).extend(other for other in nouns if other != noun)
+    return {noun: tuple(dict.fromkeys(others)) for noun, others in found.items()}
 
 
 def _by_first_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -18,6 +18,7 @@ def read_preposition(scope: Scope) -> Found | None:
     start = cue.last
     while start < last and stream.words[start] in functions["linkers"] - functions["determiners"]:
         start += 1
+    start = _past_verb(stream, start, last)
     source = phrase_after(stream, start, last)
     end = source[1] if source is not None else start
     if source is None and not cue.weak:
@@ -29,6 +30,17 @@ def read_preposition(scope: Scope) -> Found | None:
     if source is None or _is_mute(stream, source) or (cue.weak and not _can_speak(stream, source, last)):
         return None
     return _around(scope, source, end)
+
+
+def _past_verb(stream: Stream, start: int, last: int) -> int:
+    """Pass over the verb between a preposition and its source (*según contó* **la alcaldesa**)."""
+    functions = stream.lexicon.words
+    at = start + (start < last and stream.words[start] in functions["auxiliaries"])
+    form = stream.lexicon.forms.get(stream.words[at]) if at + 1 < last else None
+    if form is None or not ({"finite"} if at == start else {"participle"}) <= form.kinds:
+        return start
+    opens = stream.words[at + 1] in functions["determiners"] and stream.words[at + 1] not in functions["linkers"]
+    return at + 1 if opens or stream.capital[at + 1] else start
 
 
 def _is_mute(stream: Stream, source: Phrase) -> bool:

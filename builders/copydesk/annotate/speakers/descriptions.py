@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from copydesk.annotate.quotes.nouns import base_noun, is_person_role
 from copydesk.annotate.quotes.stream import Stream
-from copydesk.annotate.speakers.gender import gender_of_phrase
+from copydesk.annotate.speakers.gender import Gender, gender_of_phrase
 from copydesk.annotate.speakers.kinds import is_complement, is_head, is_singular
 from copydesk.annotate.speakers.profiles import Profile
 from copydesk.annotate.speakers.salience import ORGANIZATION, Wanted, most_salient
@@ -37,7 +37,8 @@ def resolve_description(scene: Scene, first: int, last: int, kind: SourceKind) -
     if pointed_at or _is_bare(stream, first, last) or (kind == "organization" and not _holds_name(stream, first, last)):
         found = _in_mind(scene.outer or scene, stream, first, last, kind)
     elif kind in ("person", "none") and stream.words[first] not in stream.lexicon.words["possessives"]:
-        found = _last_speaker(scene.outer or scene, stream, first, last)
+        about = scene.outer or scene
+        found = _last_speaker(about, stream, first, last) or _just_introduced(about, stream, first, last)
     if found is None and kind in ("person", "none"):
         found = _introduced_next(scene, last)
     known_kind: SourceKind = "person" if kind == "none" else kind
@@ -69,7 +70,25 @@ def described_as(scene: Scene, first: int, last: int, kind: SourceKind) -> str |
         rank = (sum(noun in profile.described for noun in nouns), _last_before(profile, start))
         if rank > best_rank:
             best, best_rank = entity_id, rank
-    return best or scene.heads.get(head)
+    return (
+        best
+        or scene.heads.get(head)
+        or _described_by_fellow(scene, head, start, (kind, gender_of_phrase(stream, first, last)))
+    )
+
+
+def _described_by_fellow(scene: Scene, head: str, start: int, wanted: tuple[SourceKind, Gender]) -> str | None:
+    """Find the entity described last before ``start`` by a noun that takes up the same (*il parroco: il sacerdote*)."""
+    last, found = -1, None
+    for noun in scene.stream.lexicon.fellows.get(head, ()):
+        places, names = scene.cast.by_noun.get(noun, ([], []))
+        at = bisect_left(places, start) - 1
+        if at < 0 or places[at] <= last:
+            continue
+        profile = scene.cast.profiles[names[at]]
+        if _fits(profile, wanted[0]) and (not wanted[1] or profile.gender in ("", wanted[1])):
+            last, found = places[at], names[at]
+    return found
 
 
 def content_words(stream: Stream, first: int, last: int) -> list[str]:
@@ -159,6 +178,20 @@ def _last_speaker(scene: Scene, stream: Stream, first: int, last: int) -> str | 
         return None
     gender = scene.cast.profiles[name].gender
     return name if gender and gender == gender_of_phrase(stream, first, last) else None
+
+
+def _just_introduced(scene: Scene, stream: Stream, first: int, last: int) -> str | None:
+    """Give the person whose name opens the sentence before, if the article has not said what he is: this says it."""
+    before = scene.before(scene.sentence_at(stream.starts[first]))
+    gender = gender_of_phrase(stream, first, last)
+    if before < 0 or not gender:
+        return None
+    start = scene.sentence_starts[before]
+    mentions = scene.cast.within(start, start + 1)
+    profile = scene.cast.profiles[mentions[0].entity_id] if mentions else None
+    if profile is None or profile.type != "PER" or profile.gender != gender:
+        return None
+    return None if any(is_person_role(stream.lexicon, noun) for noun in profile.described) else profile.entity_id
 
 
 def _in_mind(scene: Scene, stream: Stream, first: int, last: int, kind: SourceKind) -> str | None:

@@ -135,7 +135,7 @@ def _words_before(stream: Stream, first: int) -> Iterator[int]:
     functions = stream.lexicon.words
     for at in range(first - 1, max(-1, first - 1 - _BACK), -1):
         word = stream.words[at]
-        if word == "," and at == first - 1:
+        if word == "," and (at == first - 1 or (at == first - 2 and _is_title(stream, first - 1))):
             continue
         if (is_stop(word) and not (word == "." and abbreviates(stream, at))) or _ends_description(stream, word):
             return
@@ -145,6 +145,11 @@ def _words_before(stream: Stream, first: int) -> Iterator[int]:
                 return
         elif word in functions["determiners"] and (at == 0 or stream.words[at - 1] not in functions["linkers"]):
             return
+
+
+def _is_title(stream: Stream, at: int) -> bool:
+    nouns = stream.lexicon.nouns
+    return stream.words[at] in nouns["titles_m"] or stream.words[at] in nouns["titles_f"]
 
 
 def _ends_description(stream: Stream, word: str) -> bool:

@@ -4,6 +4,7 @@ The lists cannot hold every trade. What the word formation of a language makes o
 *afilador*, *Kartografin*) is known by its ending, but for the words that end so and are nobody (*rivière*, *comedor*).
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -35,7 +36,15 @@ def _base_noun(language: str, word: str) -> str:
     if any(word in nouns.get(name, ()) for name in _SPEAKERS):
         return word
     ends = (word[at:] for at in range(2, len(word) - _BASE + 1))
-    return next((end for end in ends if any(end in nouns.get(name, ()) for name in _SPEAKERS)), word)
+    base = next((end for end in ends if any(end in nouns.get(name, ()) for name in _SPEAKERS)), None)
+    return base or _nominative(nouns, word) or word
+
+
+def _nominative(nouns: Mapping[str, frozenset[str]], word: str) -> str | None:
+    """Give the listed noun that a genitive is of, as a whole or as the end of a compound (*des Amtsgerichts*)."""
+    stems = (word.removesuffix(ending) for ending in nouns.get("genitive_ends", ()) if word.endswith(ending))
+    ends = (stem[at:] for stem in stems for at in (0, *range(2, len(stem) - _BASE + 1)))
+    return next((end for end in ends if end in nouns["organizations"]), None)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -33,11 +33,18 @@ def read_preposition(scope: Scope) -> Found | None:
 
 
 def _past_verb(stream: Stream, start: int, last: int) -> int:
-    """Pass over the verb between a preposition and its source (*según contó* **la alcaldesa**)."""
+    """Pass over the verb between a preposition and its source (*según contó* **X**, *quanto detto da* **X**)."""
     functions = stream.lexicon.words
-    at = start + (start < last and stream.words[start] in functions["auxiliaries"])
+    verb = start
+    while verb < last and stream.words[verb] in functions["free_relatives"]:
+        verb += 1
+    at = verb + (verb < last and stream.words[verb] in functions["auxiliaries"])
     form = stream.lexicon.forms.get(stream.words[at]) if at + 1 < last else None
-    if form is None or not ({"finite"} if at == start else {"participle"}) <= form.kinds:
+    if form is None:
+        return start
+    if verb > start and "participle" in form.kinds and stream.words[at + 1] in functions["agents"]:
+        return at + 2
+    if not ({"finite"} if at == verb else {"participle"}) <= form.kinds:
         return start
     opens = stream.words[at + 1] in functions["determiners"] and stream.words[at + 1] not in functions["linkers"]
     return at + 1 if opens or stream.capital[at + 1] else start

@@ -200,7 +200,9 @@ def _in_mind(scene: Scene, stream: Stream, first: int, last: int, kind: SourceKi
     if kind == "organization" or stream.words[first] in stream.lexicon.words["neuters"]:
         wanted = replace(ORGANIZATION, noun=head_of(stream, first, last))
     else:
-        wanted = Wanted(gender_of_phrase(stream, first, last), strangers=False)
+        head = head_of(stream, first, last) if content_words(stream, first, last) else ""
+        noun = head if is_person_role(stream.lexicon, head) else ""
+        wanted = Wanted(gender_of_phrase(stream, first, last), strangers=False, noun=noun)
     return most_salient(scene, scene.sentence_at(start), start, wanted)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from copydesk.annotate.quotes.lexicon import Lexicon
-from copydesk.annotate.quotes.nouns import base_noun
+from copydesk.annotate.quotes.nouns import base_noun, is_person_role
 from copydesk.annotate.quotes.phrases import abbreviates, can_start, is_stop, is_verb
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import Gender, gender_of_name, gender_of_noun
@@ -113,7 +113,7 @@ def _name(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> None:
         cast.by_name.setdefault(word, set()).add(entity.entity_id)
     if not profile.gender and len(words) > 1:
         titled = len(words) > _NAME_AND_SURNAME and bool(gender_of_noun(stream.lexicon, words[0]))
-        profile.gender = gender_of_name(stream.lexicon, words[titled])
+        profile.gender = gender_of_name(stream.lexicon, words[titled]) or gender_of_noun(stream.lexicon, words[0])
 
 
 def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> None:
@@ -133,9 +133,10 @@ def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> N
 def _words_before(stream: Stream, first: int) -> Iterator[int]:
     """Give the words of a description before a name, from the name backwards (*la trésorière de l'AUVN,* **X**)."""
     functions = stream.lexicon.words
-    for at in range(first - 1, max(-1, first - 1 - _BACK), -1):
+    start = first - 1 - (first > 1 and stream.words[first - 2] == "," and _is_title(stream, first - 1))
+    for at in range(start, max(-1, first - 1 - _BACK), -1):
         word = stream.words[at]
-        if word == "," and (at == first - 1 or (at == first - 2 and _is_title(stream, first - 1))):
+        if word == "," and at == start:
             continue
         if (is_stop(word) and not (word == "." and abbreviates(stream, at))) or _ends_description(stream, word):
             return
@@ -148,7 +149,10 @@ def _words_before(stream: Stream, first: int) -> Iterator[int]:
 
 
 def _is_title(stream: Stream, at: int) -> bool:
+    """Say whether a title stands at a word, or the article that a title in the name itself has (*, l'**abbé X***)."""
     nouns = stream.lexicon.nouns
+    if stream.words[at] in stream.lexicon.words["definite"]:
+        return is_person_role(stream.lexicon, stream.words[at + 1])
     return stream.words[at] in nouns["titles_m"] or stream.words[at] in nouns["titles_f"]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from copydesk.annotate.quotes.nouns import is_person_role
 from copydesk.annotate.quotes.phrases import is_verb
 from copydesk.annotate.quotes.sources import verb_follows
 from copydesk.annotate.quotes.stream import Stream
@@ -30,6 +31,7 @@ REASONS = {
     "gender unknown": -0.75,
     "thing called he or she": -4.0,
     "known by another noun": -4.0,
+    "known by another role": -3.0,
 }
 """What each reason adds to a candidate."""
 
@@ -136,6 +138,7 @@ def _weights(scene: Scene, seen: Seen, wanted: Wanted, *, spoke: bool) -> Iterat
     yield REASONS["in the headline"] * (seen.name in scene.cast.announced)
     if profile.type == "PER":
         yield REASONS["gender unknown"] * (bool(wanted.gender) and not profile.gender)
+        yield REASONS["known by another role"] * (bool(wanted.noun) and _has_other_role(scene.stream, profile))
         return
     if wanted.noun and _known_otherwise(scene.stream, profile, wanted.noun):
         yield REASONS["known by another noun"]
@@ -148,6 +151,11 @@ def _known_otherwise(stream: Stream, profile: Profile, noun: str) -> bool:
     if noun in profile.described or profile.described.isdisjoint(nouns["organizations"]):
         return False
     return noun not in nouns["companies"] or profile.described.isdisjoint(nouns["companies"])
+
+
+def _has_other_role(stream: Stream, profile: Profile) -> bool:
+    """Say whether the article says what a person is; had it used the noun looked for, that would have been found."""
+    return any(is_person_role(stream.lexicon, noun) for noun in profile.described)
 
 
 def _agrees(scene: Scene, name: str, wanted: Wanted) -> bool:

@@ -81,7 +81,9 @@ def _described_by_fellow(scene: Scene, head: str, start: int, wanted: tuple[Sour
     """Find the entity described last before ``start`` by a noun that takes up the same (*il parroco: il sacerdote*)."""
     last, found = -1, None
     for noun in scene.stream.lexicon.fellows.get(head, ()):
-        places, names = scene.cast.by_noun.get(noun, ([], []))
+        if noun not in scene.cast.by_noun:
+            continue
+        places, names = scene.cast.by_noun[noun]
         at = bisect_left(places, start) - 1
         if at < 0 or places[at] <= last:
             continue
@@ -94,11 +96,11 @@ def _described_by_fellow(scene: Scene, head: str, start: int, wanted: tuple[Sour
 def content_words(stream: Stream, first: int, last: int) -> list[str]:
     """Give the words of a phrase that say something of whom it names."""
     functions = stream.lexicon.words
-    closed = ("determiners", "linkers", "prepositions")
+    determiners, linkers, prepositions = functions["determiners"], functions["linkers"], functions["prepositions"]
     return [
         word
         for word in stream.words[first:last]
-        if len(word) >= _SHORTEST and not any(word in functions[name] for name in closed)
+        if len(word) >= _SHORTEST and word not in determiners and word not in linkers and word not in prepositions
     ]
 
 

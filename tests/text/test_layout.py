@@ -5,6 +5,7 @@ import textwrap
 import time
 from collections.abc import Callable
 from itertools import pairwise
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -259,3 +260,12 @@ def test_the_particles_inside_a_place_come_from_the_data_of_the_languages() -> N
     for particle, is_place in (("sur", True), ("upon", True), ("unter", False)):
         place = f"Villers {particle} Mer"
         assert bool(split_opening_place(f"{place}. Le port rouvre.", f"Le port à {place} rouvre.")) == is_place
+
+
+def test_a_page_without_any_line_of_a_story_asks_the_line_model_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> NoReturn:
+        pytest.fail("the line model was asked")
+
+    monkeypatch.setattr("copydesk.text.layout.read.label_lines", refuse)
+    layout = read_layout("Le conseil vote le budget\n\n" + "a\n" * 200)
+    assert [piece.role for piece in layout.pieces] == ["headline", *["paragraph"] * 200]

@@ -86,7 +86,8 @@ def read_layout(raw: str) -> Layout:
 
 def _verdicts(raw: str, lines: Sequence[Line]) -> list[Verdict]:
     settled = certain(lines)
-    if len(lines) >= SMALL and len(settled) < len(lines) and has_case(raw):
+    has_story = any(len(line.text) >= PROSE for line in lines)
+    if has_story and len(lines) >= SMALL and len(settled) < len(lines) and has_case(raw):
         labelled = label_lines(raw, lines, {index: _label_of(verdict) for index, verdict in settled.items()})
         if any(line.label == "body" and len(line.line.text) >= PROSE for line in labelled):
             page = page_of(labelled)

@@ -148,7 +148,7 @@ def _verdict(page: Page, index: int) -> Verdict:
     line = page.lines[index]
     if index in page.asked:
         return as_role("paragraph", "interview-question")
-    if page.is_ticker and line.label == "body" and time_end(line.line.text):
+    if page.is_ticker and line.label == "body" and time_end(line.line.text, dotted=page.has_dotted_times):
         return as_role("paragraph", TICKER_ENTRY)
     return furniture(page, index) if line.label == "other" else _story(line)
 
@@ -205,7 +205,7 @@ def _pieces(line: Line, verdict: Verdict, kicked: int, page: str) -> Iterator[Pi
         yield Piece(*line.place(0, cut), "kicker", None, "kicker-before-headline")
         yield Piece(*line.place(title, len(line.text)), "headline", None, verdict.rule)
     elif verdict.rule == TICKER_ENTRY:
-        cut = time_end(line.text)
+        cut = time_end(line.text, dotted=True)
         told = cut + len(line.text) - cut - len(line.text[cut:].lstrip())
         yield Piece(*line.place(0, cut), "subhead", None, "ticker-time")
         yield Piece(*line.place(told, len(line.text)), "paragraph", None, verdict.rule)

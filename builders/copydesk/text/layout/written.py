@@ -13,8 +13,8 @@ CUT = "\N{BROKEN BAR}"
 GOES_ON = "="
 """Marks a line that goes on with the paragraph above: a hard-wrapped page, which shows no lines to learn from."""
 
-PAGES, PAGE_WEIGHT = "pages", 0.5
-"""Whole pages stand in a folder of this name; each counts so much, for they are cleaner than real ones."""
+WEIGHT = "weight: "
+"""Opens the line above the first page of a file that says how much each counts; without it each counts whole."""
 
 LABEL = {"paragraph": "body", "dateline": "body", "credit": "caption"}
 KEPT = frozenset({"headline", "dek", "caption", "subhead", "body"})
@@ -23,8 +23,13 @@ _TITLE = re.compile(r"^### ", re.MULTILINE)
 
 
 def read_written(path: Path) -> Iterator[LabelledPage]:
-    """Read cases: ``### label``, then lines of ``role+role, tab, raw line`` with a broken bar between the pieces."""
-    for block in _TITLE.split(path.read_text(encoding="utf-8"))[1:]:
+    """Read cases: ``### label``, then lines of ``role+role, tab, raw line`` with a broken bar between the pieces.
+
+    A file may begin with the line ``weight: 0.5``: pages made up whole are cleaner than real ones and count less.
+    """
+    head, *blocks = _TITLE.split(path.read_text(encoding="utf-8"))
+    weight = _weight(head)
+    for block in blocks:
         title, *rows = block.split("\n")
         parsed = [row.partition("\t")[::2] for row in rows]
         if any(roles == GOES_ON for roles, _ in parsed):
@@ -32,8 +37,12 @@ def read_written(path: Path) -> Iterator[LabelledPage]:
         raw = "\n".join(text.replace(CUT, "") for _, text in parsed)
         lines = read_lines(raw)
         labels = labels_of(lines, list(_segments(parsed)))
-        weight = PAGE_WEIGHT if path.parent.name == PAGES else 1.0
         yield LabelledPage(raw, lines, labels, f"{path.stem}: {title}", weight, weight)
+
+
+def _weight(head: str) -> float:
+    stated = [line.removeprefix(WEIGHT) for line in head.split("\n") if line.startswith(WEIGHT)]
+    return float(stated[0]) if stated else 1.0
 
 
 def _segments(parsed: list[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:

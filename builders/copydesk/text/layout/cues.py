@@ -32,7 +32,7 @@ MIDDLE_DOT, BULLET = "\N{MIDDLE DOT}", "\N{BULLET}"
 MANY = 4
 """Of so many labels on one line half need be known."""
 
-SIGNING = frozenset({"byline", "update_line"})
+SIGNING_ROLES = frozenset({"byline", "update_line"})
 
 WORD = re.compile(r"[^\W_][\w'-]*")
 _BETWEEN = re.compile(r" {2,}|[\t|\N{MIDDLE DOT}\N{BULLET}]")
@@ -149,7 +149,7 @@ def _is_side_by_side(folded: str) -> bool:
 
 def _class_of_several(folded: str) -> str:
     keys = list(filter(None, map(label_key, _BETWEEN.split(folded))))
-    found = [kind for kind in map(cues().labels.get, keys) if kind and kind not in SIGNING]
+    found = [kind for kind in map(cues().labels.get, keys) if kind and kind not in SIGNING_ROLES]
     if len(keys) < 2 or 2 * len(found) < len(keys) + (len(keys) < MANY):
         return ""
     return max(found, key=found.count)

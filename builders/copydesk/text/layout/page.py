@@ -62,7 +62,7 @@ MONTHS = 12
 ENTRIES = 3
 """A live ticker has so many entries."""
 
-SIGNING = frozenset({"l:byline", "l:update_line"})
+SIGNING_LABELS = frozenset({"l:byline", "l:update_line"})
 
 Rule = Callable[[Page, int], Verdict | None]
 
@@ -116,7 +116,7 @@ def page_of(lines: Sequence[Labelled]) -> Page:
     labels = [line.label for line in lines]
     headline = labels.index("headline") if "headline" in labels else -1
     bodies = [index for index, label in enumerate(labels) if label == "body"]
-    is_plain = not any(line.kind.startswith(FURNITURE) and line.kind not in SIGNING for line in lines)
+    is_plain = not any(line.kind.startswith(FURNITURE) and line.kind not in SIGNING_LABELS for line in lines)
     first, last = (bodies[0], bodies[-1]) if bodies else (len(lines), -1)
     story = lines[headline + 1 : last + 1]
     dotted = tells_dotted_times(line.line.text for line in story)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.errors import InputError, Place
 from copydesk.text.layout.certain import certain
 from copydesk.text.layout.credits import credit_start, is_credit
-from copydesk.text.layout.cues import SENTENCE_ENDS, SIGNING
+from copydesk.text.layout.cues import SENTENCE_ENDS, SIGNING_ROLES
 from copydesk.text.layout.furniture import furniture
 from copydesk.text.layout.lines import Line, read_lines, unwrap
 from copydesk.text.layout.model import Labelled, label_lines
@@ -191,7 +191,7 @@ def _with_kickers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Iterato
 
 def _signed_pieces(line: Line, verdict: Verdict) -> list[Piece]:
     """Split a line about the story that says who wrote it, when, and more; give nothing where it is one piece."""
-    if verdict.role not in SIGNING and verdict.noise not in SIGNED_NOISE:
+    if verdict.role not in SIGNING_ROLES and verdict.noise not in SIGNED_NOISE:
         return []
     return [
         Piece(*line.place(start, end), own.role, own.noise, own.rule) for start, end, own in split_signed(line.text)

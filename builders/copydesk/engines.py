@@ -56,15 +56,15 @@ def collector_at_rest() -> Iterator[None]:
     """Let the collector of cycles rest while a few articles are read.
 
     Records hold no cycles, and it would walk lexicons and records again and again for nothing: of a text of 50,000
-    lines that is a third of the time. Do not keep it at rest over a whole corpus, for exceptions do make cycles.
+    lines that is a third of the time. Do not keep it at rest over a whole corpus, for exceptions do make cycles. At the
+    end the collector is as it was, whoever may have woken it meanwhile.
     """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was_enabled:
-            gc.enable()
+        (gc.enable if was_enabled else gc.disable)()
 
 
 ENGINES: dict[str, Engine] = {"serial": serial, "local": local}

@@ -1,6 +1,7 @@
 """What holds for every text, whatever it says."""
 
 import itertools
+import re
 import time
 
 import pytest
@@ -11,7 +12,7 @@ from copydesk.annotate.document import Document, QuoteLayer
 from copydesk.annotate.quotes import find_quotes
 from copydesk.annotate.quotes.marks import find_marked
 from copydesk.annotate.quotes.paragraphs import paragraphs_of
-from copydesk.record import Span
+from copydesk.record import Entity, Span
 from copydesk.resources import languages
 
 PIECES = [
@@ -140,6 +141,36 @@ def test_cost_of_turns_grows_linearly(turn: str) -> None:
     language = "fr" if "vous" in turn else "en"
     small = max(min(seconds(turn * 200, language) for _ in range(2)), 0.01)
     assert min(seconds(turn * 1600, language) for _ in range(2)) < small * 8 * 2.5
+
+
+@pytest.mark.parametrize(
+    ("opening", "line"),
+    [
+        ("— Je viens, dit Paul. ", "Il est tard. "),
+        ("Il a écrit :\n\n", "Je viens donc demain.\n\n"),
+        ("« Je viens », dit Paul.\n\n", "« Et il est tard.\n\n"),
+    ],
+)
+def test_cost_of_one_quote_of_many_lines_grows_linearly(opening: str, line: str) -> None:
+    small = max(min(seconds(opening + line * 400, "fr") for _ in range(2)), 0.01)
+    assert seconds(opening + line * 6400, "fr") < small * 16 * 2
+
+
+@pytest.mark.parametrize(
+    ("names", "quote", "around"),
+    [(0, "Paul a dit : “a”. ", "« {} », dit Zoé."), (3, "« a », dit-il, ", "{}"), (3, "qui dit que oui, ", "{}")],
+)
+def test_cost_of_speakers_in_one_sentence_grows_linearly(names: int, quote: str, around: str) -> None:
+    def cost(times: int) -> float:
+        text = around.format("Zoé, " * times * names + quote * times)
+        places = [found.start() for found in re.finditer("Zoé", text)]
+        entities = [Entity(f"e{at}", "PER", at, at + 3, "Zoé", f"e{at}", None, "unlinked") for at in places]
+        start = time.process_time()
+        find_quotes(Document(text, "fr"), entities)
+        return time.process_time() - start
+
+    small = max(min(cost(200) for _ in range(2)), 0.01)
+    assert cost(3200) < small * 16 * 2
 
 
 def test_a_quotation_of_fifty_thousand_characters() -> None:

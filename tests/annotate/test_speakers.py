@@ -8,6 +8,8 @@ import pytest
 
 from copydesk.annotate.document import Document, QuoteLayer
 from copydesk.annotate.quotes import find_quotes
+from copydesk.annotate.quotes.lexicon import lexicon
+from copydesk.annotate.quotes.nouns import is_organization, roles_of
 from copydesk.record import Entity
 
 VOICES = Path(__file__).parents[1] / "cases" / "quotes" / "voices.jsonl"
@@ -62,3 +64,34 @@ def test_short_articles_of_every_language_know_who_speaks() -> None:
     assert len({case["language"] for case in cases}) == 6
     asked = sum(len(case["speakers"]) for case in cases)
     assert sum(map(agreeing, cases)) / asked >= FLOOR
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "genders"),
+    [
+        ("fr", "éclusière", {"f"}),
+        ("fr", "rivière", set()),
+        ("es", "afilador", {"m"}),
+        ("es", "comedor", set()),
+        ("pt", "tesoureira", {"f"}),
+        ("pt", "fevereiro", set()),
+        ("it", "burattinaio", {"m"}),
+        ("it", "gennaio", set()),
+        ("en", "hydrologist", {"x"}),
+        ("en", "checklist", set()),
+        ("de", "Finanzvorständin", {"f"}),
+        ("de", "Disziplin", set()),
+        ("es", "líbero", {"x"}),
+    ],
+)
+def test_a_noun_tells_by_its_ending_whether_it_names_a_person(language: str, word: str, genders: set[str]) -> None:
+    assert roles_of(language, word.lower()) == genders
+
+
+def test_workshops_are_organizations_by_their_ending() -> None:
+    french, german = lexicon("fr"), lexicon("de")
+    assert french is not None
+    assert german is not None
+    assert is_organization(french, "conserverie")
+    assert not is_organization(french, "loterie")
+    assert is_organization(german, "brauerei")

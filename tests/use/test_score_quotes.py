@@ -58,6 +58,22 @@ def test_a_quote_of_another_type_can_be_left_aside() -> None:
     assert counts["direct content characters, other types aside"].precision == 1.0
 
 
+def test_naming_somebody_where_the_gold_names_nobody_is_counted_apart() -> None:
+    nameless = DIRECT._replace(content=((30, 40),), speaker=None)
+    quiet = nameless._replace(content=((50, 60),))
+    counts = compare_quotes([DIRECT, nameless, quiet], [DIRECT, nameless._replace(speaker="anna"), quiet])
+    assert counts["direct speaker of matched"].f1 == 1.0
+    assert counts["direct speaker none of matched"].recall == 0.5
+    assert counts["direct speaker none of matched"].precision == 1.0
+    missed = compare_quotes([DIRECT, quiet], [DIRECT._replace(speaker=None), quiet])
+    assert missed["direct speaker none of matched"].precision == 0.5
+
+
+def test_a_set_without_speakers_says_nothing_about_them(tmp_path: Path) -> None:
+    report = score(write(tmp_path / "set.jsonl", RECORD))
+    assert not any("speaker none" in row.measure for row in report.rows)
+
+
 def test_another_text_is_refused() -> None:
     with pytest.raises(UsageError):
         compare_quotes([DIRECT], [DIRECT], gold_text="a", predicted_text="b")

@@ -1,6 +1,6 @@
 """Check articles: one record, one article, or the facts of many."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
@@ -76,14 +76,13 @@ def read_record(record: Any, *, path: str = "") -> tuple[Article | None, list[Fi
 
 
 def check_corpus(
-    facts: Iterable[ArticleFacts], *, only: Collection[str] = (), exclude: Collection[str] = ()
+    facts: Sequence[ArticleFacts], *, only: Collection[str] = (), exclude: Collection[str] = ()
 ) -> Iterator[Finding]:
     """Check what holds of all articles together; ``facts`` come from ``facts_of``."""
     check_rule_names((*only, *exclude))
-    known = list(facts)
     for rule in _chosen(HIGHEST_LEVEL, frozenset(only), frozenset(exclude)):
         if isinstance(rule, CorpusRule):
-            for fact, message in rule.check(known):
+            for fact, message in rule.check(facts):
                 yield finding(rule, fact.place, message, fact.id)
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from copydesk.check.articles import HIGHEST_LEVEL, check_article, check_corpus, check_rule_names, read_record
+from copydesk.check.facts_aside import FactsAside
 from copydesk.check.findings import Finding
 from copydesk.check.readers import READERS, Read
 from copydesk.check.report import Report
@@ -82,7 +83,7 @@ def _check_all(
 ) -> Iterator[Checked]:
     check_rule_names((*choice.only, *choice.exclude))
     files = [file for path in paths for file in _files(path)]
-    facts: list[ArticleFacts] = []
+    facts = FactsAside()
     done, total = 0, sum(file.stat().st_size for file in files if file.is_file())
     for size, items in _check_files(files, choice, workers):
         for item in items:

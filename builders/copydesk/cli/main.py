@@ -5,7 +5,8 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from types import FrameType
 
 from copydesk import __version__
@@ -77,10 +78,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
-    _one_core_a_process()
     previous = signal.signal(signal.SIGTERM, _terminate)
     try:
-        return int(options.run(options))
+        with _one_core_a_process():
+            return int(options.run(options))
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return INTERRUPTED
@@ -98,14 +99,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(signal.SIGTERM, previous)
 
 
-def _one_core_a_process() -> None:
+@contextmanager
+def _one_core_a_process() -> Iterator[None]:
     """Let numpy compute in this thread alone, unless somebody has said otherwise; ``--workers`` uses more cores.
 
     Products of matrices as small as those of a recogniser take twice the processor time on two cores, and are hardly
-    done sooner. The variable is read when numpy is loaded, and by worker processes when they load it.
+    done sooner. The variable is read when numpy is loaded, and by worker processes when they load it; a caller of
+    ``main`` finds it as it was.
     """
-    if not _THREADS_SAID & os.environ.keys():
-        os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    if _THREADS_SAID & os.environ.keys():
+        yield
+        return
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop("OPENBLAS_NUM_THREADS", None)
 
 
 def _report(error: CopydeskError | OSError | MemoryError) -> int:

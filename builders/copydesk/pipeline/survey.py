@@ -29,19 +29,22 @@ _FOLDER_FACTS = "source.json"
 class Item:
     """One raw article of a corpus, not read yet.
 
-    ``shown`` is its path as messages name it, with the line where the file holds many; ``facts.path`` the path within
-    the corpus. ``primaries`` are the annotations that the gold was adjudicated from, by annotator, and ``reasons`` says
-    why it reads as it does.
+    ``facts.path`` is the path within the corpus. ``primaries`` are the annotations that the gold was adjudicated from,
+    by annotator, and ``reasons`` says why it reads as it does.
     """
 
     id: str
     file: Path
-    shown: str
     facts: Facts
     line: Line | None = None
     gold: Path | None = None
     primaries: tuple[tuple[str, Path], ...] = ()
     reasons: Path | None = None
+
+    @property
+    def shown(self) -> str:
+        """Give the path as messages name it, with the line where the file holds many."""
+        return str(self.file) if self.line is None else f"{self.file}:{self.line.number}"
 
 
 @dataclass(slots=True)
@@ -78,7 +81,7 @@ def find_articles(root: Path, survey: Survey) -> Iterator[Item]:
             yield from _rows(path, known, survey)
         else:
             facts = Facts(**{"id": id_from_stem(path.stem), **known})
-            yield Item(facts.id or "", path, str(path), facts)
+            yield Item(facts.id or "", path, facts)
 
 
 def regular_files(folder: Path, survey: Survey) -> Iterator[Path]:
@@ -194,7 +197,7 @@ def _rows(path: Path, known: Mapping[str, Any], survey: Survey) -> Iterator[Item
             survey.reject(facts)
             continue
         merged = replace(defaults, **{name: getattr(facts, name) for name in _given(facts)})
-        yield Item(facts.id or "", path, f"{path}:{line.number}", merged, line)
+        yield Item(facts.id or "", path, merged, line)
 
 
 def _given(facts: Facts) -> Iterator[str]:

@@ -13,8 +13,8 @@ from copydesk.release import front_matter
 from copydesk.release.card_body import card_body
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.edition import Config, Edition, configs, split_rows
+from copydesk.release.feature_types import card_types
 from copydesk.release.layout import TablePlace
-from copydesk.schema import features
 
 _TASKS = ("token-classification", "summarization")
 _TAGS = ("news", "quotations", "named-entity-recognition", "quotation-attribution")
@@ -79,7 +79,7 @@ def _config_info(
     return {
         "config_name": config.name,
         "version": version,
-        "features": features(config.view)._to_yaml_list(),  # noqa: SLF001  datasets has no public writer of this form
+        "features": card_types(config.view),
         "splits": [
             {"name": split, "num_bytes": bytes_of[split], "num_examples": number} for split, number in examples.items()
         ],

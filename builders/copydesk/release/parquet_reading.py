@@ -63,6 +63,8 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
         TooLargeError: a row group or a batch of rows is larger than the limits.
         OSError, ValueError: it is no Parquet, or damaged (see ``UNREADABLE``).
     """
+    import pyarrow as pa  # noqa: PLC0415
+
     schema = read_schema(path)
     with open_parquet(path) as file:
         for group in range(file.num_row_groups):
@@ -77,6 +79,7 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
                         f"or {batch.num_rows} rows of it to more than {MAX_BATCH_BYTES}"
                     )
                 yield from batch.cast(schema).to_pylist()
+            pa.default_memory_pool().release_unused()
 
 
 def _refuse_large(footer: Footer) -> None:

@@ -3,11 +3,12 @@
 A writer that counts rows cuts every later group elsewhere when one row comes in ahead of it, and with the groups go
 their dictionaries: all that follows has other bytes. Here a cut depends on the article that stands before it, so that
 one more article changes the group it falls into, and the others are the bytes that they were, for whoever stores a
-file by its content, as the Hub does. All views of a table are cut after the same articles.
+file by its content, as the Hub does. All views of a table are cut after the same articles where hashes and ``MOST`` say
+so; a cut by ``MOST_BYTES`` is that of one view, whose lines are longer than those of another.
 
 A group is held in memory while it is written and, compressed, while it is read. It therefore ends after ``MOST``
 articles or ``MOST_BYTES`` of JSON at the latest; where it ends for that reason, the next cut that a hash names puts
-both files in step again.
+both files, or both views, in step again.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +21,7 @@ FEWEST = 64
 ONE_IN = 256
 """How many articles there are to one whose hash ends a group."""
 
-MOST = 1024
+MOST = 512
 """Articles after which a group ends."""
 
 MOST_BYTES = 1 << 25

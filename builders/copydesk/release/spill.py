@@ -1,15 +1,17 @@
 """Set the rows of an edition aside on disk as they come, and remember of each only where it lies.
 
-Rows may come in any order and in any number: what stays in memory is about one kilobyte an article (id, place and
-digests), never its text.
+Rows may come in any order and in any number: what stays in memory is some two hundred bytes an article (id and place),
+never its text.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 from typing import Any
 
+from copydesk.check.set_aside import SetAside
 from copydesk.errors import InputError, Place
 from copydesk.record import Article, canonical_json
 from copydesk.release.digest import LAYER_FIELDS, content_digest, layer_digests, row_digest
@@ -23,25 +25,27 @@ _DIGEST = 32
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One row of an edition: where it goes, its digests, and where its line lies in the spill (bytes)."""
+    """One row of an edition: where it goes, where its line lies in the spill (bytes), and its digests by number."""
 
     id: str
     language: str
     split: Split
     bucket: int
-    packed_digests: bytes
     offset: int
     length: int
+    number: int
+    digests: SetAside
 
     @property
     def row_digest(self) -> str:
-        """Give the digest of the row; it is kept as bytes, before those of the layers."""
-        return self.packed_digests[:_DIGEST].hex()
+        """Read the digest of the row; it is kept as bytes, before those of the layers."""
+        return self.digests[self.number][:_DIGEST].hex()
 
     @property
     def layer_digests(self) -> dict[str, str]:
-        """Give the digests of the layers by name; they are kept as bytes, in the order of ``LAYER_FIELDS``."""
-        packed = (self.packed_digests[at : at + _DIGEST] for at in range(_DIGEST, len(self.packed_digests), _DIGEST))
+        """Read the digests of the layers by name; they are kept as bytes, in the order of ``LAYER_FIELDS``."""
+        kept = self.digests[self.number]
+        packed = (kept[at : at + _DIGEST] for at in range(_DIGEST, len(kept), _DIGEST))
         return {layer: digest.hex() for layer, digest in zip(LAYER_FIELDS, packed, strict=True)}
 
 
@@ -68,6 +72,7 @@ def spill_articles(articles: Iterable[Article], path: Path, *, splits: Mapping[s
     """
     members: dict[str, Member] = {}
     tally = Tally()
+    digests = SetAside()
     offset = 0
     with disk_errors(path):
         file = path.open("wb", buffering=0)
@@ -79,9 +84,11 @@ def spill_articles(articles: Iterable[Article], path: Path, *, splits: Mapping[s
             line = _line(record, _place(article))
             with disk_errors(path):
                 _append(file, line)
-            member = _member(record, split_of(article.id, splits), buckets, offset, len(line))
-            members[article.id] = member
-            tally.add(record, member.split)
+                number = digests.append(_packed_digests(record))
+            split, bucket = split_of(article.id, splits), bucket_of(article.id, buckets)
+            language = sys.intern(article.language)
+            members[article.id] = Member(article.id, language, split, bucket, offset, len(line), number, digests)
+            tally.add(record, split)
             offset += len(line)
     return Spilled(path, tuple(members[name] for name in sorted(members)), tally)
 
@@ -94,16 +101,8 @@ def read_lines(spilled: Spilled, members: Iterable[Member]) -> Iterator[bytes]:
             yield file.read(member.length)
 
 
-def _member(record: dict[str, Any], split: Split, buckets: int, offset: int, length: int) -> Member:
-    return Member(
-        id=record["id"],
-        language=record["language"],
-        split=split,
-        bucket=bucket_of(record["id"], buckets),
-        packed_digests=b"".join(map(bytes.fromhex, (row_digest(record), *layer_digests(record).values()))),
-        offset=offset,
-        length=length,
-    )
+def _packed_digests(record: dict[str, Any]) -> bytes:
+    return b"".join(map(bytes.fromhex, (row_digest(record), *layer_digests(record).values())))
 
 
 def _append(file: FileIO, data: bytes) -> None:

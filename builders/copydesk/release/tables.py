@@ -6,16 +6,15 @@ written. Pages carry checksums, since a flipped bit in a compressed page is othe
 other text more often than not.
 """
 
-import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copydesk.record import canonical_json
+from copydesk.release.feature_types import pinned_schema
 from copydesk.release.flat import FLAT_ROWS
 from copydesk.release.flat.token_schemes import NEWEST
 from copydesk.release.layout import TablePlace
@@ -23,13 +22,17 @@ from copydesk.release.row_groups import ArticleLines, row_groups
 from copydesk.release.spill import Member, Spilled, read_lines
 from copydesk.release.splits import Split
 from copydesk.release.store import disk_errors
-from copydesk.schema import FLAT_VIEWS, VIEWS, arrow_schema, features
+from copydesk.schema import FLAT_VIEWS, VIEWS, arrow_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _BUFFER = 1 << 20
 """Bytes that are gathered before the system is asked to write: pyarrow alone asks for each header and each page."""
+
+
+_BLOCK = 1 << 20
+"""Bytes of JSON that are parsed at a time, in several times as much memory; a longer line is a block of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,6 @@ def write_tables(spilled: Spilled, directory: Path) -> tuple[TableFile, ...]:
             if first is not None:
                 files.append(_write_table(directory / place.path, place, chain((first,), groups)))
     return tuple(sorted(files, key=lambda file: file.place))
-
-
-@cache
-def pinned_schema(view: str) -> "pa.Schema":
-    """Give the Arrow schema of a view with the ``huggingface`` key that types its features for ``datasets``."""
-    metadata = {"huggingface": json.dumps({"info": {"features": features(view).to_dict()}}, ensure_ascii=True)}
-    return arrow_schema(view).with_metadata(metadata)
 
 
 def _group(member: Member) -> tuple[str, Split, int]:
@@ -111,17 +107,27 @@ def _write_table(path: Path, place: TablePlace, groups: Iterable[list[bytes]]) -
                 writer.write_table(table, row_group_size=table.num_rows)
                 rows += table.num_rows
                 arrow_bytes += table.nbytes
+                del table
+                pa.default_memory_pool().release_unused()
     return TableFile(place, rows, arrow_bytes)
 
 
-def _to_arrow(lines: Iterable[bytes], view: str) -> "pa.Table":
-    """Read lines of JSON as a table of a view; pyarrow's own reader, since from_pylist would import pandas."""
+def _to_arrow(group: list[bytes], view: str) -> "pa.Table":
+    """Read lines of JSON as a table of a view; pyarrow's own reader, since from_pylist would import pandas.
+
+    The group is emptied: its lines, their bytes and their table need not be in memory at once. For the same reason the
+    reader is given blocks, which become one chunk at the end, as if it had been given all.
+    """
+    import pyarrow as pa  # noqa: PLC0415
     import pyarrow.json as pj  # noqa: PLC0415
 
-    data = b"".join(lines)
+    block = max(_BLOCK, *map(len, group)) + 1
+    data = b"".join(group)
+    group.clear()
     table = pj.read_json(
-        io.BytesIO(data),
-        read_options=pj.ReadOptions(use_threads=False, block_size=len(data) + 1),
+        pa.BufferReader(data),
+        read_options=pj.ReadOptions(use_threads=False, block_size=block),
         parse_options=pj.ParseOptions(explicit_schema=arrow_schema(view), unexpected_field_behavior="ignore"),
     )
+    del data
     return table.combine_chunks().replace_schema_metadata(pinned_schema(view).metadata)

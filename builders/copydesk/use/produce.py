@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Self
 
 from copydesk.check.articles import check_corpus, facts_of
+from copydesk.check.facts_aside import FactsAside
 from copydesk.check.findings import Finding
 from copydesk.check.paths import Progress, unseen
 from copydesk.check.report import Report
-from copydesk.check.rules.rule import ArticleFacts
 from copydesk.check.waivers import apply_waivers
 from copydesk.errors import CopydeskError
 from copydesk.pipeline.build import Built, build_articles
@@ -88,7 +88,7 @@ class _Run:
     built: int = 0
     rejected: int = 0
     findings: list[Finding] = field(default_factory=list)
-    facts: list[ArticleFacts] = field(default_factory=list)
+    facts: FactsAside = field(default_factory=FactsAside)
     adjudication: AdjudicationRows = field(default_factory=AdjudicationRows)
     version: str | None = None
 

@@ -8,7 +8,7 @@ from copydesk.annotate.document import Document
 from copydesk.record import Role
 
 ANNOTATED_ROLES: frozenset[Role] = frozenset({"headline", "dek", "caption", "related_item", "subhead", "paragraph"})
-"""The roles in which names are annotated; bylines, credits, datelines and the like hold none (guideline 1.0)."""
+"""The roles in which names are annotated; bylines, credits, datelines and the like hold none (guideline 1.1)."""
 
 _HYPHENATION = re.compile("(?<=[^\\W\\d_])[\N{NOT SIGN}\N{SOFT HYPHEN}](?=[^\\W\\d_])")
 _MAY_BREAK = re.compile("[\N{NOT SIGN}\N{SOFT HYPHEN}]")

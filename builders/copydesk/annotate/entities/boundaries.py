@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from copydesk.annotate.entities.candidates import is_function, is_initial
 from copydesk.annotate.entities.institutions import head_type
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.look_alikes import evidence_of, is_look_alike
 from copydesk.annotate.entities.mentions import Mention, Reading
+from copydesk.annotate.entities.word_cues import is_function, is_initial
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
 
@@ -23,11 +23,29 @@ def mend(mentions: Iterable[Mention], reading: Reading) -> list[Mention]:
     evidence = evidence_of(reading)
     mended = []
     for mention in mentions:
-        for part in [mention] if mention.sure else _cut_at_marks(_cut_at_joint(mention, reading), reading):
+        for part in (
+            [_with_article(mention, reading)]
+            if mention.sure
+            else _cut_at_marks(_cut_at_joint(mention, reading), reading)
+        ):
             name = part if part.sure else _trim(part, reading)
             if name.first < name.last and not is_look_alike(name, reading, evidence):
                 mended.append(name)
     return mended
+
+
+def _with_article(mention: Mention, reading: Reading) -> Mention:
+    """Take in an organisation's article that has a capital inside a sentence: ``l'association Les Amis du lac``."""
+    words = reading.words[mention.area]
+    if mention.type != "ORG" or mention.last - mention.first == 1 or not mention.first:
+        return mention
+    article, name = words[mention.first - 1], words[mention.first]
+    own = article.capital and not article.opens and name.capital and name.gap == " "
+    return (
+        mention._replace(first=mention.first - 1)
+        if own and article.text.lower() in reading.lexicon.articles
+        else mention
+    )
 
 
 def _cut_at_joint(mention: Mention, reading: Reading) -> Mention:
@@ -99,8 +117,9 @@ def _is_own_article(words: Sequence[Word], first: int, last: int, kind: EntityTy
 
 
 def _falls_off_the_end(word: Word, kind: EntityType, lexicon: Lexicon) -> bool:
+    low = word.text.lower()
     if word.capital:
-        return False
+        return kind == "PER" and low in lexicon.function_words and low not in lexicon.articles and len(low) > 1
     if word.text in lexicon.function_words or word.text in lexicon.elisions:
         return True
     return kind == "PER"

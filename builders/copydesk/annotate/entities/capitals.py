@@ -24,7 +24,7 @@ def capital_run(
     """Give where the run of capitals from ``first`` on ends: at most ``most`` more, particles between them included."""
     last, more = first + 1, 0
     while last < len(words) and more < most:
-        if continues(words[last], lexicon):
+        if continues(words[last], lexicon) or _is_inner_title(words, last, lexicon):
             last += 1
         else:
             end = _particle_end(words, last, lexicon, particles)
@@ -44,6 +44,13 @@ def continues(word: Word, lexicon: Lexicon) -> bool:
         and word.text not in lexicon.abbreviations
         and word.text.lower() not in lexicon.titles
     )
+
+
+def _is_inner_title(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word that is a title elsewhere stands inside an institution's name: ``General`` *Hospital*."""
+    after = words[index + 1 : index + 2]
+    inside = words[index].capital and words[index].gap == " " and bool(after) and after[0].gap == " "
+    return inside and (after[0].text in lexicon.organization_endings or after[0].text in lexicon.place_endings)
 
 
 def _particle_end(words: Sequence[Word], index: int, lexicon: Lexicon, particles: frozenset[str]) -> int:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from copydesk.annotate.entities.candidates import is_function
 from copydesk.annotate.entities.capitals import continues, is_acronym
 from copydesk.annotate.entities.institutions import head_type
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.look_alikes import title_cased_areas
 from copydesk.annotate.entities.mentions import Mention, Reading, Surface, places_taken
+from copydesk.annotate.entities.word_cues import is_function
 from copydesk.annotate.entities.words import Word
 
 

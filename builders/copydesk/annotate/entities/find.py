@@ -25,7 +25,7 @@ from copydesk.record import Entity, Layer
 from copydesk.resources import package_version
 from copydesk.text.remarks import Remark
 
-GUIDELINE = "1.0"
+GUIDELINE = "1.1"
 
 
 def find_entities(

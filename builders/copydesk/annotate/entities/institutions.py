@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.annotate.entities.capitals import Candidate, continues
 from copydesk.annotate.entities.lexicon import Lexicon
-from copydesk.annotate.entities.name_index import LONGEST, is_joined
+from copydesk.annotate.entities.name_index import LONGEST, is_joined, longest_names, well_known
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
 
@@ -21,6 +21,8 @@ def headed_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> Iterator
     last, with_noun = _phrase_end(words, index, lexicon)
     inside = words[index:last]
     kind = ending_type(inside[-1].text, lexicon) or kind
+    if " ".join(w.text for w in inside) in lexicon.known:
+        return
     if last > index + 1 and any(w.capital and not w.opens for w in inside):
         deliberate = word.capital and not word.opens and lexicon.known.get(words[last - 1].text) == "LOC"
         yield Candidate(index, last, kind, sure=deliberate or not with_noun)
@@ -107,9 +109,11 @@ def _is_named_after(words: Sequence[Word], position: int, stop: int, lexicon: Le
 
 
 def _run_end(words: Sequence[Word], position: int, lexicon: Lexicon) -> int:
+    known = longest_names(words[position : position + LONGEST], well_known(lexicon.language))
+    long = next((last for first, last, _ in known if first == 0), 0) + position
     while position < len(words) and continues(words[position], lexicon):
         position += 1
-    return position
+    return max(position, long)
 
 
 def _after_connectors(words: Sequence[Word], position: int, stop: int, lexicon: Lexicon) -> int | None:

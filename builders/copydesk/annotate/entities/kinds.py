@@ -3,23 +3,24 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from copydesk.annotate.entities.candidates import is_function, is_titled
 from copydesk.annotate.entities.capitals import is_acronym
 from copydesk.annotate.entities.identity import in_brackets
 from copydesk.annotate.entities.institutions import ending_type, head_type
 from copydesk.annotate.entities.lexicon import Lexicon
+from copydesk.annotate.entities.look_around import noun_and_adjective, said_after, short_firms
 from copydesk.annotate.entities.mentions import Mention, Reading, Surface
 from copydesk.annotate.entities.name_index import known_type
 from copydesk.annotate.entities.rarity import RARE, frequency
 from copydesk.annotate.entities.sports import line_up, teams
 from copydesk.annotate.entities.towns import is_town
+from copydesk.annotate.entities.word_cues import is_function, is_titled
 from copydesk.annotate.entities.words import Word
 from copydesk.record import EntityType
 
 _LISTED: tuple[EntityType, float] = ("PER", 3.0)
 Votes = dict[EntityType, float]
 
-_TEAM, _EXPLAINED = 6.0, 2.0
+_TEAM, _EXPLAINED, _FIRM, _SAID_AFTER = 6.0, 2.0, 3.0, 2.0
 _ANNOTATOR, _VAGUE = 2.0, 0.6
 """What the annotator's types for a name weigh together; MISC says little."""
 
@@ -36,7 +37,7 @@ def settle(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
         surface = reading.surface(mention)
         ballot, share = votes[surface], 1.0 / times[surface]
         ballot[mention.type] += share * (_VAGUE if mention.type == "MISC" else _ANNOTATOR)
-        if mention.sure and mention.type in {"PROD", "EVENT"}:
+        if mention.sure and mention.type in {"PER", "PROD", "EVENT"}:
             ballot[mention.type] += _EXPLAINED * share
         for kind, weight in [_LISTED] if mention in listed else _cues(mention, reading):
             ballot[kind] += weight * share**0.5
@@ -44,12 +45,34 @@ def settle(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
         votes[reading.surface(mention)]["ORG"] += _TEAM
     for surface in teams(mentions, reading):
         votes[surface]["ORG"] += _TEAM
+    for surface in short_firms(mentions, reading):
+        if surface in votes:
+            votes[surface]["ORG"] += _FIRM
     for surface, ballot in votes.items():
         for kind, weight in _look(surface, reading.lexicon):
             ballot[kind] += weight
     chosen = {surface: _winner(ballot) for surface, ballot in votes.items()}
     _follow_full_names(chosen, votes)
-    return [mention._replace(type=chosen[reading.surface(mention)]) for mention in mentions]
+    return [mention._replace(type=_here(mention, chosen[reading.surface(mention)], reading)) for mention in mentions]
+
+
+def _here(mention: Mention, chosen: EntityType, reading: Reading) -> EntityType:
+    """Give the type of one mention: where a town has the name of a person or team, the words before it tell them apart.
+
+    *Colmar habite à Colmar*; in other places the article's type stands.
+    """
+    words, lexicon = reading.words[mention.area], reading.lexicon
+    if chosen not in {"PER", "ORG"} or mention.last - mention.first > _LONGEST_TOWN or not mention.first:
+        return chosen
+    surface = reading.surface(mention)
+    if words[mention.first].gap != " " or words[mention.first].opens:
+        return chosen
+    placed = words[mention.first - 1].text.lower() in lexicon.locative_prepositions
+    is_place = known_type(surface, lexicon) == "LOC" or is_town(surface, lexicon)
+    return "LOC" if placed and is_place else chosen
+
+
+_LONGEST_TOWN = 3
 
 
 _ORDER: tuple[EntityType, ...] = ("PER", "LOC", "ORG", "PROD", "EVENT", "MISC")
@@ -91,11 +114,25 @@ def _listed_persons(mentions: Sequence[Mention], reading: Reading) -> set[Mentio
 def _cues(mention: Mention, reading: Reading) -> list[tuple[EntityType, float]]:
     """Weigh the words about a mention."""
     words, lexicon = reading.words[mention.area], reading.lexicon
+    said = said_after(words, mention.last, lexicon)
+    if said:
+        return [(said, _SAID_AFTER if said != "PER" else _SAID_AFTER / 4)]
+    alone = mention.last - mention.first == 1
+    if mention.type == "PER" and alone and not mention.sure and _has_thing_article(words, mention.first, lexicon):
+        return [("LOC", 2.2)]
     if mention.first == 0 or words[mention.first].opens:
         return []
     if is_titled(words, mention.first, lexicon):
         return [("PER", 3.0)]
     return _before(words, mention.first, lexicon)
+
+
+def _has_thing_article(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name has an article that people have not: ``l'Areuse``."""
+    if not first or words[first].opens or words[first].text in lexicon.first_names:
+        return False
+    touching = not words[first].gap.strip(" '\N{RIGHT SINGLE QUOTATION MARK}")
+    return touching and words[first - 1].text in lexicon.thing_articles
 
 
 def _before(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[EntityType, float]]:
@@ -105,7 +142,7 @@ def _before(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[E
     before = words[first - 1].text
     if before in lexicon.place_prepositions:
         return [("LOC", 1.0)]
-    if before in lexicon.organization_words:
+    if before in lexicon.organization_words or noun_and_adjective(words, first, lexicon) in lexicon.organization_words:
         return [("ORG", 2.0)]
     if is_function(before.lower(), lexicon) or before in lexicon.person_words:
         return [("PER", 1.5)]

@@ -40,6 +40,7 @@ class Lexicon:
     compound_links: tuple[str, ...]
     toponym_endings: tuple[str, ...]
     noun_endings: tuple[str, ...]
+    inhabitant_endings: tuple[str, ...]
     name_adjective_endings: tuple[str, ...]
     place_endings: frozenset[str]
     event_endings: frozenset[str]
@@ -47,6 +48,13 @@ class Lexicon:
     place_heads_small: frozenset[str]
     place_words: frozenset[str]
     place_prepositions: frozenset[str]
+    locative_prepositions: frozenset[str]
+    thing_articles: frozenset[str]
+    name_articles: frozenset[str]
+    copulas: frozenset[str]
+    nickname_words: frozenset[str]
+    playing_verbs: frozenset[str]
+    playing_links: frozenset[str]
     event_heads: frozenset[str]
     genitives: frozenset[str]
     joining: frozenset[str]
@@ -93,13 +101,19 @@ def lexicon_of(language: str) -> Lexicon | None:
     if not data:
         return None
     countries = {name: code for code, names in sorted(data.get("countries", {}).items()) for name in _list(names)}
-    sets = {
+    sets: dict[str, Any] = {
         name: frozenset(word.lower() if name in _LOWER else word for word in _list(data.get(name, "")))
         for name, kind in Lexicon.__annotations__.items()
         if kind == frozenset[str] and name != "demonyms"
     }
+    tuples: dict[str, Any] = {
+        name: _list(data.get(name, "")) for name, kind in Lexicon.__annotations__.items() if kind == tuple[str, ...]
+    }
     sets["first_names"] = frozenset(
-        name for tag in languages() for name in _list(language_data(tag, "entities").get("first_names", ""))
+        name
+        for tag in languages()
+        for topic in ("first_names", "counted_first_names")
+        for name in _list(language_data(tag, "entities").get(topic, ""))
     )
     sets["abbreviations"] |= {word.lower() for word in sets["abbreviations"]}
     sets["legal_form_starts"] = frozenset(form.split(" ", 1)[0] for form in sets["legal_forms"])
@@ -113,16 +127,7 @@ def lexicon_of(language: str) -> Lexicon | None:
         demonyms=frozenset((stem + ending).lower() for stem in _list(data["demonyms"]) for ending in endings),
         known=_known(data, countries),
         countries=countries,
-        adjective_endings=_list(data.get("adjective_endings", "")),
-        function_endings=_list(data.get("function_endings", "")),
-        genitive_endings=_list(data.get("genitive_endings", "")),
-        organization_suffixes=_list(data.get("organization_suffixes", "")),
-        named_suffixes=_list(data.get("named_suffixes", "")),
-        street_suffixes=_list(data.get("street_suffixes", "")),
-        compound_links=_list(data.get("compound_links", "")),
-        toponym_endings=_list(data.get("toponym_endings", "")),
-        noun_endings=_list(data.get("noun_endings", "")),
-        name_adjective_endings=_list(data.get("name_adjective_endings", "")),
+        **tuples,
         **sets,
     )
 
@@ -150,9 +155,12 @@ def _known(data: dict[str, Any], countries: dict[str, str]) -> dict[str, EntityT
     return known
 
 
+_PLACES = ("places", "regions", "provinces", "departments", "districts", "states", "cantons", "counties", "rivers")
+"""The lists of places, of which all but the first are whole sets: every river above a length, every county."""
+
 _KNOWN: tuple[tuple[str, EntityType], ...] = (
     ("events", "EVENT"),
     ("products", "PROD"),
     ("organizations", "ORG"),
-    ("places", "LOC"),
+    *((topic, "LOC") for topic in _PLACES),
 )

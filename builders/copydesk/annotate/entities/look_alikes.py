@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from copydesk.annotate.entities.candidates import is_function, noun_before
 from copydesk.annotate.entities.capitals import is_acronym
+from copydesk.annotate.entities.expansions import terms
 from copydesk.annotate.entities.gazetteer import gazetteer
+from copydesk.annotate.entities.institutions import head_type
 from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.mentions import Mention, Reading
 from copydesk.annotate.entities.name_index import LONGEST
 from copydesk.annotate.entities.rarity import frequency
 from copydesk.annotate.entities.towns import is_town, towns
+from copydesk.annotate.entities.word_cues import is_function, noun_before
 from copydesk.annotate.entities.words import Word
 from copydesk.record import Role
 
@@ -36,11 +38,13 @@ class Evidence:
         common: the words that it writes in lower case somewhere; empty where every noun has a capital.
         named: the words that it writes with a capital somewhere inside a sentence.
         title_cased: the areas in which nearly every word has a capital.
+        terms: acronyms that it explains as a common term.
     """
 
     common: frozenset[str]
     named: frozenset[str]
     title_cased: frozenset[int]
+    terms: frozenset[str] = frozenset()
 
 
 def evidence_of(reading: Reading) -> Evidence:
@@ -49,7 +53,8 @@ def evidence_of(reading: Reading) -> Evidence:
         return Evidence(frozenset(), frozenset(), frozenset())
     named = frozenset(word.text for words in reading.words for word in words if word.capital and not word.opens)
     common = frozenset(word.text for words in reading.words for word in words if not word.capital)
-    return Evidence(common, named, frozenset(title_cased_areas(reading)))
+    explained = frozenset(term for words in reading.words for term in terms(words, reading.lexicon))
+    return Evidence(common, named, frozenset(title_cased_areas(reading)), explained)
 
 
 def title_cased_areas(reading: Reading) -> Iterator[int]:
@@ -69,22 +74,59 @@ def is_look_alike(mention: Mention, reading: Reading, evidence: Evidence) -> boo
     In a headline in title case an unsure mention counts as none; where other passages have the name, it is found
     again when names are spread.
     """
-    words, lexicon = reading.words[mention.area][mention.first : mention.last], reading.lexicon
+    words = reading.words[mention.area][mention.first : mention.last]
     if not words or len(words) > LONGEST or not any(word.capital for word in words):
         return True
     if len(words) > 1:
-        office = all(is_function(word.text.lower(), lexicon) or not word.capital for word in words)
-        return office or (
-            not mention.sure and (_is_common(mention, words, lexicon, evidence) or _is_office(mention, reading))
-        )
-    if _is_other_word(mention, words[0], lexicon) or _is_term(mention, reading):
-        return True
-    if _is_office(mention, reading) and words[0].text not in lexicon.known:
+        return _are_no_name(mention, words, reading, evidence)
+    return _is_no_name(mention, words[0], reading, evidence)
+
+
+def _are_no_name(mention: Mention, words: Sequence[Word], reading: Reading, evidence: Evidence) -> bool:
+    """Tell whether several words are an office, or common words of which a capital says nothing."""
+    lexicon = reading.lexicon
+    if all(is_function(word.text.lower(), lexicon) or not word.capital for word in words):
         return True
     if mention.sure:
-        return words[0].opens and words[0].text.lower() in evidence.common
-    common = _is_no_place(mention, words[0], reading) or _is_common(mention, words, lexicon, evidence)
-    return common or _has_only_opened(words[0], lexicon, evidence)
+        return False
+    common = _only_opens(words, lexicon) or _is_common(mention, words, lexicon, evidence)
+    return common or _is_office(mention, reading)
+
+
+def _is_no_name(mention: Mention, word: Word, reading: Reading, evidence: Evidence) -> bool:
+    """Tell whether a single word names nothing."""
+    lexicon, text = reading.lexicon, word.text
+    acronym = mention.sure and is_acronym(text)
+    if (not acronym and _is_other_word(mention, word, lexicon)) or _is_term(mention, reading):
+        return True
+    if text not in lexicon.known and (text in evidence.terms or _is_office(mention, reading)):
+        return True
+    if mention.sure:
+        return word.opens and text.lower() in evidence.common
+    return (
+        _are_inhabitants(mention, word, reading)
+        or _is_no_place(mention, word, reading)
+        or _is_common(mention, (word,), lexicon, evidence)
+        or _has_only_opened(word, lexicon, evidence)
+    )
+
+
+def _only_opens(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Tell whether words open a sentence and nothing but the first of them has a capital: ``Entrez donc``."""
+    first = words[0]
+    known = first.text in lexicon.known or first.text in lexicon.first_names or is_town((first.text,), lexicon)
+    if not first.opens or known or lexicon.nouns_capitalised or any(word.capital for word in words[1:]):
+        return False
+    return head_type(first.text.lower(), lexicon) is None and not any(word.text.isdigit() for word in words[1:])
+
+
+def _are_inhabitants(mention: Mention, word: Word, reading: Reading) -> bool:
+    """Tell whether a word is what the people of a place are called: ``les Parthenaisiens``."""
+    text, lexicon = word.text, reading.lexicon
+    if not lexicon.inhabitant_endings or not text.endswith(lexicon.inhabitant_endings) or not mention.first:
+        return False
+    before = reading.words[mention.area][mention.first - 1].text.lower()
+    return before in lexicon.articles and text not in lexicon.known and not is_town((text,), lexicon)
 
 
 def _is_no_place(mention: Mention, word: Word, reading: Reading) -> bool:
@@ -127,7 +169,9 @@ def _is_common(mention: Mention, words: Sequence[Word], lexicon: Lexicon, eviden
 def _is_other_word(mention: Mention, word: Word, lexicon: Lexicon) -> bool:
     """Tell whether a single word is a demonym, a function, a date, a number, a code, or has only opened a sentence."""
     text, low = word.text, word.text.lower()
-    if text in lexicon.not_names or text.isdigit() or _ROMAN_NUMBER.fullmatch(text):
+    if text in lexicon.legal_forms and not mention.sure:
+        return True
+    if text in lexicon.not_names or low in lexicon.not_names or text.isdigit() or _ROMAN_NUMBER.fullmatch(text):
         return True
     if low in lexicon.function_words or low in lexicon.titles or is_function(low, lexicon):
         return True

@@ -29,7 +29,14 @@ def nested(mentions: Sequence[Mention], reading: Reading) -> Iterator[Mention]:
             places |= {
                 start + first: last + first
                 for start, last, kind in found
-                if kind == "LOC" and (tree is own or words[start + first].text not in reading.lexicon.saints)
+                if kind == "LOC"
+                and (
+                    tree is own
+                    or tree is known
+                    or not start
+                    or frequency(words[start + first].text, reading.lexicon) < COMMON + 0.5
+                )
+                and (tree is own or words[start + first].text not in reading.lexicon.saints)
             }
         places |= {place: place + 1 for place in _large_cities(words, reading.lexicon) if place not in places}
         for first, last in sorted(places.items()):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from copydesk.annotate.entities.candidates import guessed_names
+from copydesk.annotate.entities.guesses import guessed_names
 from copydesk.annotate.entities.lexicon import lexicon_of
 from copydesk.annotate.entities.passages import read_passage
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer

@@ -4,6 +4,7 @@ Pipelines are found by the entry points of their packages, so that spaCy itself 
 a pipeline only the recogniser runs, with the vector layer that it listens to where it has none of its own.
 """
 
+import gc
 import json
 import warnings
 from collections.abc import Sequence
@@ -13,7 +14,11 @@ from functools import cache
 from importlib.metadata import Distribution, EntryPoint, entry_points, version
 from typing import Any
 
+from copydesk.annotate.entities.large_patterns import large_patterns_sooner
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
+from copydesk.annotate.entities.spacy_library import import_spacy
+from copydesk.annotate.entities.word_rows import embed_words_once
+from copydesk.engines import collector_at_rest
 from copydesk.errors import MissingExtraError, UsageError
 from copydesk.record import EntityType
 
@@ -87,7 +92,7 @@ def open_spacy(language: str) -> Recognizer:
             f"no spaCy pipeline for {language!r} is installed (extra `entities` brings the French one)"
         )
     try:
-        import spacy  # noqa: PLC0415
+        spacy = import_spacy()
     except ImportError as error:
         raise MissingExtraError(f"{pipeline.package} needs spaCy, which is not installed (extra `entities`)") from error
     try:
@@ -96,7 +101,11 @@ def open_spacy(language: str) -> Recognizer:
         reason = " ".join(str(error).split())[:200]
         raise UsageError(f"{pipeline.package} {pipeline.version} does not load: {reason}") from error
 
+    forget_words = embed_words_once(nlp.get_pipe("ner").model)
+    gc.freeze()  # a pipeline stays as long as the process: the collector need not go through it again and again
+
     def recognize(passages: Sequence[str]) -> list[tuple[NamedSpan, ...]]:
+        forget_words()
         # what is met in a memory zone is forgotten after it, so that the vocabulary does not grow with the corpus
         with nlp.memory_zone() if len(nlp.vocab.strings) > REMEMBERED else nullcontext():
             return [_named_spans(doc) for doc in nlp.pipe(passages, batch_size=BATCH)]
@@ -122,7 +131,8 @@ def _load(spacy: Any, pipeline: Pipeline) -> Any:
         raise ValueError("it has no named-entity recogniser")
     kept = {"ner"} | _listened_to(spacy.util.load_config(path / "config.cfg"))
     unused = [name for name in meta["pipeline"] if name not in kept]
-    with warnings.catch_warnings(), _fast_products():
+    # what reads the files wakes the collector, which would go through the whole model at once
+    with warnings.catch_warnings(), _fast_products(), large_patterns_sooner(), collector_at_rest():
         warnings.simplefilter("ignore")
         return spacy.load(path, exclude=[*unused, *_UNREAD])
 
@@ -132,13 +142,14 @@ def _fast_products() -> AbstractContextManager[Any]:
 
     spaCy brings a library of its own, which has kernels for few processors; on the others it is three times slower.
     What is asked for is which library numpy was built with, not which one wins a race: a machine always has the same
-    answer, and so an article always the same sums.
+    answer, and so an article always the same sums. Another library, or another processor, may differ in the last bit
+    of a sum, and so, rarely, in a name.
     """
     import numpy as np  # noqa: PLC0415
     from thinc.api import get_current_ops, use_ops  # noqa: PLC0415
 
-    built_with: Any = np.show_config(mode="dicts")
-    name = str(built_with["Build Dependencies"]["blas"].get("name", "")).lower()
+    built_with: Any = np.show_config(mode="dicts") or {}
+    name = str(built_with.get("Build Dependencies", {}).get("blas", {}).get("name", "")).lower()
     if get_current_ops().name != "numpy" or not any(tuned in name for tuned in _TUNED):
         return nullcontext()
     return use_ops("numpy", use_blis=False)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from copydesk.annotate.entities.lexicon import Lexicon
 from copydesk.annotate.entities.mentions import Mention, Reading, Surface
 from copydesk.annotate.entities.towns import is_town
 from copydesk.annotate.entities.words import Word
@@ -21,12 +22,15 @@ _LINE_UP = 4
 def teams(mentions: Sequence[Mention], reading: Reading) -> set[Surface]:
     """Give the places that play: a score after the name once, or a club's article before it twice."""
     cues: Counter[Surface] = Counter()
+    played = any(_SCORE.fullmatch(word.text) for words in reading.words for word in words)
     for mention in mentions:
         if mention.type not in {"LOC", "ORG", "PER", "MISC"} or mention.last - mention.first > 3:
             continue
         words = reading.words[mention.area]
         surface = reading.surface(mention)
-        if _score_follows(words, mention.last) and _is_place(surface, reading):
+        if not _is_place(surface, reading):
+            continue
+        if _score_follows(words, mention.last) or (played and _plays(words, mention, reading.lexicon)):
             cues[surface] += _SCORE_WEIGHS
         elif _has_team_article(words, mention.first, reading) and is_town(surface, reading.lexicon):
             cues[surface] += 1
@@ -42,6 +46,17 @@ def _score_follows(words: Sequence[Word], last: int) -> bool:
     if last < len(words) and words[last].capital and words[last].gap in {"-", "\N{EN DASH}", " - ", " \N{EN DASH} "}:
         last += 1
     return last < len(words) and words[last].gap == " " and _SCORE.fullmatch(words[last].text) is not None
+
+
+def _plays(words: Sequence[Word], mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether a place plays where it stands: ``Tonnerre bat Sens``, or opens a line-up: ``Sens : Roux``."""
+    first, last = mention.first, mention.last
+    after = words[last] if last < len(words) else None
+    if after and after.gap == " " and after.text in lexicon.playing_verbs:
+        return True
+    if after and not first and after.gap.strip() == ":" and after.capital:
+        return True
+    return bool(first) and words[first].gap == " " and words[first - 1].text in lexicon.playing_links
 
 
 def _has_team_article(words: Sequence[Word], first: int, reading: Reading) -> bool:

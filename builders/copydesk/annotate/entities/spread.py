@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from copydesk.annotate.entities.candidates import is_function
-from copydesk.annotate.entities.capitals import continues
+from copydesk.annotate.entities.capitals import continues, is_shouted
 from copydesk.annotate.entities.look_alikes import title_cased_areas
+from copydesk.annotate.entities.look_around import short_firms
 from copydesk.annotate.entities.mentions import Mention, Reading, Surface, places_taken
 from copydesk.annotate.entities.name_index import index_of, longest_names
 from copydesk.annotate.entities.rarity import RARE, frequency
+from copydesk.annotate.entities.word_cues import is_function
 from copydesk.record import EntityType
+
+_SHORTEST = 3
+_UNSURE = 4.2
+"""How frequent a surname may be whose first name nobody knows, where not every noun has a capital."""
+
+_COMMON = 4.5
+"""How frequent a first name may be, on the Zipf scale, that is told from a word by its capital alone."""
 
 
 def spread(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
@@ -20,17 +28,41 @@ def spread(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
     names = {reading.surface(mention): mention.type for mention in reversed(mentions)}
     for surname in _surnames(mentions, reading):
         names.setdefault((surname,), "PER")
+    for first_name in _first_names(mentions, reading):
+        names.setdefault((first_name,), "PER")
+    for firm in short_firms(mentions, reading):
+        names.setdefault(firm, "ORG")
     mentions = [_with_own_article(mention, names, reading) for mention in mentions]
     names |= {reading.surface(mention): mention.type for mention in mentions if mention.type == "PER"}
-    index = index_of({surface: kind for surface, kind in names.items() if kind != "MISC"})
+    names = {surface: kind for surface, kind in names.items() if kind != "MISC"}
+    index, in_capitals = index_of(names), index_of({_shouted(surface): kind for surface, kind in names.items()})
+    shouted = frozenset(area for area, words in enumerate(reading.words) if is_shouted(words))
+    mentions = [m for m in mentions if m.area not in shouted or m.type != "MISC"]
     taken, title_cased = places_taken(mentions), frozenset(title_cased_areas(reading))
     added = []
     for area, words in enumerate(reading.words):
-        for first, last, kind in longest_names(words, index):
+        for first, last, kind in longest_names(words, in_capitals if area in shouted else index):
             free = all((area, place) not in taken for place in range(first, last))
-            if free and (area in title_cased or not _in_longer_run(area, first, last, reading)):
+            alone = area in title_cased or area in shouted or not _in_longer_run(area, first, last, reading)
+            if free and alone:
                 added.append(Mention(area, first, last, kind))
     return sorted([*mentions, *added])
+
+
+def _shouted(surface: Surface) -> Surface:
+    return tuple(word.upper() for word in surface)
+
+
+def _first_names(mentions: Sequence[Mention], reading: Reading) -> Iterator[str]:
+    """Give the first names of the article's people, by which those who speak call them; none that is a common word."""
+    lexicon = reading.lexicon
+    for mention in mentions:
+        surface = reading.surface(mention)
+        if mention.type != "PER" or len(surface) < 2 or len(surface[0]) < _SHORTEST:
+            continue
+        most = _COMMON if surface[0] in lexicon.first_names else RARE
+        if frequency(surface[0], lexicon) < most and surface[0] not in lexicon.known:
+            yield surface[0]
 
 
 def _with_own_article(mention: Mention, names: Mapping[Surface, EntityType], reading: Reading) -> Mention:
@@ -55,7 +87,7 @@ def _surnames(mentions: Sequence[Mention], reading: Reading) -> Iterator[str]:
             continue
         surname, surely = surface[-1], mention.sure or surface[0].split("-", 1)[0] in lexicon.first_names
         if (
-            (surely or frequency(surname, lexicon) < RARE)
+            (surely or frequency(surname, lexicon) < (RARE if lexicon.nouns_capitalised else _UNSURE))
             and len(surname) > 2
             and surname[0].isupper()
             and surname not in lexicon.not_names

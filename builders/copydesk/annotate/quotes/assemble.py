@@ -23,9 +23,9 @@ def ordered(stream: Stream, drafts: list[Draft]) -> list[Draft]:
         if source is not None and _overlaps(draft.content, source):
             draft.source = None
         said = set(draft.content)
-        draft.marks = [place for place in draft.marks if place in said]
+        draft.marks = {place: None for place in draft.marks if place in said}
         if not draft.marks and _holds_open_single(stream, draft.content):
-            draft.marks = list(draft.content)
+            draft.marks = dict.fromkeys(draft.content)
     kept = [draft for draft in drafts if draft.content]
     return sorted(kept, key=lambda draft: (draft.content[0], draft.content[-1][1]))
 
@@ -90,7 +90,7 @@ def build_quotes(
                 content=_spans(stream.text, draft.content),
                 cue=_spans(stream.text, sorted(draft.cue)),
                 source=_spans(stream.text, [source] if source is not None else []),
-                marks=_spans(stream.text, draft.marks),
+                marks=_spans(stream.text, list(draft.marks)),
                 source_kind=speaker.kind,
                 attribution=speaker.attribution,
                 factual=draft.factual,
@@ -116,7 +116,7 @@ def span_at(text: str, start: int, end: int) -> Span:
 
 
 def quote_type(
-    text: str, content: Sequence[Place], marks: Sequence[Place], outer: Sequence[Marked], starts: Sequence[int]
+    text: str, content: Sequence[Place], marks: Container[Place], outer: Sequence[Marked], starts: Sequence[int]
 ) -> QuoteType:
     """Tell direct (all words of the content are marked), indirect (none) and mixed (some) apart."""
     marked, bare = False, False

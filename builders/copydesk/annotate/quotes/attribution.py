@@ -7,17 +7,12 @@ from copydesk.annotate.quotes.cues import Cue, find_cues
 from copydesk.annotate.quotes.dialogue import continue_turn, is_dialogue_turn, with_full_stop
 from copydesk.annotate.quotes.drafts import Draft, Reading
 from copydesk.annotate.quotes.floating import leave_or_float
-from copydesk.annotate.quotes.hosts import (
-    read_comparative,
-    read_parenthesis,
-    read_postposition,
-    read_preposition,
-    read_tail,
-)
+from copydesk.annotate.quotes.hosts import read_comparative, read_parenthesis, read_tail
 from copydesk.annotate.quotes.incises import find_incise
 from copydesk.annotate.quotes.konjunktiv import continue_in_konjunktiv
 from copydesk.annotate.quotes.phrases import is_verb, phrase_after
 from copydesk.annotate.quotes.phrases_before import phrase_before
+from copydesk.annotate.quotes.prepositions import read_postposition, read_preposition
 from copydesk.annotate.quotes.scope import Found, Scope, phrase_start, second_part
 from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma, takes_up
@@ -67,7 +62,7 @@ def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:
     reading.last = draft
     if is_dialogue_turn(stream, number, draft):
         draft.content[-1] = (draft.content[-1][0], with_full_stop(stream, draft.content[-1][1]))
-        draft.marks = list(draft.content)
+        draft.marks = dict.fromkeys(draft.content)
     for at in words:
         offset = stream.starts[at]
         if stream.words[at] == FOLDED and any(start <= offset < end for start, end in draft.content):
@@ -91,7 +86,7 @@ def _read_incises(reading: Reading, number: int, folded: list[int]) -> None:
     for at in folded:
         incise = find_incise(stream, stream.stretch[at])
         if incise is not None:
-            draft = Draft(list(incise.content), [incise.cue], incise.source, sentence=number, words=incise.stream)
+            draft = Draft(list(incise.content), list(incise.cue), incise.source, sentence=number, words=incise.stream)
             reading.drafts.append(draft)
             reading.taken.add(at)
             reading.last = draft

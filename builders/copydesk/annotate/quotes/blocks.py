@@ -7,29 +7,21 @@ reporter does, and nothing else in a text shows where such words end.
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from copydesk.annotate.quotes.drafts import Draft, Place
+from copydesk.annotate.quotes.drafts import Place
 from copydesk.annotate.quotes.glyphs import CLOSERS_OF, DASHES
 from copydesk.annotate.quotes.introductions import introduction
-from copydesk.annotate.quotes.spoken import Turn
+from copydesk.annotate.quotes.spoken import Read, Turn
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.text.tokens import SENTENCE_ENDS, tokenize_folded
 
 _WORDS = 4
 
 
-def find_blocks(
-    stream: Stream, paragraphs: Sequence[Place], drafts: Sequence[Draft], others: Sequence[Turn]
-) -> list[Turn]:
-    """Give the block quotations of a text, in order. Linear.
-
-    Args:
-        stream: the words.
-        paragraphs: the paragraphs, in order, numbered as in the stream.
-        drafts: what was read so far; a line that holds some of it is not taken.
-        others: turns that were found before; their lines are not taken.
-    """
-    taken = {start for turn in others for start, _ in turn.content}
-    reported = {stream.sentences[draft.sentence].paragraph for draft in drafts}
+def find_blocks(read: Read) -> list[Turn]:
+    """Give the block quotations of a text, in order; a line that holds something read before is not taken."""
+    stream, paragraphs = read.stream, read.paragraphs
+    taken = {start for turn in read.turns for start, _ in turn.content}
+    reported = {stream.sentences[draft.sentence].paragraph for draft in read.drafts}
     reported.update(number for number, (start, _) in enumerate(paragraphs) if start in taken)
     turns: list[Turn] = []
     free = 0

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copydesk.annotate.quotes.cues import Cue
+from copydesk.annotate.quotes.nouns import is_speaker_noun
 from copydesk.annotate.quotes.phrases import (
     Phrase,
     apposition_end,
     can_start,
-    is_speaker_noun,
     is_stop,
     is_verb,
     phrase_after,
@@ -22,6 +22,7 @@ _SUBJECT = 14
 _CLAUSE = 4
 _LONGEST = 120
 _PREDICATE = 3
+_ANSWERED = 2
 _DANGLING = frozenset(",;:.\N{HORIZONTAL ELLIPSIS}")
 
 
@@ -73,7 +74,7 @@ def _clause_at(stream: Stream, cue: Cue, at: int, start: int, stop: int) -> Comp
         return _after_comma(stream, cue, at, stop)
     relative = at > start and word in functions["relative_others"]
     if "question" in cue.takes and word in functions["interrogatives"] and not relative:
-        return Complement("clause", at, clause_end(stream, at, stop))
+        return _question(stream, at, stop)
     glued = stream.text[stream.starts[at] - 1] == "-"
     if word in functions["complementizers"] and "clause" in cue.takes and not glued:
         relative = stream.lexicon.strict_objects and at > start and stream.words[start] in functions["determiners"]
@@ -92,6 +93,14 @@ def _subordinate(stream: Stream, at: int, stop: int) -> Complement:
     inner = at + 2 if at + 1 < end and stream.words[at + 1] == ":" else at + 1
     if inner + 1 == end and stream.words[inner] == FOLDED:
         return Complement("marked", inner, end)
+    return Complement("clause", at, end)
+
+
+def _question(stream: Stream, at: int, stop: int) -> Complement:
+    """Take a reported question; what answers it in marks after a colon is what was said (*explains why: “…”*)."""
+    end = clause_end(stream, at, stop)
+    if end - at > _ANSWERED and stream.words[end - 1] == FOLDED and stream.words[end - 2] == ":":
+        return Complement("marked", end - 1, end)
     return Complement("clause", at, end)
 
 

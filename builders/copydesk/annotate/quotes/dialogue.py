@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.annotate.quotes.drafts import Draft, Place, Reading
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.introductions import Introduction, introduction
-from copydesk.annotate.quotes.spoken import Turn
+from copydesk.annotate.quotes.spoken import Read, Turn
 from copydesk.annotate.quotes.stream import Sentence, Stream
 from copydesk.text.tokens import SENTENCE_ENDS
 
@@ -20,23 +20,15 @@ _TURNS = 2
 _LONGEST = 400
 
 
-def find_dialogue(
-    stream: Stream, paragraphs: Sequence[Place], drafts: Sequence[Draft], answers: Sequence[Turn]
-) -> list[Turn]:
-    """Give the turns of a dialogue that no quote begins yet, in order. Linear.
-
-    Args:
-        stream: the words.
-        paragraphs: the paragraphs, in order, numbered as in the stream.
-        drafts: what was read so far; a turn with a cue of its own is among them.
-        answers: the answers of an interview; lines between them are none of a dialogue.
-    """
-    begun = {draft.content[0][0] for draft in drafts if draft.content}
-    answered = {start for turn in answers for start, _ in turn.content}
+def find_dialogue(read: Read) -> list[Turn]:
+    """Give the turns of a dialogue that no quote begins yet, in order; none between the answers of an interview."""
+    stream = read.stream
+    begun = {draft.content[0][0] for draft in read.drafts if draft.content}
+    answered = {start for turn in read.turns for start, _ in turn.content}
     last_of = {sentence.paragraph: sentence for sentence in stream.sentences}
     turns: list[Turn] = []
-    for run in _runs(stream, paragraphs):
-        lines = [paragraphs[number] for number in run]
+    for run in _runs(stream, read.paragraphs):
+        lines = [read.paragraphs[number] for number in run]
         spoken = any(start in begun for start, _ in lines)
         if any(start in answered for start, _ in lines):
             continue
@@ -45,7 +37,7 @@ def find_dialogue(
         before = last_of.get(run[0] - 1)
         led = introduction(stream, before) if before is not None and run[0] not in stream.apart else None
         for number in run:
-            start, end = paragraphs[number]
+            start, end = read.paragraphs[number]
             if start not in begun:
                 first = led if led is not None and number == run[0] else _NOBODY
                 turns.append(Turn(((start, end),), first.cue, first.source))
@@ -81,7 +73,7 @@ def continue_turn(reading: Reading, number: int, sentence: Sentence) -> bool:
         return False
     span = stream.span(sentence.first, sentence.last)
     last.content.append(span)
-    last.marks.append(span)
+    last.marks[span] = None
     last.sentence = number
     return True
 

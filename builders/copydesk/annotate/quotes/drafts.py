@@ -19,7 +19,7 @@ class Draft:
         source: who, as a phrase; None where the sentence names nobody.
         factual: the words were really said.
         sentence: number of the sentence that holds the cue, or the first content.
-        marks: content that counts as marked though no mark stands about it.
+        marks: content that counts as marked though no mark stands about it; an ordered set.
         level: 1, or one more than the quote around it.
         parent: the quote around this one.
         words: the stream that ``source`` counts in, where it is not the one of the text (inside marks).
@@ -34,7 +34,7 @@ class Draft:
     source: Phrase | None = None
     factual: bool = True
     sentence: int = 0
-    marks: list[Place] = field(default_factory=list)
+    marks: dict[Place, None] = field(default_factory=dict)
     level: int = 1
     parent: "Draft | None" = None
     words: Stream | None = None

@@ -14,7 +14,7 @@ from copydesk.annotate.quotes.marks import Marked, find_marked
 from copydesk.annotate.quotes.names import set_names_aside
 from copydesk.annotate.quotes.non_quotes import find_non_quotes
 from copydesk.annotate.quotes.paragraphs import paragraphs_of
-from copydesk.annotate.quotes.spoken import Turn, with_turns
+from copydesk.annotate.quotes.spoken import Read, Turn, with_turns
 from copydesk.annotate.quotes.stream import Stream, build_stream
 from copydesk.annotate.quotes.turns import find_turns
 from copydesk.annotate.speakers.profiles import read_cast
@@ -62,9 +62,8 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
 def _turns(document: Document, stream: Stream, paragraphs: Sequence[Place], drafts: Sequence[Draft]) -> list[Turn]:
     """Give the lines that are spoken without marks: of an interview, a dialogue, a block quotation."""
     answers = find_turns(document, stream)
-    dialogue = find_dialogue(stream, paragraphs, drafts, answers)
-    turns = [*answers, *dialogue]
-    return [*turns, *find_blocks(stream, paragraphs, drafts, turns)]
+    turns = [*answers, *find_dialogue(Read(stream, paragraphs, drafts, answers))]
+    return [*turns, *find_blocks(Read(stream, paragraphs, drafts, turns))]
 
 
 def _layer(resources: tuple[str, ...]) -> Layer:

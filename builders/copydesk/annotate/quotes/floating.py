@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from copydesk.annotate.quotes.alone import float_marks, is_judged_next, opens_heading, stands_alone
+from copydesk.annotate.quotes.colons import is_mute, named_before
 from copydesk.annotate.quotes.cues import Cue
 from copydesk.annotate.quotes.drafts import Draft, Reading, add
 from copydesk.annotate.quotes.glyphs import DASHES
@@ -196,20 +197,13 @@ def _after_colon(reading: Reading, host: _Host, at: int) -> Draft | None:
     noun = next((i for i in range(at - 2, max(first, at - 10) - 1, -1) if stream.words[i] in nouns), None)
     cue = stream.span(noun, noun + 1) if noun is not None else stream.span(at - 1, at)
     source = (
-        _whole_phrase(stream, first, at - 1)
+        named_before(stream, first, noun, at - 1)
         or _source_of_sentence(reading, host, at)
         or likely_speaker(stream, host.sentence, at - 1)
     )
-    if source is not None and _is_mute(stream, source):
+    if source is not None and is_mute(stream, source):
         source = None
     return add(reading, Draft([stream.span(at, at + 1)], [cue], source, sentence=host.number))
-
-
-def _is_mute(stream: Stream, source: Phrase) -> bool:
-    """Say whether a phrase names nothing that speaks; a capital without a determiner may be a name in any language."""
-    if can_speak(stream, source):
-        return False
-    return not stream.lexicon.noun_capitals or stream.words[source[0]] in stream.lexicon.words["determiners"]
 
 
 def _source_of_sentence(reading: Reading, host: _Host, at: int) -> Phrase | None:
@@ -223,11 +217,6 @@ def _source_of_sentence(reading: Reading, host: _Host, at: int) -> Phrase | None
     return source if source is not None and source[1] < at else None
 
 
-def _whole_phrase(stream: Stream, first: int, last: int) -> Phrase | None:
-    phrase = phrase_after(stream, first, last)
-    return phrase if phrase is not None and phrase[1] == last else None
-
-
 def _join(reading: Reading, sentence: Sentence, at: int) -> Draft | None:
     """Let a stretch join the quote just before it (*« A » et « B »*): the words between belong to the phrase."""
     stream = reading.stream
@@ -235,7 +224,8 @@ def _join(reading: Reading, sentence: Sentence, at: int) -> Draft | None:
     if before is None or not reading.drafts:
         return None
     joiners = stream.lexicon.words["joiners"]
-    if not any(stream.words[i] in joiners or stream.words[i] == "," for i in range(before + 1, at)):
+    between = stream.words[before + 1 : at]
+    if not any(word in joiners or word == "," for word in between) or any(_says_anew(stream, word) for word in between):
         return None
     draft = reading.drafts[-1]
     start, end = draft.content[-1]
@@ -244,6 +234,12 @@ def _join(reading: Reading, sentence: Sentence, at: int) -> Draft | None:
     draft.content[-1] = (start, stream.ends[at])
     draft.checked = min(draft.checked, len(draft.content) - 1)
     return draft
+
+
+def _says_anew(stream: Stream, word: str) -> bool:
+    """Say whether a word is a verb of saying, which starts a quote of its own (*nennt es „neu“, warnt vor „Eile“*)."""
+    form = stream.lexicon.forms.get(word)
+    return form is not None and "finite" in form.kinds
 
 
 def _object_of_cue(reading: Reading, host: _Host, at: int) -> Draft | None:

@@ -49,6 +49,7 @@ class Lexicon:
         incises_in_marks: a cue with its subject may stand between commas inside the marks (*« A, dit X, B »*).
         strict_objects: a complementizer after a direct object is a relative pronoun (*la loi que …*).
         infinitive_endings: how infinitives end; empty where they cannot be told by their ending.
+        drops_subjects: a verb may stand without its subject (*dijo*, *ha spiegato*).
         adverb_endings: how adverbs that are made of other words end (*-ment*, *-ly*).
     """
 
@@ -75,6 +76,7 @@ class Lexicon:
     strict_objects: bool
     infinitive_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
+    drops_subjects: bool
 
 
 @cache
@@ -111,6 +113,7 @@ def lexicon(language: str) -> Lexicon | None:
         strict_objects=data["grammar"]["strict_objects"],
         infinitive_endings=tuple(data["grammar"]["infinitive_endings"].split()),
         adverb_endings=tuple(data["grammar"]["adverb_endings"].split()),
+        drops_subjects=data["grammar"]["drops_subjects"],
     )
 
 

@@ -4,18 +4,14 @@ A phrase is a half-open pair of word indexes of the stream. The scans look at a 
 sentence without an end costs no more than any other.
 """
 
-from functools import lru_cache
-
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.lexicon import Lexicon
-from copydesk.annotate.quotes.lexicon import lexicon as lexicon_of
+from copydesk.annotate.quotes.nouns import base_noun, is_organization, is_person_role, is_speaker_noun
 from copydesk.annotate.quotes.stream import FOLDED, Stream
 from copydesk.text.tokens import abbreviations
 
 Phrase = tuple[int, int]
 REACH = 40
-_BASE = 4
-_SPEAKERS = ("roles_m", "roles_f", "roles_x", "roles_p", "organizations", "documents", "groups")
 _STOPS = frozenset(",;:.!?()[]\N{HORIZONTAL ELLIPSIS}" + DASHES) | {"...", "..", "-"}
 
 
@@ -35,27 +31,6 @@ def is_verb(lexicon: Lexicon, word: str) -> bool:
     return form is not None and "finite" in form.kinds and word not in words["weak"]
 
 
-def base_noun(lexicon: Lexicon, word: str) -> str:
-    """Give the listed noun that a compound ends in (*Bundestrainer*: *trainer*), or the word where there is none."""
-    return _base_noun(lexicon.language, word) if lexicon.noun_capitals and len(word) > _BASE else word
-
-
-@lru_cache(maxsize=1 << 16)
-def _base_noun(language: str, word: str) -> str:
-    known = lexicon_of(language)
-    nouns = known.nouns if known is not None else {}
-    if any(word in nouns.get(name, ()) for name in _SPEAKERS):
-        return word
-    ends = (word[at:] for at in range(2, len(word) - _BASE + 1))
-    return next((end for end in ends if any(end in nouns.get(name, ()) for name in _SPEAKERS)), word)
-
-
-def is_person_role(lexicon: Lexicon, word: str) -> bool:
-    """Say whether a word names a role that a person has."""
-    nouns, word = lexicon.nouns, base_noun(lexicon, word)
-    return word in nouns["roles_m"] or word in nouns["roles_f"] or word in nouns["roles_x"]
-
-
 def can_start(stream: Stream, index: int) -> bool:
     """Say whether a noun phrase may start at a word: determiner, name, title, role or number."""
     lexicon, word = stream.lexicon, stream.words[index]
@@ -67,21 +42,6 @@ def can_start(stream: Stream, index: int) -> bool:
     if word in words["prepositions"] or word in words["subordinators"] or word in words["joiners"]:
         return False
     return stream.capital[index] or is_speaker_noun(lexicon, word)
-
-
-def is_speaker_noun(lexicon: Lexicon, word: str) -> bool:
-    """Say whether a common noun names somebody or something that speaks."""
-    nouns, word = lexicon.nouns, base_noun(lexicon, word)
-    return (
-        is_person_role(lexicon, word)
-        or word in nouns["roles_p"]
-        or word in nouns["organizations"]
-        or word in nouns["documents"]
-        or word in nouns["groups"]
-        or word in nouns["agencies"]
-        or word in nouns["titles_m"]
-        or word in nouns["titles_f"]
-    )
 
 
 def phrase_after(stream: Stream, index: int, limit: int) -> Phrase | None:
@@ -224,7 +184,7 @@ def _is_thing(stream: Stream, first: int, last: int) -> bool:
     """Say whether the noun of a phrase is an organization or a document: nobody's role stands in apposition to it."""
     nouns = (base_noun(stream.lexicon, stream.words[at]) for at in range(first, last))
     head = next((noun for noun in nouns if is_speaker_noun(stream.lexicon, noun)), "")
-    return head in stream.lexicon.nouns["organizations"] or head in stream.lexicon.nouns["documents"]
+    return is_organization(stream.lexicon, head) or head in stream.lexicon.nouns["documents"]
 
 
 def _is_role(stream: Stream, first: int, last: int) -> bool:

@@ -1,12 +1,11 @@
 """The noun phrase before a verb: found backwards, by what cannot belong to it."""
 
+from copydesk.annotate.quotes.nouns import is_person_role, is_speaker_noun
 from copydesk.annotate.quotes.phrases import (
     REACH,
     Phrase,
     abbreviates,
     can_start,
-    is_person_role,
-    is_speaker_noun,
     is_stop,
     is_verb,
     names_something,
@@ -73,7 +72,7 @@ def _before_comma(stream: Stream, comma: int, floor: int) -> Phrase | None:
     opening = next((at for at in range(comma - 1, floor - 1, -1) if stream.words[at] == ","), None)
     if opening is None or opening <= floor:
         return None
-    chunk = _chunk(stream, opening, floor)
+    chunk = _past_complement(stream, opening, floor) or _chunk(stream, opening, floor)
     if chunk is None:
         return None
     inside = stream.words[opening + 1]
@@ -82,6 +81,17 @@ def _before_comma(stream: Stream, comma: int, floor: int) -> Phrase | None:
         return chunk
     end = phrase_end(stream, opening + 1, comma)
     return (chunk[0], end) if end == comma else chunk
+
+
+def _past_complement(stream: Stream, comma: int, floor: int) -> Phrase | None:
+    """Pass over another aside before one (*Quiroga, del CSIC, que no estaba, …*): a preposition opens no source."""
+    functions = stream.lexicon.words
+    opening = next((at for at in range(comma - 1, floor, -1) if stream.words[at] == ","), None)
+    governing = (functions["prepositions"] | functions["linkers"]) - functions["definite"]
+    if opening is None or stream.words[opening + 1] not in governing:
+        return None
+    bounded = any(is_verb(stream.lexicon, stream.words[at]) for at in range(opening + 1, comma))
+    return None if bounded else _chunk(stream, opening, floor)
 
 
 def _with_leading_title(stream: Stream, chunk: Phrase, floor: int) -> Phrase:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from copydesk.annotate.quotes.cues import Cue
 from copydesk.annotate.quotes.glyphs import DASHES
+from copydesk.annotate.quotes.nouns import is_speaker_noun
 from copydesk.annotate.quotes.phrases import (
     REACH,
     Phrase,
     can_start,
     determines,
-    is_speaker_noun,
     is_stop,
     is_verb,
     phrase_after,
@@ -39,7 +39,7 @@ def source_after(stream: Stream, start: int, limit: int) -> Phrase | None:
             return phrase_after(stream, at, limit)
         if word in lexicon.pronouns and (at == start or word not in functions["clitics"]):
             return at, at + 1
-        if word in functions["prepositions"] and word not in functions["determiners"]:
+        if word in functions["prepositions"] | functions["linkers"] and word not in functions["determiners"]:
             at = skip_adjunct(stream, at, stop)
             continue
         clitic = word in functions["clitics"] and not can_start(stream, at)
@@ -75,6 +75,8 @@ def source_of_verb(stream: Stream, sentence: Sentence, cue: Cue, around: Around)
     after = bracketed(stream, cue) or source_after(stream, cue.last, sentence.last)
     if after is not None and _is_empty(stream, after):
         return _document(stream, sentence, after[1])
+    if after is not None and _is_called(stream, cue, after, sentence.last):
+        after = None
     if after is not None and (around.inverted or _verb_second(stream, sentence, cue, after)):
         return after
     if stream.words[cue.parts[0][0]] in stream.lexicon.words["quoting"]:
@@ -84,6 +86,12 @@ def source_of_verb(stream: Stream, sentence: Sentence, cue: Cue, around: Around)
         return earlier
     before = phrase_before(stream, cue.first, around.floor) or after or earlier
     return before or _whole_left(stream, cue, around.floor)
+
+
+def _is_called(stream: Stream, cue: Cue, after: Phrase, last: int) -> bool:
+    """Say whether a phrase between a verb of calling and marks is its object (*Definisce la rete “un colabrodo”*)."""
+    drops = stream.lexicon.drops_subjects and "call" in cue.takes
+    return drops and after[0] == cue.last and after[1] < last and stream.words[after[1]] == FOLDED
 
 
 def _quoted(stream: Stream, cue: Cue, floor: int) -> Phrase | None:

@@ -26,6 +26,23 @@ class Turn:
     answer: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is known when lines without marks are looked for.
+
+    Attributes:
+        stream: the words.
+        paragraphs: the paragraphs, in order, numbered as in the stream.
+        drafts: the quotes read so far; a turn of dialogue with a cue of its own is among them.
+        turns: the spoken lines found so far.
+    """
+
+    stream: Stream
+    paragraphs: Sequence[Place]
+    drafts: Sequence[Draft]
+    turns: Sequence[Turn]
+
+
 def with_turns(stream: Stream, drafts: list[Draft], turns: Sequence[Turn]) -> list[Draft]:
     """Make a quote of each turn. Of what was read inside one, marks with a cue stay, one level down."""
     if not turns:
@@ -55,7 +72,7 @@ def _draft(stream: Stream, turn: Turn) -> Draft:
         list(turn.cue),
         turn.source,
         sentence=max(sentence, 0),
-        marks=list(turn.content),
+        marks=dict.fromkeys(turn.content),
         turn=turn.answer,
     )
 

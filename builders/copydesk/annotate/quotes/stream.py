@@ -47,6 +47,7 @@ class Stream:
         capital: the word starts with a capital letter.
         stretch: index into ``marked`` of a folded stretch, -1 for a word.
         sentences: in order.
+        capitalized: words that stand somewhere inside a sentence with a capital, once somebody asked.
     """
 
     text: str
@@ -62,10 +63,19 @@ class Stream:
     capital: list[bool] = field(default_factory=list)
     stretch: list[int] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    capitalized: frozenset[str] | None = None
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Give the characters from word ``first`` up to, and without, word ``last``."""
         return self.starts[first], self.ends[last - 1]
+
+    def names(self) -> frozenset[str]:
+        """Give the words that have a capital inside a sentence: names, where nouns have none. Gathered once."""
+        if self.capitalized is None:
+            firsts = {sentence.first for sentence in self.sentences}
+            found = (self.words[at] for at, capital in enumerate(self.capital) if capital and at not in firsts)
+            self.capitalized = frozenset() if self.lexicon.noun_capitals else frozenset(found)
+        return self.capitalized
 
 
 def build_stream(

@@ -46,7 +46,10 @@ def _plain(document: Document, stream: Stream, body: Sequence[Place], questions:
     questions = questions[announced or 0 :]
     answers = [[body[number] for number in group] for group in _answers(text, body, questions)]
     first_person = sum(any(_holds_word(stream, place, words["first_person"]) for place in group) for group in answers)
-    if len(answers) < _QUESTIONS or first_person * (2 if announced is None else 3) < len(answers):
+    personal = first_person * (2 if announced is None else 3) >= len(answers)
+    # where verbs need no pronoun, nothing but the headings may tell that somebody answers
+    told = _is_announced(document, stream) and _stand_close(questions)
+    if len(answers) < _QUESTIONS or not (personal or (told and stream.lexicon.drops_subjects)):
         return []
     if not (announced is not None or _is_announced(document, stream) or _is_close(stream, body, questions)):
         return []
@@ -73,10 +76,14 @@ def _is_announced(document: Document, stream: Stream) -> bool:
 
 def _is_close(stream: Stream, body: Sequence[Place], questions: Sequence[int]) -> bool:
     """Say whether there are several questions, near each other, that address somebody."""
-    if len(questions) < _SURE_QUESTIONS or questions[-1] - questions[0] > _CLOSE * (len(questions) - 1):
+    if not _stand_close(questions):
         return False
     address = stream.lexicon.words["address"]
     return sum(_holds_word(stream, body[number], address) for number in questions) * 2 >= len(questions)
+
+
+def _stand_close(questions: Sequence[int]) -> bool:
+    return len(questions) >= _SURE_QUESTIONS and questions[-1] - questions[0] <= _CLOSE * (len(questions) - 1)
 
 
 def _answers(text: str, body: Sequence[Place], questions: Sequence[int]) -> Iterator[list[int]]:

@@ -8,10 +8,12 @@ Gewissen“**; what a preposition governs is a phrase of its own (*traite le pro
 
 from copydesk.annotate.quotes.clauses import clause_end
 from copydesk.annotate.quotes.cues import Cue
-from copydesk.annotate.quotes.phrases import Phrase, abbreviates, is_stop, is_verb, skip_adjunct
+from copydesk.annotate.quotes.phrases import Phrase, abbreviates, is_open_class, is_stop, is_verb, skip_adjunct
 from copydesk.annotate.quotes.stream import FOLDED, Stream
 
 _REACH = 24
+_PHRASE = 4
+_PHRASE_LENGTH = 60
 _CLOSED = frozenset(".,!?\N{HORIZONTAL ELLIPSIS}")
 
 
@@ -31,13 +33,29 @@ def widened(stream: Stream, cue: Cue, source: Phrase | None, at: int, stop: int)
     start = max(cue.last, source[1] if source is not None and source[1] <= at else 0)
     if "call" in cue.takes and start == at - 1 and _is_loose_pronoun(stream, start):
         return start, at + 1
-    first = _past_governed(stream, _first_of_object(stream, start, at), at)
-    return first, _last_of_object(stream, at, stop) if first < at else at + 1
+    called = "call" in cue.takes
+    first = _past_governed(stream, _first_of_object(stream, start, at, called=called), at)
+    goes_on = first < at or _is_completed(stream, at, stop)
+    return first, _last_of_object(stream, at, stop) if goes_on else at + 1
 
 
-def _first_of_object(stream: Stream, start: int, at: int) -> int:
+def _is_completed(stream: Stream, at: int, stop: int) -> bool:
+    """Say whether what follows a few marked words completes them: a clause (*« soulagé » que …*), a noun."""
+    stretch = stream.marked[stream.stretch[at]]
+    said = stream.text[stretch.inner_start : min(stretch.inner_end, stretch.inner_start + _PHRASE_LENGTH)].split()
+    if not said or len(said) > _PHRASE or not said[0][0].islower() or at + 2 >= stop:
+        return False
+    if stream.words[at + 1] in stream.lexicon.words["complementizers"]:
+        return True
+    return is_open_class(stream, at + 1) and not (
+        stream.capital[at + 1] or is_verb(stream.lexicon, stream.words[at + 1])
+    )
+
+
+def _first_of_object(stream: Stream, start: int, at: int, *, called: bool) -> int:
     """Give the first word of the object between a verb and a stretch; ``at`` where the stretch is all of it."""
-    if at - start > _REACH or not _belongs_to_phrase(stream, at - 1):
+    named = called and stream.lexicon.noun_capitals and stream.capital[at - 1] and at - 1 > start
+    if at - start > _REACH or not (named or _belongs_to_phrase(stream, at - 1)):
         return at
     functions = stream.lexicon.words
     if any(_bounds(stream, between) for between in range(start, at)):

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import replace
 
-from copydesk.annotate.quotes.phrases import base_noun, is_person_role
+from copydesk.annotate.quotes.nouns import base_noun, is_person_role
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import gender_of_phrase
 from copydesk.annotate.speakers.kinds import is_complement, is_head, is_singular
@@ -16,6 +16,7 @@ _BARE = 4
 _GOING_ON = 4
 _AFTER_HEAD = 2
 _SHORTEST = 3
+_ARTICLE_AND_NOUN = 2
 _PLACES = 12
 _PLACES_AFTER = 3
 
@@ -32,7 +33,8 @@ def resolve_description(scene: Scene, first: int, last: int, kind: SourceKind) -
         return Speaker(found, "anaphoric", "person" if kind == "none" else kind)
     if kind == "document" or _has_name(stream, first, last):
         return Speaker(None, "explicit", kind)
-    if _is_bare(stream, first, last) or (kind == "organization" and not _holds_name(stream, first, last)):
+    pointed_at = stream.words[first] in stream.lexicon.words["demonstratives"] and kind in ("person", "none")
+    if pointed_at or _is_bare(stream, first, last) or (kind == "organization" and not _holds_name(stream, first, last)):
         found = _in_mind(scene.outer or scene, stream, first, last, kind)
     elif kind in ("person", "none") and stream.words[first] not in stream.lexicon.words["possessives"]:
         found = _last_speaker(scene.outer or scene, stream, first, last)
@@ -57,7 +59,7 @@ def described_as(scene: Scene, first: int, last: int, kind: SourceKind) -> str |
     nouns = content_words(stream, first, last)
     if not nouns:
         return None
-    head = head_of(stream, nouns)
+    head = head_of(stream, first, last)
     start = stream.starts[first]
     best, best_rank = None, (-1, -1)
     for entity_id in _described_near(scene, head, start):
@@ -81,8 +83,12 @@ def content_words(stream: Stream, first: int, last: int) -> list[str]:
     ]
 
 
-def head_of(stream: Stream, nouns: list[str]) -> str:
-    """Give the noun that says what somebody is: one that the lists know, else the first."""
+def head_of(stream: Stream, first: int, last: int) -> str:
+    """Give the noun that says what somebody is: one that is known, else the first; never one of a complement."""
+    functions = stream.lexicon.words
+    bounds = functions["linkers"] | functions["prepositions"]
+    end = next((at for at in range(first + 1, last) if stream.words[at] in bounds and at > first + 1), last)
+    nouns = content_words(stream, first, end) or content_words(stream, first, last)
     return next((word for word in nouns if is_head(stream.lexicon, word)), nouns[0])
 
 
@@ -108,6 +114,9 @@ def _last_before(profile: Profile, offset: int) -> int:
 
 def _has_name(stream: Stream, first: int, last: int) -> bool:
     """Say whether a phrase ends in a name, of somebody whom no entity stands for."""
+    if last - first == _ARTICLE_AND_NOUN and stream.words[first] in stream.lexicon.words["definite"]:
+        # a name has no article: this says where somebody is from (*la Nancéienne*)
+        return False
     named = stream.capital[last - 1] and not is_person_role(stream.lexicon, stream.words[last - 1])
     if stream.lexicon.noun_capitals and last - first <= _SHORTEST:
         return False
@@ -156,7 +165,7 @@ def _in_mind(scene: Scene, stream: Stream, first: int, last: int, kind: SourceKi
     """Give the most salient entity that a phrase of ``stream`` fits by kind and gender."""
     start = stream.starts[first]
     if kind == "organization" or stream.words[first] in stream.lexicon.words["neuters"]:
-        wanted = replace(ORGANIZATION, noun=head_of(stream, content_words(stream, first, last)))
+        wanted = replace(ORGANIZATION, noun=head_of(stream, first, last))
     else:
         wanted = Wanted(gender_of_phrase(stream, first, last), strangers=False)
     return most_salient(scene, scene.sentence_at(start), start, wanted)

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from copydesk.annotate.quotes.lexicon import Lexicon, lexicon
-from copydesk.annotate.quotes.phrases import base_noun
+from copydesk.annotate.quotes.nouns import base_noun, roles_of
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.resources import languages
 
@@ -43,10 +43,9 @@ def _names_of_all(kind: str) -> frozenset[str]:
 
 def gender_of_noun(words: Lexicon, noun: str) -> Gender:
     """Tell the gender of a noun or title in lower case that names a person; nothing where it may be both."""
-    nouns, noun = words.nouns, base_noun(words, noun)
-    masculine = noun in nouns["roles_m"] or noun in nouns["titles_m"]
-    feminine = noun in nouns["roles_f"] or noun in nouns["titles_f"]
-    return _one_of(masculine, feminine)
+    nouns, roles = words.nouns, roles_of(words.language, noun)
+    noun = base_noun(words, noun)
+    return _one_of("m" in roles or noun in nouns["titles_m"], "f" in roles or noun in nouns["titles_f"])
 
 
 def gender_of_phrase(stream: Stream, first: int, last: int) -> Gender:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from copydesk.annotate.quotes.lexicon import Lexicon
-from copydesk.annotate.quotes.phrases import base_noun, is_person_role, is_speaker_noun
+from copydesk.annotate.quotes.nouns import base_noun, is_organization, is_person_role, is_speaker_noun
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.profiles import Cast
 from copydesk.record import Entity, SourceKind
@@ -12,23 +12,44 @@ from copydesk.record import Entity, SourceKind
 def source_kind(stream: Stream, cast: Cast, first: int, last: int) -> SourceKind:
     """Tell what kind of source a phrase names, by its head noun; ``none`` where nothing tells."""
     lexicon = stream.lexicon
-    head = next((word for word in stream.words[first:last] if is_speaker_noun(lexicon, word)), "")
+    end = _end_of_head(stream, first, last)
+    head = next((word for word in stream.words[first:end] if is_speaker_noun(lexicon, word)), "")
     if not head:
         return _kind_without_noun(stream, cast, first, last)
-    head, nouns = base_noun(lexicon, head), lexicon.nouns
-    plural = head in nouns["roles_p"] or head in nouns["groups"]
+    named, nouns = base_noun(lexicon, head), lexicon.nouns
+    plural = named in nouns["roles_p"] or named in nouns["groups"]
     if plural and not (is_person_role(lexicon, head) and is_singular(stream, first)):
         return "group"
-    if head in nouns["documents"]:
+    if named in nouns["documents"]:
         return "document"
-    return "organization" if head in nouns["organizations"] or head in nouns["agencies"] else "person"
+    return "organization" if is_organization(lexicon, head) or named in nouns["agencies"] else "person"
+
+
+def _end_of_head(stream: Stream, first: int, last: int) -> int:
+    """Give where the complement of the first noun begins: *vom Institut* does not say what *der Kartograf* is."""
+    functions = stream.lexicon.words
+    bounds = functions["linkers"] | functions["prepositions"]
+    for at in range(first, last):
+        word = stream.words[at]
+        if word in bounds and at > first:
+            return at if stream.capital[at - 1] == stream.lexicon.noun_capitals and _is_noun(stream, at - 1) else last
+    return last
+
+
+def _is_noun(stream: Stream, at: int) -> bool:
+    word, functions = stream.words[at], stream.lexicon.words
+    closed = ("determiners", "linkers", "prepositions", "adverbs", "joiners")
+    return (
+        word.isalpha() and word not in stream.lexicon.pronouns and not any(word in functions[name] for name in closed)
+    )
 
 
 def _kind_without_noun(stream: Stream, cast: Cast, first: int, last: int) -> SourceKind:
     mentions = cast.within(stream.starts[first], stream.ends[last - 1])
     if mentions and all(mention.type != "PER" for mention in mentions):
         return "person" if all(governed(stream, mention, first) for mention in mentions) else "organization"
-    return "person" if mentions or any(stream.capital[first:last]) else "none"
+    start = first + (stream.words[first] in stream.lexicon.words["determiners"])
+    return "person" if mentions or any(stream.capital[start:last]) else "none"
 
 
 def kind_of_unknown_noun(stream: Stream, first: int) -> SourceKind:
@@ -55,7 +76,7 @@ def is_head(lexicon: Lexicon, word: str) -> bool:
     """Say whether a noun can be the head of a description of somebody or something that speaks."""
     return (
         is_person_role(lexicon, word)
-        or base_noun(lexicon, word) in lexicon.nouns["organizations"]
+        or is_organization(lexicon, word)
         or base_noun(lexicon, word) in lexicon.nouns["documents"]
     )
 
@@ -78,7 +99,7 @@ def named_in(stream: Stream, mentions: list[Entity], first: int, last: int, kind
         return free[0]
     if kind == "organization":
         return next((mention for mention in mentions if mention.type in ("ORG", "LOC")), None)
-    if kind == "document":
+    if kind == "document" and stream.lexicon.nouns["studies"].isdisjoint(stream.words[first:last]):
         return next((mention for mention in mentions if mention.type != "LOC" and _owns(stream, mention, first)), None)
     return None
 

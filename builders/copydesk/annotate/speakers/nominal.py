@@ -84,7 +84,7 @@ def _antecedent(scene: Scene, index: int) -> str | None:
     number = scene.sentence_at(end)
     last = index - 1 if scene.stream.words[index - 1] == "," else index
     phrase = phrase_before(scene.stream, last, scene.stream.sentences[number].first)
-    mentions = scene.cast.within(scene.sentence_starts[number], end)
-    if phrase is not None and not (mentions and mentions[-1].end == scene.stream.ends[last - 1]):
+    named = scene.cast.last_within(scene.sentence_starts[number], end)
+    if phrase is not None and not (named is not None and named.end == scene.stream.ends[last - 1]):
         return resolve_nominal(scene, *phrase).entity_id
-    return mentions[-1].entity_id if mentions else None
+    return named.entity_id if named is not None else None

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from copydesk.annotate.quotes.lexicon import Lexicon
-from copydesk.annotate.quotes.phrases import base_noun, can_start, is_stop, is_verb
+from copydesk.annotate.quotes.nouns import base_noun
+from copydesk.annotate.quotes.phrases import abbreviates, can_start, is_stop, is_verb
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import Gender, gender_of_name, gender_of_noun
 from copydesk.record import Entity
@@ -14,6 +15,8 @@ from copydesk.text.tokens import tokenize_folded
 _BACK = 10
 _AHEAD = 8
 _SHORTEST = 3
+_DOZEN = 12
+_NAME_AND_SURNAME = 2
 _NO_NOUNS = ("prepositions", "adverbs", "time", "subordinators", "joiners", "clitics", "relative_others", "negations")
 _CLOSED = ("determiners", "linkers", "prepositions")
 
@@ -60,14 +63,21 @@ class Cast:
 
     def within(self, start: int, end: int) -> list[Entity]:
         """Give the mentions that overlap the characters from ``start`` to ``end``, in order."""
+        return self.mentions[self._first_in(start) : bisect_left(self.starts, end)]
+
+    def first_within(self, start: int, end: int) -> list[Entity]:
+        """Give the first dozen of the mentions there: a sentence that names more is a list, and costs no more."""
+        first = self._first_in(start)
+        return self.mentions[first : min(first + _DOZEN, bisect_left(self.starts, end))]
+
+    def last_within(self, start: int, end: int) -> Entity | None:
+        """Give the last of the mentions there."""
+        at = bisect_left(self.starts, end)
+        return self.mentions[at - 1] if at > self._first_in(start) else None
+
+    def _first_in(self, start: int) -> int:
         at = bisect_left(self.starts, start)
-        if at and self.mentions[at - 1].end > start:
-            at -= 1
-        found = []
-        while at < len(self.mentions) and self.mentions[at].start < end:
-            found.append(self.mentions[at])
-            at += 1
-        return found
+        return at - 1 if at and self.mentions[at - 1].end > start else at
 
     def describe(self, noun: str, mention: Entity) -> None:
         """Note that a noun describes a mention; mentions come in order."""
@@ -102,7 +112,8 @@ def _name(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> None:
     for word in words:
         cast.by_name.setdefault(word, set()).add(entity.entity_id)
     if not profile.gender and len(words) > 1:
-        profile.gender = gender_of_name(stream.lexicon, words[0])
+        titled = len(words) > _NAME_AND_SURNAME and bool(gender_of_noun(stream.lexicon, words[0]))
+        profile.gender = gender_of_name(stream.lexicon, words[titled])
 
 
 def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> None:
@@ -126,7 +137,7 @@ def _words_before(stream: Stream, first: int) -> Iterator[int]:
         word = stream.words[at]
         if word == "," and at == first - 1:
             continue
-        if (is_stop(word) and word != ".") or _ends_description(stream, word):
+        if (is_stop(word) and not (word == "." and abbreviates(stream, at))) or _ends_description(stream, word):
             return
         yield at
         if word in functions["linkers"]:

@@ -47,13 +47,18 @@ def resolve_speakers(
             speaker = NOBODY
         else:
             speaker = _resolve(scene, draft)
-        if announces and speaker.entity_id is None:
+        if announces and (speaker.entity_id is None or _is_guessed(draft, speaker)):
             repeating.append(at)
         by_draft[id(draft)] = speaker
         if above is None and not announces and (speaker.entity_id is not None or draft.source is not None):
             _remember(scene, draft, speaker)
         speakers.append(speaker)
     return _with_headlines(scene, drafts, speakers, repeating)
+
+
+def _is_guessed(draft: Draft, speaker: Speaker) -> bool:
+    """Say whether the speaker of a heading is not named in it: whoever the body gives its words to knows better."""
+    return draft.parent is None and speaker.attribution != "explicit"
 
 
 def _remember(scene: Scene, draft: Draft, speaker: Speaker) -> None:
@@ -91,7 +96,7 @@ def _with_headlines(scene: Scene, drafts: list[Draft], speakers: list[Speaker], 
     main = _quoted_most(speakers)
     for at in repeating:
         headline = scene.roles[drafts[at].sentence] == "headline" and drafts[at].source is None
-        found = repeated.get(at, main if headline else None)
+        found = repeated.get(at, main if headline and speakers[at].entity_id is None else None)
         if found is not None:
             kind = speakers[at].kind
             speakers[at] = Speaker(found, "implicit" if kind == "none" else "anaphoric", kind)

@@ -34,7 +34,7 @@ REASONS = {
 """What each reason adds to a candidate."""
 
 _SENTENCES_BACK = 12
-_MENTIONS_A_SENTENCE = 12
+_CLAUSE = 40
 _NEAR = 2
 _MENTIONS = 4
 
@@ -106,7 +106,7 @@ def _candidates(scene: Scene, number: int, offset: int, wanted: Wanted) -> Itera
             yield Seen(topic, distance, subject=True)
         leading = topic is None
         end = min(offset, scene.end_of(at))
-        for mention in scene.cast.within(scene.sentence_starts[at], end)[:_MENTIONS_A_SENTENCE]:
+        for mention in scene.cast.first_within(scene.sentence_starts[at], end):
             name = mention.entity_id
             if not _agrees(scene, name, wanted) or not _outside_marks(scene.stream, mention.start):
                 continue
@@ -171,7 +171,7 @@ def _is_subject(stream: Stream, number: int, mention: Entity) -> bool:
     if verb_follows(stream, after, after + 2):
         return True
     functions = stream.lexicon.words
-    for before in range(at - 1, first - 1, -1):
+    for before in range(at - 1, max(first - 1, at - 1 - _CLAUSE), -1):
         word = stream.words[before]
         if word == ",":
             return True

@@ -44,6 +44,7 @@ class Scene:
         answers: the cue says that somebody answers, who is not the one who spoke last (*répond*, *replied*).
         topics: for each sentence gone through, whom it is about if a pronoun or a description opens it.
         outer: the scene about this one, where this one is between the marks of a stretch.
+        inner: the scenes between marks, by the identity of their words.
     """
 
     stream: Stream
@@ -58,6 +59,7 @@ class Scene:
     answers: bool = False
     topics: list[str | None] = field(default_factory=list)
     outer: "Scene | None" = None
+    inner: dict[int, "Scene"] = field(default_factory=dict)
 
     def sentence_at(self, offset: int) -> int:
         """Give the number of the sentence that a character stands in."""
@@ -80,10 +82,14 @@ class Scene:
         return at
 
     def within(self, stream: Stream) -> "Scene":
-        """Give the same scene with the words between the marks of a stretch."""
-        starts = [stream.starts[sentence.first] for sentence in stream.sentences]
-        roles: list[Role] = ["paragraph"] * len(starts)
-        return replace(self, stream=stream, sentence_starts=starts, roles=roles, topics=[], outer=self)
+        """Give the same scene with the words between the marks of a stretch; each stretch is set once."""
+        if id(stream) not in self.inner:
+            starts = [stream.starts[sentence.first] for sentence in stream.sentences]
+            roles: list[Role] = ["paragraph"] * len(starts)
+            self.inner[id(stream)] = replace(
+                self, stream=stream, sentence_starts=starts, roles=roles, topics=[], outer=self, inner={}
+            )
+        return self.inner[id(stream)]
 
 
 def open_scene(stream: Stream, cast: Cast, passages: Sequence[Passage]) -> Scene:

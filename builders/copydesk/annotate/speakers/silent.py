@@ -82,7 +82,7 @@ def _person_in(scene: Scene, number: int) -> str | None:
     """Give the first person that a sentence names on his own account, if it names one outside marks."""
     stream = scene.stream
     first = stream.sentences[number].first
-    mentions = scene.cast.within(scene.sentence_starts[number], scene.end_of(number))
+    mentions = scene.cast.first_within(scene.sentence_starts[number], scene.end_of(number))
     free = (mention for mention in mentions if mention.type == "PER" and not governed(stream, mention, first))
     return next((mention.entity_id for mention in free), None)
 

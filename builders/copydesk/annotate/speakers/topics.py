@@ -1,6 +1,7 @@
 """Whom each sentence is about where a pronoun or a bare description opens it, so that a chain of them is followed."""
 
-from copydesk.annotate.quotes.phrases import is_person_role, phrase_after
+from copydesk.annotate.quotes.nouns import is_person_role
+from copydesk.annotate.quotes.phrases import phrase_after
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.descriptions import resolve_description
 from copydesk.annotate.speakers.gender import gender_of_phrase
@@ -45,12 +46,14 @@ def _topic(scene: Scene, number: int) -> str | None:
 
 
 def _after_adjunct(stream: Stream, at: int, last: int) -> int:
-    """Pass over *À sept ans,* before a pronoun; give the word as it was where no pronoun follows."""
+    """Pass over *À sept ans,* before a pronoun or an article; give the word as it was where none follows."""
     if stream.words[at] not in stream.lexicon.words["prepositions"]:
         return at
     for comma in range(at + 1, min(at + _ADJUNCT, last - 2)):
         if stream.words[comma] == ",":
-            return comma + 1 if stream.words[comma + 1] in stream.lexicon.pronouns else at
+            functions, after = stream.lexicon.words, stream.words[comma + 1]
+            opens = after in stream.lexicon.pronouns or after in functions["indefinite"] | functions["definite"]
+            return comma + 1 if opens else at
     return at
 
 

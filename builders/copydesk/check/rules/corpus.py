@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from copydesk.check.rules.near_duplicates import article_near_duplicate, sketch
 from copydesk.check.rules.rule import ArticleFacts, CorpusRule, Rule
@@ -18,24 +18,26 @@ def article_facts(article: Article, place: Place, *, split: str | None = None) -
     return ArticleFacts(article.id, place, digest if body else b"", sketch(body), split)
 
 
-def article_id_unique(facts: Iterable[ArticleFacts]) -> Iterator[tuple[ArticleFacts, str]]:
+def article_id_unique(facts: Sequence[ArticleFacts]) -> Iterator[tuple[ArticleFacts, str]]:
     """Find articles whose ids are the same, or would be the same file name on some system."""
-    first: dict[str, ArticleFacts] = {}
-    for fact in facts:
+    first: dict[str, int] = {}
+    for number, fact in enumerate(facts):
         key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", fact.id).casefold())
-        other = first.setdefault(key, fact)
-        if other is not fact:
+        before = first.setdefault(key, number)
+        if before != number:
+            other = facts[before]
             same = "is" if other.id == fact.id else "differs only by case or encoding from"
             yield fact, f"the id {fact.id!r} {same} that of {other.id!r} in {other.place}"
 
 
-def article_duplicate_text(facts: Iterable[ArticleFacts]) -> Iterator[tuple[ArticleFacts, str]]:
+def article_duplicate_text(facts: Sequence[ArticleFacts]) -> Iterator[tuple[ArticleFacts, str]]:
     """Find articles with the same headline and body."""
-    first: dict[bytes, ArticleFacts] = {}
-    for fact in facts:
+    first: dict[bytes, int] = {}
+    for number, fact in enumerate(facts):
         if fact.digest:
-            other = first.setdefault(fact.digest, fact)
-            if other is not fact:
+            before = first.setdefault(fact.digest, number)
+            if before != number:
+                other = facts[before]
                 yield fact, f"has the same headline and body as {other.id!r} in {other.place}"
 
 

@@ -7,7 +7,7 @@ sketches agree as often as the wanted similarity of their sets of shingles.
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from copydesk.check.rules.rule import ArticleFacts
 
@@ -42,7 +42,7 @@ def sketch(text: str) -> bytes:
     return array("I", minhash.digest()).tobytes()
 
 
-def article_near_duplicate(facts: Iterable[ArticleFacts]) -> Iterator[tuple[ArticleFacts, str]]:
+def article_near_duplicate(facts: Sequence[ArticleFacts]) -> Iterator[tuple[ArticleFacts, str]]:
     """Find articles that nearly repeat one in another split, or one of which the split is not known.
 
     Each is reported once, with the first that it meets in a band; equal ones are ``article-duplicate-text``. The bands
@@ -53,40 +53,37 @@ def article_near_duplicate(facts: Iterable[ArticleFacts]) -> Iterator[tuple[Arti
         yield fact, f"repeats most of {near.id!r}{others} in {near.place}"
 
 
-def near_pairs(facts: Iterable[ArticleFacts]) -> Iterator[tuple[ArticleFacts, ArticleFacts]]:
+def near_pairs(facts: Sequence[ArticleFacts]) -> Iterator[tuple[ArticleFacts, ArticleFacts]]:
     """Pair articles with one before them that they nearly repeat, and that is in another split or in none known."""
-    ordered = list(facts)
-    near: dict[int, ArticleFacts] = {}
+    splits = [fact.split for fact in facts]
+    near: dict[int, int] = {}
     for start in range(0, _HASHES * array("I").itemsize, _BAND):
-        _meet_in_band(ordered, start, near)
-    for number, other in sorted(near.items(), key=_number):
-        yield ordered[number], other
+        _meet_in_band(facts, splits, start, near)
+    for number, other in sorted(near.items()):
+        yield facts[number], facts[other]
 
 
-def _number(entry: tuple[int, ArticleFacts]) -> int:
-    return entry[0]
-
-
-def _meet_in_band(ordered: Sequence[ArticleFacts], start: int, near: dict[int, ArticleFacts]) -> None:
+def _meet_in_band(
+    facts: Sequence[ArticleFacts], splits: Sequence[str | None], start: int, near: dict[int, int]
+) -> None:
     """Note for each article without a near one the first before it that shares a band and is near."""
-    seen: dict[bytes, tuple[ArticleFacts, ...]] = {}
-    for number, fact in enumerate(ordered):
+    seen: dict[bytes, tuple[int, ...]] = {}
+    for number, fact in enumerate(facts):
         if not fact.sketch:
             continue
         band = fact.sketch[start : start + _BAND]
         holders = seen.get(band, ())
-        if number not in near and (other := _first_near(fact, holders)) is not None:
-            near[number] = other
-        if all(holder.split != fact.split for holder in holders):
-            seen[band] = (*holders, fact)
+        if number not in near:
+            apart = (holder for holder in holders if splits[holder] is None or splits[holder] != fact.split)
+            other = next((holder for holder in apart if _is_near(fact, facts[holder])), None)
+            if other is not None:
+                near[number] = other
+        if all(splits[holder] != fact.split for holder in holders):
+            seen[band] = (*holders, number)
 
 
-def _first_near(fact: ArticleFacts, candidates: Iterable[ArticleFacts]) -> ArticleFacts | None:
-    for other in candidates:
-        apart = other.split is None or other.split != fact.split
-        if apart and other.digest != fact.digest and _agreement(fact.sketch, other.sketch) >= SIMILARITY:
-            return other
-    return None
+def _is_near(fact: ArticleFacts, other: ArticleFacts) -> bool:
+    return other.digest != fact.digest and _agreement(fact.sketch, other.sketch) >= SIMILARITY
 
 
 def _agreement(first: bytes, second: bytes) -> float:

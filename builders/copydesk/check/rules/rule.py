@@ -1,6 +1,6 @@
 """What a rule is: an id, a level, why it is there, how to mend what it finds, and the function that looks."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ class GoldRule(ArticleRule):
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """What the corpus rules need to know of an article; small, so that a corpus of any size fits in memory.
+    """What the corpus rules need to know of an article; small, so that those of any corpus fit on a disk.
 
     Attributes:
         id: the article's id.
@@ -75,9 +75,9 @@ class ArticleFacts:
 
 @dataclass(frozen=True, slots=True)
 class CorpusRule(Rule):
-    """A rule that looks at all articles together."""
+    """A rule that looks at all articles together; the facts may be on disk, so ``check`` remembers numbers of them."""
 
-    check: Callable[[Iterable[ArticleFacts]], Iterator[tuple[ArticleFacts, str]]]
+    check: Callable[[Sequence[ArticleFacts]], Iterator[tuple[ArticleFacts, str]]]
 
 
 def finding(rule: Rule, place: Place, message: str, article: str = "") -> Finding:

@@ -1,8 +1,7 @@
 """Flat views of an article: a row for each mention, each quote, each passage of tokens.
 
 Each view is one function from a record of the view ``full``, and the scheme that cuts tokens, to rows that its schema
-declares. ``write`` writes what
-they give, and ``verify`` compares the tables with what they give.
+declares. ``write`` writes what they give, and ``verify`` compares the tables with what they give.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -23,6 +23,7 @@ from copydesk.text.layout.splits import (
     split_dateline,
     split_opening_place,
 )
+from copydesk.text.layout.spoken import is_speech
 from copydesk.text.layout.verdicts import Verdict, as_role
 from copydesk.text.pieces import Layout, Piece
 from copydesk.text.remarks import Remark
@@ -91,10 +92,19 @@ def _verdicts(raw: str, lines: Sequence[Line]) -> list[Verdict]:
         labelled = label_lines(raw, lines, {index: _label_of(verdict) for index, verdict in settled.items()})
         if any(line.label == "body" and len(line.line.text) >= PROSE for line in labelled):
             page = page_of(labelled)
-            verdicts = [settled.get(index) or _verdict(page, index) for index in range(len(lines))]
+            verdicts = _with_speech(lines, [settled.get(index) or _verdict(page, index) for index in range(len(lines))])
             if not _is_riddle(lines, verdicts):
                 return verdicts
     return _plain(lines, settled)
+
+
+def _with_speech(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Keep a line of speech right below a paragraph in the story, where only the model would set it aside."""
+    kept: list[Verdict] = []
+    for line, verdict in zip(lines, verdicts, strict=True):
+        goes_on = verdict.rule == "model-other" and bool(kept) and kept[-1].role == "paragraph" and is_speech(line.text)
+        kept.append(as_role("paragraph", "speech-below-paragraph") if goes_on else verdict)
+    return kept
 
 
 def has_case(raw: str) -> bool:

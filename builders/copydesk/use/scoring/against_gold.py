@@ -4,6 +4,10 @@ Each article of a split is read as if it had no gold, and every layer is compare
 that a wrong layout costs the layers above it what it costs their users. Entities and quotes are measured once more on
 the clean text of the gold, which shows them apart from what is below; these measures end in ``on gold text``. Speakers
 are measured a third time with the entities of the gold given as well, which shows what finding names costs them.
+
+``speaker`` asks of quotes whose speaker the gold names. ``speaker, none`` is about the others: its recall is the share
+of them for which no speaker is named here either, its precision the share of those without a speaker here that have
+none in the gold.
 """
 
 from collections import Counter
@@ -37,11 +41,13 @@ QUOTE_MEASURES = {
     "all cue of matched": "cue",
     "all source of matched": "source",
     "all speaker of matched": "speaker",
+    "all speaker none of matched": "speaker, none",
 }
 """Which of the measures of the scorers are told, and by what name."""
 
+SPEAKERS = ("speaker", "speaker, none")
 ON_GOLD_TEXT = " on gold text"
-GOLD_ENTITIES = "speaker on gold text, gold entities given"
+GIVEN_ENTITIES = " on gold text, gold entities given"
 NOISE = "noise"
 _LOST_SPACE = "lost_space"
 
@@ -116,7 +122,9 @@ def _nothing(gold: Article) -> Article:
 def _compared(gold: Article, predicted: Article, on_gold_text: Article) -> Compared:
     given = {Measure(m.layer, m.name + ON_GOLD_TEXT): c for m, c in _entities(gold, on_gold_text).items()}
     given |= {Measure(m.layer, m.name + ON_GOLD_TEXT): c for m, c in _quotes(gold, on_gold_text).items()}
-    given[Measure("quotes", GOLD_ENTITIES)] = _quotes(gold, resolved(gold))[Measure("quotes", "speaker")]
+    with_names = _quotes(gold, resolved(gold))
+    for name in SPEAKERS:
+        given[Measure("quotes", name + GIVEN_ENTITIES)] = with_names[Measure("quotes", name)]
     adjudicated = {layer.name for layer in gold.layers if layer.provenance != "automatic"}
     counts = {m: c for m, c in (compare(gold, predicted) | given).items() if m.layer in adjudicated}
     tools = {f"{layer.tool} {layer.tool_version}" for layer in predicted.layers}

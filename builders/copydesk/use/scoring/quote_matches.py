@@ -41,7 +41,8 @@ def compare_quotes(
     ``exact``: all content spans are the same. ``characters``: characters of content. ``characters, other types aside``:
     the same without what the gold holds under another type. ``cue``, ``source``, ``speaker``: of gold quotes that have
     one and overlap a predicted quote of the same group, the share where the spans overlap (for the speaker: where the
-    entity is the same); the quote with the greatest overlap is taken. Linear but for sorting.
+    entity is the same); the quote with the greatest overlap is taken. ``speaker none``: of all gold quotes that overlap
+    one, those without a speaker, against those whose match has none. Linear but for sorting.
 
     Raises:
         UsageError: the two were made on different texts.
@@ -125,6 +126,7 @@ def _length(places: Iterable[Place]) -> int:
 def _of_matched(gold: Sequence[ScoredQuote], predicted: Sequence[ScoredQuote]) -> dict[str, Counts]:
     right = {"cue": 0, "source": 0, "speaker": 0}
     asked = dict(right)
+    silent, silent_found, silent_both = 0, 0, 0
     for quote, match in _matches(gold, predicted):
         for part, own, found in (("cue", quote.cue, match.cue), ("source", quote.source, match.source)):
             if own:
@@ -133,7 +135,11 @@ def _of_matched(gold: Sequence[ScoredQuote], predicted: Sequence[ScoredQuote]) -
         if quote.speaker is not None:
             asked["speaker"] += 1
             right["speaker"] += quote.speaker == match.speaker
-    return {part: _counts(right[part], asked[part], asked[part]) for part in right}
+        silent += quote.speaker is None
+        silent_found += match.speaker is None
+        silent_both += quote.speaker is None and match.speaker is None
+    counts = {part: _counts(right[part], asked[part], asked[part]) for part in right}
+    return {**counts, "speaker none": _counts(silent_both, silent_found, silent)}
 
 
 def _matches(

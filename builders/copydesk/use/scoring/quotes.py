@@ -6,36 +6,35 @@ in PolNeAR. Sets with a ``medium`` (Redewiedergabe) annotate each marked stretch
 indirect speech too: there our content is cut into its marked stretches before direct quotes are compared, and only
 speech and writing are counted, not thought. Their speaker is annotated wherever he stands; where our quote has no
 source, the speaker being implied by the quote before, that one's source is compared.
+
+Where the gold names no speaker, ``speaker of matched`` asks nothing. What the engine says there is a figure of its own,
+``speaker none of matched``: its recall is the share of such quotes for which we name nobody either, its precision the
+share of those for which we name nobody in which the gold does so too.
 """
 
-import json
 import random
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 from copydesk.annotate.document import Document, QuoteLayer
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.quotes import find_quotes
 from copydesk.annotate.quotes.marks import find_marked
 from copydesk.annotate.quotes.paragraphs import paragraphs_of
-from copydesk.errors import InputError, Place
-from copydesk.record import Entity, Passage, Role
-from copydesk.text.tokens import tokenize
+from copydesk.record import Entity
 from copydesk.use.scoring.entity_matches import Counts
-from copydesk.use.scoring.own_gold_quotes import GoldText, is_own_record, own_gold_text, own_predicted, scored_quote
+from copydesk.use.scoring.own_gold_quotes import GoldText, scored_quote
+from copydesk.use.scoring.quote_baseline import every_mark
 from copydesk.use.scoring.quote_matches import INNER, ScoredQuote, compare_quotes
+from copydesk.use.scoring.quote_sets import read_quote_set
 from copydesk.use.scoring.report import ScoreReport, ScoreRow
 
 SEED = 20230917
 RESAMPLES = 500
 OWN_ENTITIES = "automatic entities "
-_MEDIA = frozenset(("Speech", "Writing", "SW"))
-_TYPES = {"Direct": "direct", "Reported": "report"}
-_ROLES: Mapping[str, Role] = {"headline": "headline", "body": "paragraph", "subhead": "subhead", "dek": "dek"}
 
 
 def score(path: Path, *, plain: bool = False) -> ScoreReport:
@@ -49,7 +48,7 @@ def score(path: Path, *, plain: bool = False) -> ScoreReport:
     Raises:
         InputError: a line cannot be read, its quotes are automatic, or ``predicted`` was made on another text.
     """
-    documents, given = _read(path, plain=plain)
+    documents, given = read_quote_set(path, plain=plain)
     systems: dict[str, list[tuple[ScoredQuote, ...]]] = {"": given} if given else _systems(documents)
     rows = [row for name, predicted in systems.items() for row in _rows(name, documents, predicted)]
     return ScoreReport("quotes", len(documents), tuple(rows), _notes(documents))
@@ -59,6 +58,7 @@ def _notes(documents: Sequence[GoldText]) -> tuple[str, ...]:
     notes = [
         "counts are added up over documents (micro); intervals: 95 % bootstrap over documents",
         "cue, source and speaker are shares of gold quotes that have one and overlap a predicted quote of the group",
+        "speaker none: of matched quotes, where gold and prediction name nobody",
         "speakers are resolved to the gold entities of the same text; rows 'automatic entities' to those found in it",
     ]
     if any(document.by_stretch for document in documents):
@@ -74,7 +74,7 @@ def _notes(documents: Sequence[GoldText]) -> tuple[str, ...]:
 def _systems(documents: Sequence[GoldText]) -> dict[str, list[tuple[ScoredQuote, ...]]]:
     systems = {
         "": [_found(document, document.entities) for document in documents],
-        "baseline all marks, nearest name ": [_every_mark(document) for document in documents],
+        "baseline all marks, nearest name ": [every_mark(document) for document in documents],
     }
     if any(document.entities for document in documents):
         systems[OWN_ENTITIES] = _with_own_entities(documents)
@@ -150,42 +150,6 @@ def _with_carried_source(quotes: Iterable[ScoredQuote]) -> Iterator[ScoredQuote]
             yield quote._replace(source=carried)
 
 
-def _every_mark(document: GoldText) -> tuple[ScoredQuote, ...]:
-    """Take every pair of marks as a direct quote, and the nearest run of capital words as its speaker."""
-    read = Document(document.raw, document.language, document.passages)
-    outer = [stretch for stretch in find_marked(read.text, paragraphs_of(read)) if stretch.parent < 0]
-    names = _capital_runs(document.raw, [(stretch.start, stretch.end) for stretch in outer])
-    quotes, at = [], 0
-    for stretch in outer:
-        while at + 1 < len(names) and names[at + 1][1] <= stretch.start:
-            at += 1
-        near = min(names[at : at + 3], key=lambda name: _distance(name, stretch.start, stretch.end), default=None)
-        source = (near,) if near is not None else ()
-        speaker = next((e.entity_id for e in document.entities for s, t in source if e.start < t and s < e.end), None)
-        quotes.append(ScoredQuote("direct", ((stretch.start, stretch.end),), (), source, speaker))
-    return tuple(quotes)
-
-
-def _distance(name: tuple[int, int], start: int, end: int) -> int:
-    return max(start - name[1], name[0] - end, 0)
-
-
-def _capital_runs(text: str, marked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    at = 0
-    for token in tokenize(text):
-        while at < len(marked) and marked[at][1] <= token.start:
-            at += 1
-        inside = at < len(marked) and marked[at][0] <= token.start
-        if inside or not text[token.start].isupper():
-            continue
-        if runs and runs[-1][1] + 1 == token.start:
-            runs[-1] = (runs[-1][0], token.end)
-        else:
-            runs.append((token.start, token.end))
-    return runs
-
-
 def _rows(name: str, documents: Sequence[GoldText], predicted: Sequence[Sequence[ScoredQuote]]) -> list[ScoreRow]:
     counts = [
         compare_quotes(document.quotes, own, gold_text=document.raw, predicted_text=document.raw)
@@ -200,7 +164,9 @@ def _rows(name: str, documents: Sequence[GoldText], predicted: Sequence[Sequence
 
 
 def _says_something(documents: Sequence[GoldText], name: str, measure: str) -> bool:
-    """Leave out what repeats another row: reports where a set has none, types aside where none is left."""
+    """Leave out what repeats another row or says nothing: reports, types aside, no speaker where a set has none."""
+    if "speaker none" in measure and all(quote.speaker is None for document in documents for quote in document.quotes):
+        return False
     if name == OWN_ENTITIES:
         return " speaker " in measure and "with reports" not in measure
     reports = any(quote.type == "report" for document in documents for quote in document.quotes)
@@ -238,64 +204,3 @@ def _total(
     chosen = list(documents)
     matched = sum(map(right.__getitem__, chosen))
     return Counts(matched, sum(map(predicted.__getitem__, chosen)), matched, sum(map(gold.__getitem__, chosen)))
-
-
-def _read(path: Path, *, plain: bool) -> tuple[list[GoldText], list[tuple[ScoredQuote, ...]]]:
-    documents: list[GoldText] = []
-    given: list[tuple[ScoredQuote, ...]] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip():
-            continue
-        place = Place(str(path), number)
-        try:
-            record = json.loads(line)
-            own = is_own_record(record)
-            documents.append(own_gold_text(record, place) if own else _gold(record, plain=plain))
-            if "predicted" in record:
-                given.append(own_predicted(record, place) if own else _predicted(record, place))
-        except (KeyError, TypeError, ValueError, IndexError) as error:
-            raise InputError("score-input", f"not an annotated text: {error!r}", place) from error
-    if given and len(given) != len(documents):
-        raise InputError("score-input", "some lines hold predictions and some do not", Place(str(path)))
-    if any(document.by_stretch for document in documents):
-        # an article without quotes follows the scheme of its set
-        documents = [replace(document, by_stretch=True) for document in documents]
-    return documents, given
-
-
-def _predicted(record: Mapping[str, Any], place: Place) -> tuple[ScoredQuote, ...]:
-    if record.get("text", record["raw"]) != record["raw"]:
-        raise InputError("text-mismatch", "predicted on another text than the gold's", place)
-    return _quotes(record["predicted"], len(record["raw"]))
-
-
-def _gold(record: Mapping[str, Any], *, plain: bool) -> GoldText:
-    raw = record["raw"]
-    entities = tuple(_entity(raw, number, entity) for number, entity in enumerate(record.get("entities", ())))
-    segments = () if plain else record.get("segments", ())
-    passages = tuple(
-        Passage(_ROLES[label], start, end, start, end) for start, end, label in segments if label in _ROLES
-    )
-    by_stretch = any("medium" in quote for quote in record["quotes"])
-    quotes = _quotes(record["quotes"], len(raw))
-    return GoldText(str(record["id"]), record.get("lang", "und"), raw, quotes, entities, passages, by_stretch)
-
-
-def _entity(raw: str, number: int, entity: Mapping[str, Any]) -> Entity:
-    start, end = entity["start"], entity["end"]
-    return Entity(f"e{number}", entity["type"], start, end, raw[start:end], entity["entity_id"], None, "unlinked")
-
-
-def _quotes(records: Iterable[Mapping[str, Any]], length: int) -> tuple[ScoredQuote, ...]:
-    return tuple(_quote(record, length) for record in records if record.get("medium", "Speech") in _MEDIA)
-
-
-def _quote(record: Mapping[str, Any], length: int) -> ScoredQuote:
-    kind = _TYPES.get(record["type"], record["type"] if record["type"].islower() else "indirect")
-    content, cue, source = (
-        tuple((start, end) for start, end in record.get(part, ())) for part in ("content", "cue", "speaker")
-    )
-    for start, end in (*content, *cue, *source):
-        if not 0 <= start < end <= length:
-            raise ValueError(f"[{start}, {end}) does not lie inside the text")
-    return ScoredQuote(kind, content, cue, source, record.get("speaker_entity"))

@@ -1,0 +1,138 @@
+"""Prepositions of attribution: *selon X, …*, *…, according to X*, *X zufolge*; the rest of the sentence was said."""
+
+from copydesk.annotate.quotes.clauses import clause_end
+from copydesk.annotate.quotes.nouns import is_organization, is_person_role
+from copydesk.annotate.quotes.phrases import Phrase, is_stop, is_verb, phrase_after
+from copydesk.annotate.quotes.scope import BREAKS, Found, Scope
+from copydesk.annotate.quotes.sources import nominal_before
+from copydesk.annotate.quotes.stream import FOLDED, Stream
+
+_SOURCE = 16
+_SHORT = 3
+
+
+def read_preposition(scope: Scope) -> Found | None:
+    """Read *Selon X, …*, *…, according to X*: the source follows, the rest of the sentence was said."""
+    stream, cue, last = scope.stream, scope.cue, scope.sentence.last
+    functions = stream.lexicon.words
+    start = cue.last
+    while start < last and stream.words[start] in functions["linkers"] - functions["determiners"]:
+        start += 1
+    source = phrase_after(stream, start, last)
+    end = source[1] if source is not None else start
+    if source is None and not cue.weak:
+        comma = next((at for at in range(start, min(start + _SOURCE, last)) if stream.words[at] == ","), start)
+        source, end = ((start, comma), comma) if comma > start else (None, start)
+    elif source is not None and not stream.lexicon.noun_capitals:
+        source, end = _up_to_comma(stream, source, last)
+        source, end = _with_description(stream, source, end, last)
+    if source is None or _is_mute(stream, source) or (cue.weak and not _can_speak(stream, source, last)):
+        return None
+    return _around(scope, source, end)
+
+
+def _is_mute(stream: Stream, source: Phrase) -> bool:
+    """Say whether no noun stands in a phrase, where nouns have capitals (*die Kritik war laut geworden*)."""
+    spoken = any(stream.capital[at] or stream.words[at] in stream.lexicon.pronouns for at in range(*source))
+    return stream.lexicon.noun_capitals and not spoken
+
+
+def read_postposition(scope: Scope) -> Found | None:
+    """Read *ersten Angaben zufolge*: the source stands before the cue."""
+    source = nominal_before(scope.stream, scope.cue.first, scope.floor)
+    return _around(scope, source, scope.cue.last) if source is not None else None
+
+
+def _up_to_comma(stream: Stream, source: Phrase, last: int) -> tuple[Phrase, int]:
+    """Take a complement that the phrase scan left (*l'organisation militant pour les droits,*) up to the comma.
+
+    Returns:
+        The source, without a time at its end (*la semaine dernière*), and the word where what was said begins.
+    """
+    functions = stream.lexicon.words
+    end = 0
+    for at in range(source[1], min(source[1] + _SOURCE, last)):
+        word = stream.words[at]
+        if word == ",":
+            return (source[0], end or at), at
+        if is_stop(word) or is_verb(stream.lexicon, word):
+            break
+        if not end and word in functions["determiners"] and stream.words[at + 1] in functions["time_nouns"]:
+            end = at
+    return source, source[1]
+
+
+def _with_description(stream: Stream, source: Phrase, end: int, last: int) -> tuple[Phrase, int]:
+    """Take the description between commas after a name (*Selon Anne Kerven, enseignante à Brest, …*)."""
+    functions = stream.lexicon.words
+    start = end + 1
+    if start >= last or stream.words[end] != "," or not stream.capital[end - 1] or end != source[1]:
+        return source, end
+    first = stream.words[start]
+    closed = ("prepositions", "adverbs", "time", "subordinators", "joiners", "clitics", "relative_others", "definite")
+    if not first.isalpha() or first in stream.lexicon.pronouns or any(first in functions[name] for name in closed):
+        return source, end
+    for at in range(start + 1, min(start + _SOURCE, last - 1)):
+        word = stream.words[at]
+        if word == ",":
+            return (source[0], at), at
+        if is_stop(word) or is_verb(stream.lexicon, word):
+            break
+    return source, end
+
+
+def _can_speak(stream: Stream, source: Phrase, last: int) -> bool:
+    """Say whether the object of *pour* is somebody: a name, a role, an organization, a pronoun; and a comma follows."""
+    if source[1] >= last or stream.words[source[1]] not in (",", FOLDED):
+        return False
+    lexicon, nouns = stream.lexicon, stream.lexicon.nouns
+    for at in range(*source):
+        word = stream.words[at]
+        if word in lexicon.pronouns and source[1] - source[0] == 1:
+            return True
+        if is_person_role(lexicon, word) or word in nouns["roles_p"] or is_organization(lexicon, word):
+            return True
+    head = source[0] + (stream.words[source[0]] in lexicon.words["determiners"])
+    return head < source[1] and stream.capital[head]
+
+
+def _around(scope: Scope, source: Phrase, last: int) -> Found | None:
+    """Take what stands before cue and source, and from word ``last`` on, as what was said."""
+    stream, cue, end = scope.stream, scope.cue, scope.sentence.last
+    first = min(cue.first, source[0])
+    while last < end and stream.words[last] in BREAKS:
+        last += 1
+    last = _past_incidental(stream, last, end)
+    start = scope.floor
+    while start < first and (stream.words[start] in BREAKS or stream.words[start] in stream.lexicon.words["joiners"]):
+        start += 1
+    content: list[Phrase] = []
+    if first > start and _is_said(stream, (start, clause_end(stream, start, first))):
+        content.append((start, clause_end(stream, start, first)))
+    if last < end and stream.words[last] not in (".", "!", "?", ")"):
+        content.extend(_split_colon(stream, last, clause_end(stream, last, end)))
+    return Found(scope.draft(content, source), end) if content else None
+
+
+def _past_incidental(stream: Stream, at: int, last: int) -> int:
+    """Pass over *citant des témoins,* between a source and what it says."""
+    form = stream.lexicon.forms.get(stream.words[at]) if at < last else None
+    if form is None or "gerund" not in form.kinds:
+        return at
+    return next((comma + 1 for comma in range(at, min(at + _SOURCE, last)) if stream.words[comma] == ","), at)
+
+
+def _is_said(stream: Stream, phrase: Phrase) -> bool:
+    """Say whether the words before a preposition of attribution are a statement, not an adjunct or a connective."""
+    functions = stream.lexicon.words
+    if any(stream.words[at] == FOLDED for at in range(*phrase)):
+        return True
+    word = stream.words[phrase[0]]
+    return phrase[1] - phrase[0] > _SHORT or not (word in functions["adverbs"] or word in functions["subordinators"])
+
+
+def _split_colon(stream: Stream, start: int, end: int) -> list[Phrase]:
+    """Split *le plan va réussir : « … »* at its colon: the statement and the words quoted are two spans."""
+    if end - start > _SHORT - 1 and stream.words[end - 1] == FOLDED and stream.words[end - 2] == ":":
+        return [(start, end - 2), (end - 1, end)]
+    return [(start, end)]

@@ -6,14 +6,17 @@ nullability and label sets, both ways. Every span is half-open and counts Unicod
 """
 
 import json
+import operator
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Any, Literal, Self, cast, get_args, get_origin, get_type_hints
 
 SCHEMA_VERSION = "1.0"
+
+_PLAIN = frozenset({int, str, float, bool, NoneType})
 
 Role = Literal[
     "headline",
@@ -293,8 +296,21 @@ def _to_json(value: Any) -> Any:
     if kind is tuple:
         return [_to_json(item) for item in value]
     if _is_part(kind):
-        return {name: _to_json(getattr(value, name)) for name in _field_names(kind)}
+        values = _field_values(kind)(value)
+        return dict(zip(_field_names(kind), values if _is_flat(kind) else map(_to_json, values), strict=True))
     return value
+
+
+@cache
+def _field_values(cls: Any) -> Callable[[Any], tuple[Any, ...]]:
+    return operator.attrgetter(*_field_names(cls))
+
+
+@cache
+def _is_flat(cls: Any) -> bool:
+    """Tell whether no field of a part holds parts: spans, passages and edits, of which an article has thousands."""
+    kinds = (option for _, kind in _field_types(cls) for option in get_args(kind) or (kind,))
+    return all(option in _PLAIN or isinstance(option, str) for option in kinds)
 
 
 @cache

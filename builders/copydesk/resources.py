@@ -14,6 +14,9 @@ PACKAGE = Path(__file__).parent
 ROOT = PACKAGE if (PACKAGE / "schema").is_dir() else PACKAGE.parents[1]
 SCHEMAS = ROOT / "schema"
 CORPUS = ROOT / "corpus"
+CORPUS_HEAD = "corpus.json"
+"""The file that makes a directory a corpus: its name, version and terms."""
+
 LANGUAGE_DATA = PACKAGE / "languages"
 
 

@@ -250,6 +250,8 @@ def _is_plain_json(value: Any, number_fields: frozenset[str]) -> bool:
     while waiting:
         current = waiting.pop()
         kind = type(current)
+        if kind in _CONTAINERS and _SCALARS.issuperset(map(type, current.values() if kind is dict else current)):
+            continue
         if kind is dict:
             for key, part in current.items():
                 kind = type(part)

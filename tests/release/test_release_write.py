@@ -180,11 +180,19 @@ def test_splits_are_frozen_from_the_first_major_version_on(
         write_release(
             articles, replace(head, version=version), tmp_path / "all", editions=tmp_path / "editions", splits=splits
         )
-    with pytest.raises(InputError, match=rf"1 articles moved, the first is {name} \[release-split-moved\]"):
+    with pytest.raises(InputError, match=rf"1 articles moved, the first is {name}; .* \[release-split-moved\]"):
         write_release(
             articles, replace(head, version="1.2.0"), tmp_path / "all", editions=tmp_path / "editions", splits=here
         )
     assert not (tmp_path / "all" / "1.2.0").exists()
+    major = replace(head, version="2.0.0")
+    assert (
+        write_release(articles, major, tmp_path / "all", editions=tmp_path / "editions", splits=here).version == "2.0.0"
+    )
+    with pytest.raises(InputError, match=r"only a new major version may move them: 3\.0\.0"):
+        write_release(
+            articles, replace(head, version="2.0.1"), tmp_path / "all", editions=tmp_path / "editions", splits=there
+        )
 
 
 def test_a_receipt_that_is_none_is_refused_with_its_line(

@@ -141,6 +141,25 @@ def test_a_file_that_lost_the_line_since_says_so(tmp_path: Path) -> None:
         line_of(packed(tmp_path, [b"1\n"]), Line(2, 2, 2))
 
 
+def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"^gone\.zst:7: No such file or directory \[file-unreadable\]$"):
+        expanded_line(tmp_path / "gone.zst", Line(7, 0, 2), shown="gone.zst", longest=99)
+
+
+@pytest.mark.parametrize("name", ["many.jsonl", "many.jsonl.zst"])
+def test_a_container_that_is_deleted_after_the_survey_rejects_its_articles(name: str, make_corpus: MakeCorpus) -> None:
+    lines = [f"{json.dumps({'id': f'a-{number}', 'text': raw_article()})}\n".encode() for number in range(2)]
+    root = make_corpus({f"raw/fr/{name}": compress(lines) if name.endswith(".zst") else b"".join(lines)})
+    corpus = open_corpus(root)
+    (root / "raw" / "fr" / name).unlink()
+    outcomes = list(build_articles(corpus, Options(entities=None, detect_language=False)))
+    findings = [finding for outcome in outcomes for finding in outcome.findings]
+    assert [(found.rule, Path(found.place.path).name, found.place.line) for found in findings] == [
+        ("file-unreadable", name, 1),
+        ("file-unreadable", name, 2),
+    ]
+
+
 def test_a_disk_without_room_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full() -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

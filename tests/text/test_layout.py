@@ -5,6 +5,7 @@ import textwrap
 import time
 from collections.abc import Callable
 from itertools import pairwise
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from copydesk.text.layout import read_layout
 from copydesk.text.layout.certain import is_document_id
 from copydesk.text.layout.cues import cues
 from copydesk.text.layout.lines import read_lines, unwrap
-from copydesk.text.layout.page import time_end
+from copydesk.text.layout.page import tells_dotted_times, time_end
 from copydesk.text.layout.splits import split_caption, split_dateline, split_opening_place
 from copydesk.text.pieces import Layout
 
@@ -254,8 +255,39 @@ def test_a_decimal_at_the_head_of_a_paragraph_is_no_time() -> None:
     assert time_end("14:05 Das erste Tor") == len("14:05")
 
 
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("14.05 Uhr Tor für die Gäste", "14.05 Uhr"),
+        ("14:05 Uhr: Tor für die Gäste", "14:05 Uhr"),
+        ("14.05 h \N{EN DASH} Gol de cabeza", "14.05 h \N{EN DASH}"),
+        ("Ore 14.05 Gol di testa", "Ore 14.05"),
+        ("14.05 Tor für die Gäste", ""),
+        ("14.05 Uhrmacher streiken", ""),
+    ],
+)
+def test_a_word_beside_a_number_with_a_full_stop_makes_it_a_time(text: str, time: str) -> None:
+    assert text[: time_end(text)] == time
+
+
+def test_numbers_with_a_full_stop_are_times_where_they_are_in_order_and_no_dates() -> None:
+    assert tells_dotted_times(["14.58 Abpfiff", "14.31 Tor für die Gäste", "14.05 Anpfiff"])
+    assert not tells_dotted_times(["14.58 Abpfiff", "14.05 Anpfiff", "14.31 Tor für die Gäste"])
+    assert not tells_dotted_times(["14.05 Sitzung", "14.06 Ausflug", "14.07 Sommerfest"])
+    assert not tells_dotted_times(["2.50 Euro für Kinder", "4.20 Euro für Schüler", "9.90 Euro für Erwachsene"])
+
+
 def test_the_particles_inside_a_place_come_from_the_data_of_the_languages() -> None:
     assert {"von", "de", "della", "dos"} <= cues().name_particles
     for particle, is_place in (("sur", True), ("upon", True), ("unter", False)):
         place = f"Villers {particle} Mer"
         assert bool(split_opening_place(f"{place}. Le port rouvre.", f"Le port à {place} rouvre.")) == is_place
+
+
+def test_a_page_without_any_line_of_a_story_asks_the_line_model_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> NoReturn:
+        pytest.fail("the line model was asked")
+
+    monkeypatch.setattr("copydesk.text.layout.read.label_lines", refuse)
+    layout = read_layout("Le conseil vote le budget\n\n" + "a\n" * 200)
+    assert [piece.role for piece in layout.pieces] == ["headline", *["paragraph"] * 200]

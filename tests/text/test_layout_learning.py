@@ -23,6 +23,15 @@ def test_the_lines_of_a_case_have_the_labels_of_their_roles(tmp_path: Path) -> N
     assert page.lines[3].text == "A boat. Jo/AP"
 
 
+@pytest.mark.parametrize(("head", "weight"), [("", 1.0), ("weight: 0.5\n\n", 0.5)])
+def test_the_head_of_a_file_says_how_much_its_pages_count(head: str, weight: float, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "xx.txt").write_text(head + "### a page\nheadline\tA\nparagraph\tb c\n", encoding="utf-8")
+    (page,) = read_written(folder / "xx.txt")
+    assert (page.weight, page.line_weight) == (weight, weight)
+
+
 def test_hard_wrapped_cases_are_left_out(tmp_path: Path) -> None:
     case = tmp_path / "xx.txt"
     case.write_text("### wrapped\nheadline\tA\nparagraph\tb c\n=\td e.\n", encoding="utf-8")

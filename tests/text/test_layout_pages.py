@@ -6,15 +6,14 @@ The pages were written for this project by others than the code; the reader neve
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from copydesk.text.layout import read_layout
+from copydesk.text.layout.written import WrittenPage, written_pages
 
 PAGES = Path(__file__).parents[1] / "cases" / "pages"
 LEARNED = Path(__file__).parents[1] / "cases" / "layout"
-CUT = "\N{BROKEN BAR}"
 NOISE = "-"
 
 FLOORS = {
@@ -35,33 +34,15 @@ FLOORS = {
 """What the reader reached on these pages, less three points or so; raise them, do not lower them."""
 
 
-class Page(NamedTuple):
-    """One page: its raw text and the role of each character of it that is no white space."""
-
-    title: str
-    raw: str
-    roles: list[str]
-
-
-def read_pages(path: Path) -> list[Page]:
-    """Read pages: ``### title``, then lines of ``roles, tab, raw line`` with a broken bar between the pieces."""
-    pages = []
-    for block in path.read_text(encoding="utf-8").split("### ")[1:]:
-        title, *rows = block.split("\n")
-        raw: list[str] = []
-        roles: list[str] = []
-        for row in rows:
-            names, _, text = row.partition("\t")
-            for role, part in zip(names.split("+"), text.split(CUT), strict=bool(names)):
-                raw.append(part)
-                roles += [role or NOISE] * len(part)
-            raw.append("\n")
-            roles.append(NOISE)
-        pages.append(Page(f"{path.stem}: {title}", "".join(raw), roles))
-    return pages
+def roles_of(page: WrittenPage) -> list[str]:
+    """Give the role of each character of a page."""
+    roles = [NOISE] * len(page.raw)
+    for start, end, role in page.pieces:
+        roles[start:end] = [role or NOISE] * (end - start)
+    return roles
 
 
-ALL = [page for path in sorted(PAGES.glob("*.txt")) for page in read_pages(path)]
+ALL = [page for path in sorted(PAGES.glob("*.txt")) for page in written_pages(path)]
 
 
 @cache
@@ -72,7 +53,7 @@ def scores() -> dict[str, float]:
         ours = [NOISE] * len(page.raw)
         for piece in read_layout(page.raw).pieces:
             ours[piece.start : piece.end] = [piece.role or NOISE] * (piece.end - piece.start)
-        for character, role, own in zip(page.raw, page.roles, ours, strict=True):
+        for character, role, own in zip(page.raw, roles_of(page), ours, strict=True):
             if not character.isspace():
                 wanted[role] += 1
                 found[own] += 1

@@ -1,6 +1,7 @@
 """Held-out scores of the layout: no page is measured with what was learned from its publisher."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -52,4 +53,6 @@ def test_other_weights_are_used_for_a_while_and_the_shipped_ones_after(tmp_path:
     other.write_text(json.dumps(table), encoding="utf-8")
     with model.weights_from(other):
         assert model.weights().headline == {"kind=head": 1.0}
+        with ThreadPoolExecutor(1) as elsewhere:
+            assert elsewhere.submit(model.weights).result() == shipped
     assert model.weights() == shipped

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from copydesk.cli.build import add_annotator
+from copydesk.resources import CORPUS_HEAD
 
 if TYPE_CHECKING:
     from copydesk.release.changes.difference import Difference
@@ -54,7 +55,7 @@ def _compare(old: Path, new: Path, options: argparse.Namespace) -> "Difference":
 @contextmanager
 def _edition(path: Path, options: argparse.Namespace) -> Iterator[tuple[Path, bool]]:
     """Give an edition or receipt as it is, a corpus as the edition it makes; and whether all its articles are there."""
-    if not (path / "corpus.json").is_file():
+    if not (path / CORPUS_HEAD).is_file():
         yield path, True
         return
     from copydesk.cli.progress import shown  # noqa: PLC0415

@@ -24,6 +24,7 @@ from copydesk.check.withdrawals import NOTHING_WITHDRAWN, WITHDRAWALS, Withdrawa
 from copydesk.errors import InputError, Place, UsageError
 from copydesk.pipeline.adjudication.files import GoldFiles, find_gold_files
 from copydesk.pipeline.survey import Item, Survey, find_articles, id_key, read_checked
+from copydesk.resources import CORPUS_HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def open_corpus(root: Path) -> Corpus:
         UsageError: it is no directory, or has no ``corpus.json``.
         InputError: its ``corpus.json`` is wrong (``json-…``, ``corpus-schema``), or a withdrawal (``withdrawal-form``).
     """
-    manifest_path = root / "corpus.json"
+    manifest_path = root / CORPUS_HEAD
     if not root.is_dir():
         raise UsageError(f"{root}: no such directory")
     if not manifest_path.is_file():

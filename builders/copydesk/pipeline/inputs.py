@@ -117,9 +117,14 @@ def _row_input(row: dict[str, Any], facts: Facts, place: Place) -> Input:
 def _row(file: Path, line: Line) -> dict[str, Any]:
     if suffix_of(file) == COMPRESSED_LINES:
         return _parsed(expanded_line(file, line, shown=str(file), longest=MAX_BYTES), str(file), line)
-    with file.open("rb") as stream:
-        stream.seek(line.offset)
-        return _parsed(stream.read(line.length), str(file), line)
+    try:
+        with file.open("rb") as stream:
+            stream.seek(line.offset)
+            data = stream.read(line.length)
+    except OSError as error:
+        place = Place(str(file), line.number)
+        raise InputError("file-unreadable", error.strerror or "cannot be read", place) from error
+    return _parsed(data, str(file), line)
 
 
 def _parsed(data: bytes, shown: str, line: Line) -> dict[str, Any]:

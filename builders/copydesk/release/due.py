@@ -12,6 +12,7 @@ from copydesk.release.digest import content_digest
 from copydesk.release.receipts import receipt_digest, receipt_path
 from copydesk.release.spill import Member
 from copydesk.release.store import disk_errors, write_file
+from copydesk.resources import CORPUS_HEAD
 
 CHANGELOG = "CHANGELOG.md"
 
@@ -75,7 +76,7 @@ class DueVersion:
 
     def _head(self, version: str) -> list[tuple[Path, str]]:
         """Give ``corpus.json`` with another version; nothing where it has this one."""
-        path = self.root / "corpus.json"
+        path = self.root / CORPUS_HEAD
         text = path.read_text(encoding="utf-8")
         stated = json.loads(text)["version"]
         if stated == version:

@@ -83,15 +83,30 @@ def receipt_digest(path: Path) -> str | None:
     return content_digest((row.id, row.split, row.row_digest) for row in read_receipt(path))
 
 
+def binding_receipts(editions: Path, version: str) -> list[Path]:
+    """Give the receipts, oldest first, whose splits a version must keep: from 1.0.0 on those of it and before it.
+
+    The first version of a new major one is bound by none: who takes it knows that it may hold anything.
+    """
+    wanted = _numbers(version)
+    numbered = sorted((_numbers(path.stem), path) for path in editions.glob("*.jsonl"))
+    bound = [(numbers, path) for numbers, path in numbered if (1, 0, 0) <= numbers <= wanted]
+    return [path for _, path in bound] if bound and bound[-1][0][0] == wanted[0] else []
+
+
 def moved_rows(editions: Path, version: str, members: Iterable[Member]) -> tuple[str, ...]:
-    """Name the articles that an earlier release from 1.0.0 on has in another split; before that, splits may move.
+    """Name the articles that stand in another split than in the last release that has them, where that binds.
 
     Raises:
         InputError: a file is no receipt (``receipt-form``).
     """
-    frozen = [path for path in sorted(editions.glob("*.jsonl")) if (1, 0, 0) <= _numbers(path.stem) < _numbers(version)]
-    before = {row.id: row.split for path in frozen for row in read_receipt(path)}
+    before = {row.id: row.split for path in binding_receipts(editions, version) for row in read_receipt(path)}
     return tuple(member.id for member in members if before.get(member.id, member.split) != member.split)
+
+
+def next_major(version: str) -> str:
+    """Give the first version of the next major one, in which articles may move."""
+    return f"{_numbers(version)[0] + 1}.0.0"
 
 
 def _numbers(version: str) -> tuple[int, ...]:

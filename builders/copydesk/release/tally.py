@@ -53,7 +53,8 @@ class Tally:
             entity["kb_id"].partition(":")[0] for entity in record["entities"] if ":" in (entity["kb_id"] or "")
         )
         self.quotes.update((language, quote["type"], quote["attribution"]) for quote in record["quotes"])
-        self.token_view.update(tag_tokens(record, NEWEST)[1])
+        if record["entities"]:
+            self.token_view.update(tag_tokens(record, NEWEST)[1])
         for layer in record["layers"]:
             self.layers[layer["name"], layer["provenance"], f"{layer['tool']} {layer['tool_version']}"] += 1
 

@@ -29,7 +29,7 @@ from copydesk.release.layout import (
 )
 from copydesk.release.manifest import open_manifest, render_manifest
 from copydesk.release.plots import render_plots, with_pictures, without_pictures
-from copydesk.release.receipts import moved_rows, receipt_digest, receipt_path, render_receipt
+from copydesk.release.receipts import moved_rows, next_major, receipt_digest, receipt_path, render_receipt
 from copydesk.release.spill import Member, Spilled, spill_articles
 from copydesk.release.splits import Split
 from copydesk.release.store import disk_errors, publish_new, publish_replacing, staging, write_file
@@ -125,7 +125,7 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
 
     Raises:
         InputError: there is no article, two have the same id, or one was in another split in an earlier release
-            from 1.0.0 on.
+            from 1.0.0 on and the version is not the first of a new major one.
         WithdrawnError: the version was withdrawn.
         VersionExistsError: the version was released before with other rows, here or by its receipt, or with other
             primary annotations or reasons.
@@ -231,7 +231,10 @@ def _require_agreement(editions: Path, version: str, spilled: Spilled) -> None:
             f"version {version} was released with other rows: its receipt has {recorded}, these rows have {found}"
         )
     if moved := moved_rows(editions, version, spilled.members):
-        message = f"splits are frozen from 1.0.0 on; {len(moved)} articles moved, the first is {moved[0]}"
+        message = (
+            f"splits are frozen from 1.0.0 on; {len(moved)} articles moved, the first is {moved[0]}; "
+            f"only a new major version may move them: {next_major(version)}"
+        )
         raise InputError("release-split-moved", message, Place(str(editions)))
 
 

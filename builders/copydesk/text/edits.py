@@ -19,6 +19,9 @@ BLANK_LINE = "\n\n"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
+_PLAIN_GAPS: dict[str, tuple[str, ...]] = {BLANK_LINE: (), "\n": ("\n",)}
+"""What nearly every gap is, with what must be put in behind it to make a blank line of it."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BREAK = re.compile(f"[\r\n]|{SOFT_HYPHEN}")
 
@@ -92,6 +95,8 @@ def _steps(raw: str, pieces: Sequence[Piece], spaces: Sequence[LostSpace]) -> It
 def _inside(raw: str, piece: Piece, spaces: Sequence[LostSpace]) -> Iterator[_Step]:
     """Join hard-wrapped lines, lift soft hyphens, put lost spaces back, in order of place."""
     steps = list(_breaks(raw, piece))
+    if not spaces:
+        return iter(steps)
     taken = iter((*steps, None))
     current = next(taken)
     for space in spaces:
@@ -99,7 +104,7 @@ def _inside(raw: str, piece: Piece, spaces: Sequence[LostSpace]) -> Iterator[_St
             current = next(taken)
         if current is None or space.offset <= current.start:
             steps.append(_Step(space.offset, space.offset, " ", f"lost_space:{space.reason}"))
-    return iter(sorted(steps, key=lambda step: (step.start, step.end)) if spaces else steps)
+    return iter(sorted(steps, key=lambda step: (step.start, step.end)))
 
 
 def _breaks(raw: str, piece: Piece) -> Iterator[_Step]:
@@ -120,6 +125,9 @@ def _breaks(raw: str, piece: Piece) -> Iterator[_Step]:
 def _gap(raw: str, start: int, end: int, noise: Sequence[Piece], wanted: str) -> Iterator[_Step]:
     """Turn what stands between two passages into ``wanted``: a blank line, or nothing at either end of the raw."""
     if start == end and not wanted:
+        return
+    if not noise and wanted == BLANK_LINE and (known := _PLAIN_GAPS.get(raw[start : min(end, start + 3)])) is not None:
+        yield from (_Step(end, end, after, "blank_line") for after in known)
         return
     atoms = list(_atoms(raw, start, end, noise))
     line_ends = sum(reason == "line_end" for _, _, reason in atoms)

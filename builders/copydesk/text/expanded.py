@@ -27,10 +27,13 @@ def expanded_line(file: Path, line: Line, *, shown: str, longest: int) -> bytes:
 
     Raises:
         InputError: as ``compressed_lines`` where the file is broken before or at the line; ``file-unreadable`` where
-            there is no such line any more.
+            there is no such line or file any more.
         WriteError: there is no room for the expanded file.
     """
-    status = file.stat()
+    try:
+        status = file.stat()
+    except OSError as error:
+        raise InputError("file-unreadable", error.strerror or "cannot be read", Place(shown, line.number)) from error
     found = _expanded(file, (status.st_size, status.st_mtime_ns, status.st_ino), longest)
     return found.line(line, shown)
 

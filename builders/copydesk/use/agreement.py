@@ -20,6 +20,7 @@ from copydesk.release.layout import MANIFEST, table_place
 from copydesk.release.manifest import open_manifest
 from copydesk.release.parquet_reading import read_rows
 from copydesk.release.verify import require_sound
+from copydesk.resources import CORPUS_HEAD
 
 _BARE = Options(entities=None, quotes=False, detect_language=False)
 
@@ -73,7 +74,7 @@ def agreement(path: Path) -> AgreementReport:
 
 
 def _annotated(path: Path) -> Iterator[tuple[Article, Beside]]:
-    if (path / "corpus.json").is_file():
+    if (path / CORPUS_HEAD).is_file():
         for outcome in build_articles(open_corpus(path), _BARE):
             if isinstance(outcome, Built):
                 yield outcome.article, outcome.beside

@@ -90,6 +90,7 @@ class _Run:
     findings: list[Finding] = field(default_factory=list)
     facts: FactsAside = field(default_factory=FactsAside)
     adjudication: AdjudicationRows = field(default_factory=AdjudicationRows)
+    version: str | None = None
 
     @classmethod
     def over(cls, root: Path, job: Job) -> Self:
@@ -131,7 +132,8 @@ class _Run:
     def report(self, *, complete: bool = True) -> Report:
         """Put everything that was found together, the findings about the whole corpus last."""
         surveyed = (*self.corpus.rejected, *self.corpus.skipped)
-        moved = split_findings(self.corpus.root / "editions", self.splits)
+        version = self.version or str(self.corpus.manifest["version"])
+        moved = split_findings(self.corpus.root / "editions", self.splits, version)
         findings = (*surveyed, *self.findings, *check_corpus(self.facts), *moved)
         return apply_waivers(Report(findings, self.built + self.rejected), self.corpus.waivers, complete=complete)
 
@@ -206,6 +208,7 @@ def release_corpus(
     head = corpus_head(dict(run.corpus.manifest))
     if due is not None:
         head = replace(head, version=due.wanted or head.version)
+    run.version = head.version
     try:
         written = write_release(
             run.sound_articles(all_or_nothing=True),
@@ -237,10 +240,11 @@ def release_without_text(
     """
     run = _Run.over(root, job)
     head = corpus_head(dict(run.corpus.manifest))
+    run.version = version or head.version
     try:
         written = write_without_text(
             run.sound_articles(all_or_nothing=True),
-            replace(head, version=version or head.version),
+            replace(head, version=run.version),
             store,
             editions=editions,
             splits=run.splits,

@@ -12,6 +12,7 @@ from copydesk.errors import UsageError
 from copydesk.pipeline.facts import DEFAULT_OPTIONS, Options
 from copydesk.release.layout import CHECKSUMS, MANIFEST
 from copydesk.release.verify import verify
+from copydesk.resources import CORPUS_HEAD
 from copydesk.use.produce import Job, survey_corpus
 
 EDITION_ROWS = "data/full"
@@ -52,7 +53,7 @@ def validate_path(  # noqa: PLR0913  each is one thing that a caller chooses
     check_rule_names((*only, *exclude))
     if not path.exists():
         raise UsageError(f"there is no file or folder {str(path)!r}")
-    if (path / "corpus.json").is_file():
+    if (path / CORPUS_HEAD).is_file():
         complete = level >= HIGHEST_LEVEL and not only and not exclude
         job = Job(options, workers, progress=progress, trust_annotators=trust_annotators)
         report = survey_corpus(path, job, waivers_complete=complete)

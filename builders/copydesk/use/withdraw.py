@@ -23,6 +23,7 @@ from copydesk.pipeline.inputs import TABLE_SUFFIXES, read_input, table_lines
 from copydesk.pipeline.survey import Item, Survey, find_articles, regular_files
 from copydesk.release.checksums import file_digest
 from copydesk.release.store import disk_errors, write_file
+from copydesk.resources import CORPUS_HEAD
 from copydesk.text.containers import COMPRESSED_LINES, Line, compress, sidecar_of, suffix_of
 from copydesk.text.intake import RawArticle
 from copydesk.use.quoted import quoting_files
@@ -85,7 +86,7 @@ def withdraw_version(corpus: Path, version: str, *, reason: str, day: str) -> Wi
 
 
 def _require_corpus(corpus: Path) -> None:
-    if not (corpus / "corpus.json").is_file():
+    if not (corpus / CORPUS_HEAD).is_file():
         raise UsageError(f"{corpus}: no corpus; a corpus directory holds a corpus.json")
 
 

@@ -8,9 +8,7 @@ from copydesk.check.withdrawals import NOTHING_WITHDRAWN, WITHDRAWALS, Withdrawa
 from copydesk.errors import InputError, UsageError
 from copydesk.pipeline.survey import read_checked
 from copydesk.release.withdrawn_rows import name_and_version, require_version_in_use, withdrawn_findings
-from copydesk.resources import CORPUS
-
-HEAD = "corpus.json"
+from copydesk.resources import CORPUS, CORPUS_HEAD
 
 
 def known_withdrawals(edition: Path, given: Path | None) -> Withdrawals:
@@ -69,12 +67,12 @@ def _corpora_near(edition: Path) -> list[Path]:
         near = [around, *sorted(around.iterdir())]
     except OSError:
         near = []
-    return [CORPUS, *(path for path in near if (path / HEAD).is_file() and path != CORPUS.resolve())]
+    return [CORPUS, *(path for path in near if (path / CORPUS_HEAD).is_file() and path != CORPUS.resolve())]
 
 
 def _name_of(corpus: Path) -> str | None:
     """Give the name of a corpus; None where its head cannot be read, since it may be anybody's."""
     try:
-        return str(read_checked(corpus / HEAD, "corpus")["name"])
+        return str(read_checked(corpus / CORPUS_HEAD, "corpus")["name"])
     except InputError:
         return None

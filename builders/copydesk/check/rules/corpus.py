@@ -46,7 +46,7 @@ SPLIT_MOVED = Rule(
     5,
     "error",
     "From 1.0.0 on, who trained on one edition may test on the next: an article that moves leaks.",
-    "Give the article in `splits.jsonl` the split that the receipt in `editions/` names.",
+    "Give the article in `splits.jsonl` the split that the receipt in `editions/` names, or raise the major version.",
 )
 """``copydesk.use.frozen_splits`` looks: receipts and splits belong to releases, which this package does not know."""
 

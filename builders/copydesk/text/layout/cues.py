@@ -32,7 +32,7 @@ MIDDLE_DOT, BULLET = "\N{MIDDLE DOT}", "\N{BULLET}"
 MANY = 4
 """Of so many labels on one line half need be known."""
 
-SIGNING = frozenset({"byline", "update_line"})
+SIGNING_ROLES = frozenset({"byline", "update_line"})
 
 WORD = re.compile(r"[^\W_][\w'-]*")
 _BETWEEN = re.compile(r" {2,}|[\t|\N{MIDDLE DOT}\N{BULLET}]")
@@ -50,6 +50,8 @@ class Cues(NamedTuple):
             bit of its class. Long words are rare, so that most lines need no further look.
         function_words: articles, prepositions, auxiliaries: what sentences have and lists of names have not.
         date_words: month and weekday names and what stands between the parts of a date.
+        clock_before: what makes a time of day of the number with a full stop behind it.
+        clock_after: the same of the number before it.
         kickers: labels that stand before the title of a related link.
         agencies: what stands in the brackets of a dateline.
         place_prepositions: what stands before the name of a place.
@@ -66,6 +68,8 @@ class Cues(NamedTuple):
     function_words: frozenset[str]
     months: frozenset[str]
     date_words: frozenset[str]
+    clock_before: frozenset[str]
+    clock_after: frozenset[str]
     kickers: frozenset[str]
     agencies: frozenset[str]
     place_prepositions: frozenset[str]
@@ -97,6 +101,8 @@ def cues() -> Cues:
         function_words=frozenset(word for table in tables for word in table.get("function_words", ())),
         months=months,
         date_words=date_words,
+        clock_before=_of_dates("clock_before"),
+        clock_after=_of_dates("clock_after"),
         kickers=frozenset(word for table in tables for word in table.get("kickers", {}).get("words", ())),
         agencies=frozenset(word for table in tables for word in table.get("datelines", {}).get("agencies", ())),
         place_prepositions=frozenset(
@@ -143,7 +149,7 @@ def _is_side_by_side(folded: str) -> bool:
 
 def _class_of_several(folded: str) -> str:
     keys = list(filter(None, map(label_key, _BETWEEN.split(folded))))
-    found = [kind for kind in map(cues().labels.get, keys) if kind and kind not in SIGNING]
+    found = [kind for kind in map(cues().labels.get, keys) if kind and kind not in SIGNING_ROLES]
     if len(keys) < 2 or 2 * len(found) < len(keys) + (len(keys) < MANY):
         return ""
     return max(found, key=found.count)
@@ -217,6 +223,10 @@ def phrase_bits(words: list[str]) -> int:
     return bits
 
 
+def _of_dates(topic: str) -> frozenset[str]:
+    return frozenset(word for language in languages() for word in language_data(language, "dates").get(topic, ()))
+
+
 def _date_words() -> tuple[frozenset[str], frozenset[str]]:
     months: set[str] = set()
     others: set[str] = set()
@@ -224,26 +234,6 @@ def _date_words() -> tuple[frozenset[str], frozenset[str]]:
         table = language_data(language, "dates")
         months.update(name for names in table.get("months", ()) for name in names)
         others.update(name for names in table.get("weekdays", ()) for name in names)
-        for topic in ("published", "modified", "relative", "glue"):
+        for topic in ("published", "modified", "relative", "glue", "zones"):
             others.update(word for phrase in table.get(topic, ()) for word in WORD.findall(phrase))
-    zones = {
-        "am",
-        "pm",
-        "est",
-        "edt",
-        "cst",
-        "cdt",
-        "pst",
-        "pdt",
-        "gmt",
-        "utc",
-        "bst",
-        "cet",
-        "cest",
-        "mez",
-        "mesz",
-        "et",
-        "h",
-        "hrs",
-    }
-    return frozenset(months), frozenset(months | others | zones)
+    return frozenset(months), frozenset(months | others)

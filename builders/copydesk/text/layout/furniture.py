@@ -161,7 +161,7 @@ def ticker_time(page: Page, index: int) -> Verdict | None:
     if not page.is_ticker or not page.headline < index < page.last_body:
         return None
     line = page.lines[index]
-    if is_time(line):
+    if is_time(line, dotted=page.has_dotted_times):
         return as_role("subhead", "ticker-time")
     is_told = line.shape.end in STOPS and line.shape.length >= FULL_SENTENCE and index > page.first_body
     return as_role("paragraph", "ticker-sentence") if is_told and not _noise_of_words(line.shape.words) else None

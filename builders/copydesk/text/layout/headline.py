@@ -27,7 +27,7 @@ NEAR = 12
 NEVER = frozenset({"date", "number", "<", ">"})
 PROSE = frozenset({"para", "para_open", "para_cued"})
 HEADED = frozenset({"head", "question", "dated", "name", "para_open", "sentence"})
-SIGNING = frozenset({"date", "dated", "name", "l:byline", "o:byline", "l:update_line", "o:update_line"})
+SIGNING_KINDS = frozenset({"date", "dated", "name", "l:byline", "o:byline", "l:update_line", "o:update_line"})
 LEADS = 3
 """So many paragraphs are the lead of a page."""
 
@@ -205,23 +205,23 @@ def _surroundings(kinds: Sequence[str], index: int, lines: Sequence[Line], size:
     yield f"above={_coarse(kinds[index - 1]) if index else '<'}"
     if below in HEADED and 5 * len(lines[index + 1].text) > 6 * size:
         yield "below-longer"
-    if not SIGNING.isdisjoint(following[:3]):
+    if not SIGNING_KINDS.isdisjoint(following[:3]):
         yield "signed-soon"
-    if not SIGNING.isdisjoint(following):
+    if not SIGNING_KINDS.isdisjoint(following):
         yield "signed-later"
     if not PROSE.isdisjoint(following[:3]):
         yield "prose-soon"
     around = [*kinds[max(0, index - 2) : index], *following[:2]]
     if sum(kind in HEADED for kind in around) >= 3:
         yield "in-list"
-    if not SIGNING.isdisjoint(kinds[max(0, index - 3) : index]):
+    if not SIGNING_KINDS.isdisjoint(kinds[max(0, index - 3) : index]):
         yield "signed-before"
 
 
 def _coarse(kind: str) -> str:
     if kind in PROSE:
         return "prose"
-    if kind in SIGNING:
+    if kind in SIGNING_KINDS:
         return "signed"
     return "label" if kind.startswith("l:") else kind
 

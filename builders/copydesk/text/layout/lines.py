@@ -69,7 +69,7 @@ def read_lines(raw: str) -> list[Line]:
             after_blank = True
             continue
         start = line_start + (0 if len(text) == len(whole) else whole.find(text[0]))
-        blank = after_blank or _is_blank_between(raw, previous_end, line_start)
+        blank = after_blank or (line_start - previous_end > 1 and _is_blank_between(raw, previous_end, line_start))
         bullet = text[0] if text[0] in BULLETS or (text[0] == CLOSING and _is_bullet_guillemet(text, previous)) else ""
         if bullet:
             rest = text.lstrip(bullet + SPACE)
@@ -103,7 +103,7 @@ def _strip_edges(text: str) -> str:
 
 
 def _is_blank_between(raw: str, start: int, end: int) -> bool:
-    return end - start > 1 and (raw.count("\n", start, end) > 1 or raw.count("\r", start, end) > 1)
+    return raw.count("\n", start, end) > 1 or raw.count("\r", start, end) > 1
 
 
 def _is_bullet_guillemet(text: str, previous: str) -> bool:

@@ -8,6 +8,7 @@ the story have begun. The weights were learned as a conditional random field; se
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -68,30 +69,62 @@ class Labelled(NamedTuple):
     kind: str
 
 
-_IN_USE = [WEIGHTS]
+class _Scorer:
+    """Weights, and the scores that were added up with them; most lines look like one that was seen before."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self.line_scores = lru_cache(maxsize=1 << 15)(self._line_scores)
+        self._own_scores = lru_cache(maxsize=1 << 14)(self._uncached_own_scores)
+        self._group_scores = lru_cache(maxsize=1 << 14)(self._uncached_group_scores)
+
+    def _line_scores(self, shape: Shape, groups: tuple[Group, ...]) -> Scores:
+        """Add up what a line shows and what stands about it."""
+        return _added([self._own_scores(shape), *map(self._group_scores, PLACES, groups)])
+
+    def _uncached_own_scores(self, shape: Shape) -> Scores:
+        h, d, c, s, b, o = self._summed(own_features(shape, kind_of(shape)))
+        return (h, d, c, s, b, o + SET_APART) if is_set_apart(shape) else (h, d, c, s, b, o)
+
+    def _uncached_group_scores(self, position: int, group: Group) -> Scores:
+        return self._summed(group_features(position, group))
+
+    def _summed(self, names: Iterable[str]) -> Scores:
+        return _added([found for name in names if (found := self.weights.features.get(name))])
+
+
+_OTHER: ContextVar[_Scorer | None] = ContextVar("_OTHER", default=None)
 
 
 @contextmanager
 def weights_from(path: Path) -> Iterator[None]:
-    """Read the weights from another file for a while, to measure what was learned without some pages."""
-    _IN_USE.append(path)
-    _forget()
+    """Read the weights from another file for a while, to measure what was learned without some pages.
+
+    They hold in this thread alone, and in no process that was started before.
+    """
+    token = _OTHER.set(_Scorer(_read_weights(path)))
     try:
         yield
     finally:
-        _IN_USE.pop()
-        _forget()
+        _OTHER.reset(token)
 
 
-def _forget() -> None:
-    for remembered in (weights, line_scores, _own_scores, _group_scores):
-        remembered.cache_clear()
+def weights() -> Weights:
+    """Give the weights that are in use here: those of the package, unless ``weights_from`` says otherwise."""
+    return _scorer().weights
+
+
+def _scorer() -> _Scorer:
+    return _OTHER.get() or _shipped()
 
 
 @cache
-def weights() -> Weights:
-    """Read the weights once."""
-    table = json.loads(_IN_USE[-1].read_text(encoding="utf-8"))
+def _shipped() -> _Scorer:
+    return _Scorer(_read_weights(WEIGHTS))
+
+
+def _read_weights(path: Path) -> Weights:
+    table = json.loads(path.read_text(encoding="utf-8"))
     features = {name: tuple(value / 100 for value in values) for name, values in table["features"].items()}
     steps = tuple(
         tuple(
@@ -119,41 +152,21 @@ def label_lines(raw: str, lines: Sequence[Line], settled: Mapping[int, str]) -> 
     words = [found for _, found in described]
     kinds = [kind_of(shape) for shape in shapes]
     view = View(raw, lines, shapes, kinds, words, subject_words(words, kinds))
-    headline = find_headline(view, weights().headline)
+    scorer = _scorer()
+    headline = find_headline(view, scorer.weights.headline)
     groups = contexts_of(lines, kinds, words, headline)
     known = {index: KEPT[label] for index, label in settled.items()}
     if headline >= 0:
         known[headline] = KEPT["headline"]
     scores = [
-        known.get(index) or line_scores(shape, group)
+        known.get(index) or scorer.line_scores(shape, group)
         for index, (shape, group) in enumerate(zip(shapes, groups, strict=True))
     ]
-    states = best_path(scores)
+    states = best_path(scores, scorer.weights.steps)
     return [
         Labelled(line, LABELS[STATES[state]], shape, kind)
         for line, state, shape, kind in zip(lines, states, shapes, kinds, strict=True)
     ]
-
-
-@lru_cache(maxsize=1 << 15)
-def line_scores(shape: Shape, groups: tuple[Group, ...]) -> Scores:
-    """Add up what a line shows and what stands about it."""
-    return _added([_own_scores(shape), *map(_group_scores, PLACES, groups)])
-
-
-@lru_cache(maxsize=1 << 14)
-def _own_scores(shape: Shape) -> Scores:
-    h, d, c, s, b, o = _summed(own_features(shape, kind_of(shape)))
-    return (h, d, c, s, b, o + SET_APART) if is_set_apart(shape) else (h, d, c, s, b, o)
-
-
-@lru_cache(maxsize=1 << 14)
-def _group_scores(position: int, group: Group) -> Scores:
-    return _summed(group_features(position, group))
-
-
-def _summed(names: Iterable[str]) -> Scores:
-    return _added([found for name in names if (found := weights().features.get(name))])
 
 
 def _added(rows: Sequence[Scores]) -> Scores:
@@ -163,9 +176,8 @@ def _added(rows: Sequence[Scores]) -> Scores:
     return (h, d, c, s, b, o)
 
 
-def best_path(scores: Sequence[Scores]) -> list[int]:
+def best_path(scores: Sequence[Scores], steps: Steps) -> list[int]:
     """Find the best sequence of states; the first is before or at the headline, and it never comes twice."""
-    steps = weights().steps
     first = scores[0]
     alive = {0: first[5], 1: first[2], 2: first[0]}
     origins: list[dict[int, int]] = []

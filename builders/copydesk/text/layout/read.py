@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.errors import InputError, Place
 from copydesk.text.layout.certain import certain
 from copydesk.text.layout.credits import credit_start, is_credit
-from copydesk.text.layout.cues import SENTENCE_ENDS, SIGNING
+from copydesk.text.layout.cues import SENTENCE_ENDS, SIGNING_ROLES
 from copydesk.text.layout.furniture import furniture
 from copydesk.text.layout.lines import Line, read_lines, unwrap
 from copydesk.text.layout.model import Labelled, label_lines
@@ -23,6 +23,7 @@ from copydesk.text.layout.splits import (
     split_dateline,
     split_opening_place,
 )
+from copydesk.text.layout.spoken import is_speech
 from copydesk.text.layout.verdicts import Verdict, as_role
 from copydesk.text.pieces import Layout, Piece
 from copydesk.text.remarks import Remark
@@ -86,14 +87,24 @@ def read_layout(raw: str) -> Layout:
 
 def _verdicts(raw: str, lines: Sequence[Line]) -> list[Verdict]:
     settled = certain(lines)
-    if len(lines) >= SMALL and len(settled) < len(lines) and has_case(raw):
+    has_story = any(len(line.text) >= PROSE for line in lines)
+    if has_story and len(lines) >= SMALL and len(settled) < len(lines) and has_case(raw):
         labelled = label_lines(raw, lines, {index: _label_of(verdict) for index, verdict in settled.items()})
         if any(line.label == "body" and len(line.line.text) >= PROSE for line in labelled):
             page = page_of(labelled)
-            verdicts = [settled.get(index) or _verdict(page, index) for index in range(len(lines))]
+            verdicts = _with_speech(lines, [settled.get(index) or _verdict(page, index) for index in range(len(lines))])
             if not _is_riddle(lines, verdicts):
                 return verdicts
     return _plain(lines, settled)
+
+
+def _with_speech(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Keep a line of speech right below a paragraph in the story, where only the model would set it aside."""
+    kept: list[Verdict] = []
+    for line, verdict in zip(lines, verdicts, strict=True):
+        goes_on = verdict.rule == "model-other" and bool(kept) and kept[-1].role == "paragraph" and is_speech(line.text)
+        kept.append(as_role("paragraph", "speech-below-paragraph") if goes_on else verdict)
+    return kept
 
 
 def has_case(raw: str) -> bool:
@@ -147,7 +158,7 @@ def _verdict(page: Page, index: int) -> Verdict:
     line = page.lines[index]
     if index in page.asked:
         return as_role("paragraph", "interview-question")
-    if page.is_ticker and line.label == "body" and time_end(line.line.text):
+    if page.is_ticker and line.label == "body" and time_end(line.line.text, dotted=page.has_dotted_times):
         return as_role("paragraph", TICKER_ENTRY)
     return furniture(page, index) if line.label == "other" else _story(line)
 
@@ -190,7 +201,7 @@ def _with_kickers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Iterato
 
 def _signed_pieces(line: Line, verdict: Verdict) -> list[Piece]:
     """Split a line about the story that says who wrote it, when, and more; give nothing where it is one piece."""
-    if verdict.role not in SIGNING and verdict.noise not in SIGNED_NOISE:
+    if verdict.role not in SIGNING_ROLES and verdict.noise not in SIGNED_NOISE:
         return []
     return [
         Piece(*line.place(start, end), own.role, own.noise, own.rule) for start, end, own in split_signed(line.text)
@@ -204,7 +215,7 @@ def _pieces(line: Line, verdict: Verdict, kicked: int, page: str) -> Iterator[Pi
         yield Piece(*line.place(0, cut), "kicker", None, "kicker-before-headline")
         yield Piece(*line.place(title, len(line.text)), "headline", None, verdict.rule)
     elif verdict.rule == TICKER_ENTRY:
-        cut = time_end(line.text)
+        cut = time_end(line.text, dotted=True)
         told = cut + len(line.text) - cut - len(line.text[cut:].lstrip())
         yield Piece(*line.place(0, cut), "subhead", None, "ticker-time")
         yield Piece(*line.place(told, len(line.text)), "paragraph", None, verdict.rule)

@@ -19,7 +19,7 @@ BYLINE = as_role("byline", "part-byline")
 CREDIT = as_role("credit", "part-credit")
 MOMENT = as_role("update_line", "part-moment")
 READING = as_noise("reading_time", "part-reading-time")
-SIGNING = frozenset({BYLINE, MOMENT})
+SIGNING_VERDICTS = frozenset({BYLINE, MOMENT})
 
 _SIDE_BY_SIDE = re.compile(r" ?[|\N{MIDDLE DOT}\N{BULLET}] ?| / | {2,}|\t")
 _NUMBER = re.compile(r"\d[\d.:/h,-]*")
@@ -43,7 +43,7 @@ def split_signed(text: str) -> list[SignedPart]:
         return []
     parts = [part for start, end in _side_by_side(text) for part in _named(text, start, end)]
     verdicts = {part.verdict for part in parts if part.verdict}
-    if len(verdicts) < 2 or SIGNING.isdisjoint(verdicts) or any(part.verdict is None for part in parts):
+    if len(verdicts) < 2 or SIGNING_VERDICTS.isdisjoint(verdicts) or any(part.verdict is None for part in parts):
         return []
     return [
         SignedPart(group[0].start, group[-1].end, verdict)

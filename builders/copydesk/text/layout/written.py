@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from copydesk.text.layout.labelled import LabelledPage, labels_of
 from copydesk.text.layout.lines import read_lines
@@ -13,8 +14,8 @@ CUT = "\N{BROKEN BAR}"
 GOES_ON = "="
 """Marks a line that goes on with the paragraph above: a hard-wrapped page, which shows no lines to learn from."""
 
-PAGES, PAGE_WEIGHT = "pages", 0.5
-"""Whole pages stand in a folder of this name; each counts so much, for they are cleaner than real ones."""
+WEIGHT = "weight: "
+"""Opens the line above the first page of a file that says how much each counts; without it each counts whole."""
 
 LABEL = {"paragraph": "body", "dateline": "body", "credit": "caption"}
 KEPT = frozenset({"headline", "dek", "caption", "subhead", "body"})
@@ -22,26 +23,57 @@ KEPT = frozenset({"headline", "dek", "caption", "subhead", "body"})
 _TITLE = re.compile(r"^### ", re.MULTILINE)
 
 
-def read_written(path: Path) -> Iterator[LabelledPage]:
-    """Read cases: ``### label``, then lines of ``role+role, tab, raw line`` with a broken bar between the pieces."""
-    for block in _TITLE.split(path.read_text(encoding="utf-8"))[1:]:
+class WrittenPage(NamedTuple):
+    """A page as it was written: its raw text, its pieces as start, end and role, how much it counts."""
+
+    title: str
+    raw: str
+    pieces: list[tuple[int, int, str]]
+    weight: float
+
+
+def written_pages(path: Path) -> Iterator[WrittenPage]:
+    """Read pages: ``### title``, then lines of ``role+role, tab, raw line`` with a broken bar between the pieces.
+
+    A file may begin with the line ``weight: 0.5``: pages made up whole are cleaner than real ones and count less.
+
+    Raises:
+        ValueError: a line has another number of roles than of pieces.
+    """
+    head, *blocks = _TITLE.split(path.read_text(encoding="utf-8"))
+    weight = _weight(head)
+    for block in blocks:
         title, *rows = block.split("\n")
         parsed = [row.partition("\t")[::2] for row in rows]
-        if any(roles == GOES_ON for roles, _ in parsed):
-            continue
         raw = "\n".join(text.replace(CUT, "") for _, text in parsed)
-        lines = read_lines(raw)
-        labels = labels_of(lines, list(_segments(parsed)))
-        weight = PAGE_WEIGHT if path.parent.name == PAGES else 1.0
-        yield LabelledPage(raw, lines, labels, f"{path.stem}: {title}", weight, weight)
+        yield WrittenPage(f"{path.stem}: {title}", raw, list(_pieces(parsed)), weight)
 
 
-def _segments(parsed: list[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
+def read_written(path: Path) -> Iterator[LabelledPage]:
+    """Read written pages to learn from; those that are hard-wrapped show no lines and are left out."""
+    for page in written_pages(path):
+        if any(role == GOES_ON for _, _, role in page.pieces):
+            continue
+        lines = read_lines(page.raw)
+        segments = [(start, end, _label(role)) for start, end, role in page.pieces]
+        yield LabelledPage(page.raw, lines, labels_of(lines, segments), page.title, page.weight, page.weight)
+
+
+def _label(role: str) -> str:
+    label = LABEL.get(role, role)
+    return label if label in KEPT else "other"
+
+
+def _weight(head: str) -> float:
+    stated = [line.removeprefix(WEIGHT) for line in head.split("\n") if line.startswith(WEIGHT)]
+    return float(stated[0]) if stated else 1.0
+
+
+def _pieces(parsed: list[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
     start = 0
     for roles, text in parsed:
         position = start
-        for role, part in zip(roles.split("+"), text.split(CUT), strict=False):
-            label = LABEL.get(role, role)
-            yield position, position + len(part), label if label in KEPT else "other"
+        for role, part in zip(roles.split("+"), text.split(CUT), strict=True):
+            yield position, position + len(part), role
             position += len(part)
         start += len(text.replace(CUT, "")) + 1

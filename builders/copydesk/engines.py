@@ -53,7 +53,7 @@ def local(task: Callable[[Shard], Result], shards: Iterable[Shard], workers: int
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Let the collector of cycles rest while a few articles are read.
+    """Let the collector of cycles rest while some articles are read.
 
     Records hold no cycles, and it would walk lexicons and records again and again for nothing: of a text of 50,000
     lines that is a third of the time. Do not keep it at rest over a whole corpus, for exceptions do make cycles. At the

@@ -163,11 +163,12 @@ class _Compact:
         return (value >> 1) ^ -(value & 1)
 
     def _varint(self) -> int:
-        value = 0
+        data, at, value = self._data, self.at, 0
         for place in range(_MAX_VARINT):
-            byte = self._byte()
+            byte = data[at + place]
             value |= (byte & 127) << (7 * place)
             if byte < 128:
+                self.at = at + place + 1
                 return value
         raise ValueError("its footer holds a number that is too long")
 

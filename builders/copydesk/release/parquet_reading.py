@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 MAX_GROUP_BYTES = 1 << 30
 MAX_GROUP_VALUES = 1 << 25
 MAX_BATCH_BYTES = 1 << 28
-_BATCH_ROWS = 64
+_BATCH_ROWS, _FEW_ROWS = 512, 64
+"""Rows that are expanded together: many where they are small, few where many would be a large part of the limit."""
+
 _BYTES_PER_VALUE = 64
 
 UNREADABLE = (OSError, ValueError, NotImplementedError, LookupError, TypeError, MemoryError)
@@ -71,15 +73,30 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
             # One group at a time: pyarrow cannot put nested dictionaries of two groups into one batch.
             expanded = 0
             for batch in file.iter_batches(batch_size=_BATCH_ROWS, row_groups=[group], use_threads=False):
-                size = sum(_expanded_bytes(column) for column in batch.columns)
-                expanded += size
-                if size > MAX_BATCH_BYTES or expanded > MAX_GROUP_BYTES:
-                    raise TooLargeError(
-                        f"row group {group} expands to more than {MAX_GROUP_BYTES} bytes, "
-                        f"or {batch.num_rows} rows of it to more than {MAX_BATCH_BYTES}"
-                    )
-                yield from batch.cast(schema).to_pylist()
+                for part, size in _parts(batch):
+                    expanded += size
+                    if size > MAX_BATCH_BYTES or expanded > MAX_GROUP_BYTES:
+                        raise TooLargeError(
+                            f"row group {group} expands to more than {MAX_GROUP_BYTES} bytes, "
+                            f"or {part.num_rows} rows of it to more than {MAX_BATCH_BYTES}"
+                        )
+                    yield from part.cast(schema).to_pylist()
             pa.default_memory_pool().release_unused()
+
+
+def _parts(batch: "pa.RecordBatch") -> Iterator[tuple["pa.RecordBatch", int]]:
+    """Give a batch as it is where it expands to little, else a few rows at a time, with what each part expands to."""
+    size = _batch_bytes(batch)
+    if size <= MAX_BATCH_BYTES // (_BATCH_ROWS // _FEW_ROWS):
+        yield batch, size
+        return
+    for start in range(0, batch.num_rows, _FEW_ROWS):
+        part = batch.slice(start, _FEW_ROWS)
+        yield part, _batch_bytes(part)
+
+
+def _batch_bytes(batch: "pa.RecordBatch") -> int:
+    return sum(_expanded_bytes(column) for column in batch.columns)
 
 
 def _refuse_large(footer: Footer) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from math import gcd
 from pathlib import Path
 
+from copydesk.engines import collector_at_rest
 from copydesk.errors import VerificationError
 from copydesk.release.changes.difference import Difference
 from copydesk.release.changes.editions import OpenEdition, Row, edition_rows, open_edition
@@ -87,9 +88,10 @@ class _Run:
     tally: DifferenceTally = field(default_factory=DifferenceTally)
 
     def compare(self, one: OpenEdition, places: list[TablePlace], other: OpenEdition, others: list[TablePlace]) -> None:
-        """Compare the rows of some tables of two editions."""
-        for old, new in merge_join(edition_rows(one, places), edition_rows(other, others)):
-            self._article(old, new)
+        """Compare the rows of the tables of a bucket, which hold no cycles for the collector to look for."""
+        with collector_at_rest():
+            for old, new in merge_join(edition_rows(one, places), edition_rows(other, others)):
+                self._article(old, new)
 
     def _article(self, old: Row | None, new: Row | None) -> None:
         if old is not None and new is not None:

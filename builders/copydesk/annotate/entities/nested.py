@@ -10,6 +10,9 @@ from copydesk.annotate.entities.rarity import frequency
 from copydesk.annotate.entities.towns import COMMON, towns
 from copydesk.annotate.entities.words import Word
 
+_COMMON_INSIDE = COMMON + 0.5
+"""How frequent a town's name may be as a word amid the name of an organisation."""
+
 
 def nested(mentions: Sequence[Mention], reading: Reading) -> Iterator[Mention]:
     """Find the places that stand inside the names of organisations: well-known ones, the article's own, and towns.
@@ -25,23 +28,21 @@ def nested(mentions: Sequence[Mention], reading: Reading) -> Iterator[Mention]:
         places: dict[int, int] = {}
         civic = words[-1].text in reading.lexicon.civic_endings
         for tree, first in ((towns(reading.lexicon.language), int(not civic)), (known, 0), (known, 1), (own, 0)):
-            found = longest_names(words[first:], tree)
-            places |= {
-                start + first: last + first
-                for start, last, kind in found
-                if kind == "LOC"
-                and (
-                    tree is own
-                    or tree is known
-                    or not start
-                    or frequency(words[start + first].text, reading.lexicon) < COMMON + 0.5
-                )
-                and (tree is own or words[start + first].text not in reading.lexicon.saints)
-            }
+            for start, last, kind in longest_names(words[first:], tree):
+                word = words[start + first].text
+                may_be_common = tree is not known and start > 0
+                if kind == "LOC" and (tree is own or _is_place(word, reading.lexicon, may_be_common=may_be_common)):
+                    places[start + first] = last + first
         places |= {place: place + 1 for place in _large_cities(words, reading.lexicon) if place not in places}
         for first, last in sorted(places.items()):
             if last - first < len(words) and not _is_in_other(first, last, places):
                 yield Mention(mention.area, mention.first + first, mention.first + last, "LOC")
+
+
+def _is_place(word: str, lexicon: Lexicon, *, may_be_common: bool) -> bool:
+    """Tell whether the first word of a place is no saint, and where it may be a common word, no common one."""
+    common = may_be_common and frequency(word, lexicon) >= _COMMON_INSIDE
+    return word not in lexicon.saints and not common
 
 
 def _large_cities(words: Sequence[Word], lexicon: Lexicon) -> Iterator[int]:

@@ -10,6 +10,7 @@ from copydesk.errors import InputError, Place
 from copydesk.record import Article
 from copydesk.use.scoring.entity_matches import MENTION_SCORES, Counts, Named, linking_counts, mention_counts
 from copydesk.use.scoring.entity_systems import GoldDocument, linked_by_words, our_mentions, pipeline_line_by_line
+from copydesk.use.scoring.lines import numbered_lines
 from copydesk.use.scoring.own_gold import is_own_gold, read_own_gold
 from copydesk.use.scoring.report import ScoreReport, ScoreRow
 
@@ -130,10 +131,7 @@ def _of_article(article: Article) -> list[Named]:
 def _read(path: Path) -> tuple[list[GoldDocument], list[list[Named]]]:
     documents: list[GoldDocument] = []
     given: list[list[Named]] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip():
-            continue
-        place = Place(str(path), number)
+    for line, place in numbered_lines(path):
         try:
             record = json.loads(line)
             documents.append(_gold(record))

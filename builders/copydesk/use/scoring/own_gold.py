@@ -13,6 +13,7 @@ from typing import Any
 from copydesk.check.rules.schema import schema_flaws
 from copydesk.errors import InputError, Place
 from copydesk.record import Article, LayerName
+from copydesk.use.scoring.lines import numbered_lines
 
 _BESIDE = ("predicted", "split")
 """Members of a line that are no part of the record."""
@@ -45,11 +46,10 @@ def read_own_gold(path: Path, layer: LayerName) -> tuple[OwnGold, ...]:
             (``score-text-mismatch``), some lines hold ``predicted`` and some do not, or no layer is gold.
     """
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if line.strip():
-            read = _read(line, Place(str(path), number))
-            if any(own.name == layer and own.provenance != "automatic" for own in read.gold.layers):
-                found.append(read)
+    for line, place in numbered_lines(path):
+        read = _read(line, place)
+        if any(own.name == layer and own.provenance != "automatic" for own in read.gold.layers):
+            found.append(read)
     if not found:
         raise InputError("score-input", f"no article whose {layer} are not automatic", Place(str(path)))
     if len({read.predicted is None for read in found}) > 1:

@@ -8,6 +8,7 @@ from typing import Any
 
 from copydesk.errors import InputError, Place
 from copydesk.record import Entity, Passage, Role
+from copydesk.use.scoring.lines import numbered_lines
 from copydesk.use.scoring.own_gold_quotes import GoldText, is_own_record, own_gold_text, own_predicted
 from copydesk.use.scoring.quote_matches import ScoredQuote
 
@@ -26,10 +27,7 @@ def read_quote_set(path: Path, *, plain: bool) -> tuple[list[GoldText], list[tup
     """
     documents: list[GoldText] = []
     given: list[tuple[ScoredQuote, ...]] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip():
-            continue
-        place = Place(str(path), number)
+    for line, place in numbered_lines(path):
         try:
             record = json.loads(line)
             own = is_own_record(record)

@@ -10,10 +10,11 @@ from operator import add
 from pathlib import Path
 from typing import Any
 
-from copydesk.errors import InputError, Place
+from copydesk.errors import InputError
 from copydesk.text.layout import read_layout
 from copydesk.text.spacing import find_lost_spaces
 from copydesk.text.spacing.lexicon import lexicon
+from copydesk.use.scoring.lines import numbered_lines
 from copydesk.use.scoring.report import ScoreReport, ScoreRow
 
 RESAMPLES, SEED = 1000, 20
@@ -190,15 +191,13 @@ def _interval(tallies: Sequence[Tally]) -> dict[str, float]:
 
 
 def _records(path: Path) -> Iterator[Mapping[str, Any]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if line.strip():
-            try:
-                record = json.loads(line)
-                _gold(record, plain=True)
-            except (KeyError, TypeError, ValueError) as error:
-                place = Place(str(path), number)
-                raise InputError("score-input", f"not a text with lost spaces: {error!r}", place) from error
-            yield record
+    for line, place in numbered_lines(path):
+        try:
+            record = json.loads(line)
+            _gold(record, plain=True)
+        except (KeyError, TypeError, ValueError) as error:
+            raise InputError("score-input", f"not a text with lost spaces: {error!r}", place) from error
+        yield record
 
 
 def _gold(record: Mapping[str, Any], *, plain: bool) -> GoldText:

@@ -7,6 +7,7 @@ from pathlib import Path
 from copydesk.annotate.document import Document, EntityLayer, QuoteLayer
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.quotes import find_quotes
+from copydesk.engines import collector_at_rest
 from copydesk.errors import InputError, UsageError
 from copydesk.pipeline.annotate import Reading, annotate_drafts
 from copydesk.pipeline.facts import DEFAULT_OPTIONS, NO_FACTS, Facts, Options
@@ -109,8 +110,9 @@ def _only_row(path: Path) -> tuple[Line, Facts]:
 
 
 def _read(given: Input, options: Options, *, shown: str = "") -> tuple[Draft, Reading]:
-    draft = read(given, options, shown=shown)
-    (reading,) = annotate_drafts([draft], options)
+    with collector_at_rest():
+        draft = read(given, options, shown=shown)
+        (reading,) = annotate_drafts([draft], options)
     if isinstance(reading, InputError):
         raise reading
     return draft, reading

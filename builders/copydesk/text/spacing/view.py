@@ -44,6 +44,7 @@ def views(raw: str, passages: Sequence[tuple[int, int]]) -> list[View]:
 
 
 def view(raw: str, start: int, end: int) -> View:
+    """Read one passage of a raw text. Linear."""
     passage = raw[start:end]
     if _PLAIN.fullmatch(passage):
         return View(passage, start)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.text.layout.credits import credit_start
-from copydesk.text.layout.cues import SENTENCE_ENDS, WORD, cues, fold, label_class, opening_class, phrase_bits
+from copydesk.text.layout.cues import SENTENCE_ENDS, WORD, cues, fold, label_class, opening_class, phrase_bits, word_bits
 from copydesk.text.layout.ways import is_columns, is_path
 
 LENGTHS = (3, 8, 15, 25, 40, 55, 70, 85, 100, 120, 140, 170, 200, 260, 350, 600)
@@ -101,8 +101,8 @@ def _described(text: str) -> tuple[Shape, list[str]]:
         _functions(words) if is_short else "long",
         label_class(head) if is_short else "",
         opening_class(words),
-        _bits(words) | (_phrased(text, words) if size >= SAID else 0),
-        _bits(WORD.findall(fold(text[-TAIL:]))) if size > TAIL and not is_sentence else 0,
+        word_bits(words) | (_phrased(text, words) if size >= SAID else 0),
+        word_bits(WORD.findall(fold(text[-TAIL:]))) if size > TAIL and not is_sentence else 0,
         _signs(text if is_short else text[:HEAD] + text[-TAIL:], head),
         _sentences(text if is_short else text[:HEAD], is_sentence) if size >= 40 else "",
         _credited(text) if 20 <= size <= 600 and not is_sentence else "",
@@ -113,13 +113,6 @@ def _described(text: str) -> tuple[Shape, list[str]]:
 def _phrased(text: str, words: list[str]) -> int:
     bits = phrase_bits(words)
     return bits if len(text) <= HEAD else bits | phrase_bits(WORD.findall(fold(text[-TAIL:])))
-
-
-def _bits(words: list[str]) -> int:
-    bits = 0
-    for found in filter(None, map(cues().words.get, words)):
-        bits |= found
-    return bits
 
 
 def _other_end(text: str) -> str:

@@ -105,7 +105,11 @@ def _is_named_place(head: str) -> bool:
 
 
 def _is_located(place: str, page: str) -> bool:
-    return any(f" {preposition} {place}" in page for preposition in cues().place_prepositions)
+    before, named = cues().before_places, f" {place}"
+    found = page.find(named)
+    while found >= 0 and not page.endswith(before, 0, found):
+        found = page.find(named, found + 1)
+    return found >= 0
 
 
 def _is_dateline(head: str) -> bool:

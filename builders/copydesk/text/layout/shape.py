@@ -9,7 +9,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.text.layout.credits import credit_start
-from copydesk.text.layout.cues import SENTENCE_ENDS, WORD, cues, fold, label_class, opening_class, phrase_bits, word_bits
+from copydesk.text.layout.cues import (
+    SENTENCE_ENDS,
+    WORD,
+    cues,
+    fold,
+    label_class,
+    opening_class,
+    phrase_bits,
+    word_bits,
+)
 from copydesk.text.layout.ways import is_columns, is_path
 
 LENGTHS = (3, 8, 15, 25, 40, 55, 70, 85, 100, 120, 140, 170, 200, 260, 350, 600)

@@ -66,8 +66,7 @@ def _pairs(part: Part, text: str, lexicon: Lexicon, cues: Cues, rarest: float) -
     """Weigh the pairs of known words whose frequencies add up to ``rarest`` or more; nothing could lift the others."""
     zipf = lexicon.zipf
     for cut in range(1, len(text)):
-        first, last = text[:cut], text[cut:]
-        if first not in zipf or last not in zipf or zipf[first] + zipf[last] < rarest:
+        if (first := text[:cut]) not in zipf or (last := text[cut:]) not in zipf or zipf[first] + zipf[last] < rarest:
             continue
         if not _is_word(first, part, lexicon, cues) or not _is_word(last, part, lexicon, cues):
             continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from copydesk.text.pieces import LostSpace
 from copydesk.text.spacing.after_name import after_name
@@ -57,12 +58,18 @@ def find_lost_spaces(raw: str, passages: Sequence[tuple[int, int]], language: st
     """
     language = language.partition("-")[0]
     shown = views(raw, passages)
-    runs = "\n".join([passage.text for passage in shown]).split()
+    runs_of = [passage.text.split() for passage in shown]
+    runs = list(chain.from_iterable(runs_of))
     proposals = _memory(language).proposals(runs)
     if not proposals:
         return ()
     settled = {run: seams for run, seams in settle(proposals, runs, language).items() if seams}
-    found = {space.offset: space for passage in shown for space in _places(passage, settled)} if settled else {}
+    found = {
+        space.offset: space
+        for passage, own in zip(shown, runs_of, strict=True)
+        if not settled.keys().isdisjoint(own)
+        for space in _places(passage, settled)
+    }
     return tuple(found[offset] for offset in sorted(found))
 
 

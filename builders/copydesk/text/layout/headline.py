@@ -6,10 +6,10 @@ A candidate's score is the sum of the weights of what is said of it here (a log-
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from copydesk.text.layout.lines import DASHES, Line
 from copydesk.text.layout.shape import Shape
+from copydesk.text.layout.view import View
 
 CANDIDATES = 60
 """At most so many candidates are compared; menus above a story are hardly longer."""
@@ -42,18 +42,6 @@ PAGE = 60_000
 
 _NUMBER = re.compile(r"\d+")
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What is known of a page before its headline is."""
-
-    raw: str
-    lines: Sequence[Line]
-    shapes: Sequence[Shape]
-    kinds: Sequence[str]
-    words: Sequence[Sequence[str]]
-    about: set[str]
 
 
 def find_headline(view: View, weights: Mapping[str, float]) -> int:

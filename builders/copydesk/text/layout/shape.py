@@ -11,13 +11,13 @@ from typing import NamedTuple
 from copydesk.text.layout.credits import credit_start
 from copydesk.text.layout.cues import (
     SENTENCE_ENDS,
-    WORD,
     cues,
     fold,
     label_class,
     opening_class,
     phrase_bits,
     word_bits,
+    words_of,
 )
 from copydesk.text.layout.ways import is_columns, is_path
 
@@ -98,7 +98,7 @@ def _described(text: str) -> tuple[Shape, list[str]]:
     size = len(text)
     is_short = size <= HEAD
     head = fold(text if is_short else text[:HEAD])
-    words = WORD.findall(head)
+    words = words_of(head)
     end = ENDS.get(text[-1]) or _other_end(text)
     is_sentence = end in STOPS
     shape = Shape(
@@ -111,7 +111,7 @@ def _described(text: str) -> tuple[Shape, list[str]]:
         label_class(head) if is_short else "",
         opening_class(words),
         word_bits(words) | (_phrased(text, words) if size >= SAID else 0),
-        word_bits(WORD.findall(fold(text[-TAIL:]))) if size > TAIL and not is_sentence else 0,
+        word_bits(words_of(fold(text[-TAIL:]))) if size > TAIL and not is_sentence else 0,
         _signs(text if is_short else text[:HEAD] + text[-TAIL:], head),
         _sentences(text if is_short else text[:HEAD], is_sentence) if size >= 40 else "",
         _credited(text) if 20 <= size <= 600 and not is_sentence else "",
@@ -121,7 +121,7 @@ def _described(text: str) -> tuple[Shape, list[str]]:
 
 def _phrased(text: str, words: list[str]) -> int:
     bits = phrase_bits(words)
-    return bits if len(text) <= HEAD else bits | phrase_bits(WORD.findall(fold(text[-TAIL:])))
+    return bits if len(text) <= HEAD else bits | phrase_bits(words_of(fold(text[-TAIL:])))
 
 
 def _other_end(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -48,11 +49,13 @@ class Cues(NamedTuple):
 
     Attributes:
         labels: what a whole line says -> its class (``share_bar``, ``byline`` …).
-        openings: first word of a line -> phrases that begin with it, longest first, with their class.
+        openings: first word of a line -> phrases that begin with it, each with a space behind it, longest first, with
+            their class.
         words: a word anywhere in a line -> its classes, a bit each; ``word_classes`` names the bits.
         phrases: rarest word of a phrase anywhere in a line -> the phrases with a space at either end, each with the
             bit of its class. The rarest is the longest that is no function word, so that most lines need no further
             look.
+        cued: the words, and the rarest words of the phrases.
         function_words: articles, prepositions, auxiliaries: what sentences have and lists of names have not.
         date_words: month and weekday names and what stands between the parts of a date.
         clock_before: what makes a time of day of the number with a full stop behind it.
@@ -70,6 +73,7 @@ class Cues(NamedTuple):
     words: dict[str, int]
     phrases: dict[str, tuple[tuple[str, int], ...]]
     word_classes: tuple[str, ...]
+    cued: frozenset[str]
     function_words: frozenset[str]
     months: frozenset[str]
     date_words: frozenset[str]
@@ -93,6 +97,7 @@ def cues() -> Cues:
     )
     months, date_words = _date_words()
     function_words = frozenset(word for table in tables for word in table.get("function_words", ()))
+    words, phrases = _words(tables, word_classes), _phrases(tables, word_classes, function_words)
     return Cues(
         labels=labels,
         openings=_openings(
@@ -101,9 +106,10 @@ def cues() -> Cues:
             for kind, phrases in table.get("openings", {}).items()
             for phrase in phrases
         ),
-        words=_words(tables, word_classes),
-        phrases=_phrases(tables, word_classes, function_words),
+        words=words,
+        phrases=phrases,
         word_classes=word_classes,
+        cued=frozenset(words).union(phrases),
         function_words=function_words,
         months=months,
         date_words=date_words,
@@ -192,7 +198,7 @@ def opening_class(words: list[str]) -> str:
         return ""
     head = " ".join(words[:5]) + " "
     for phrase, kind in phrases:
-        if head.startswith(phrase + " "):
+        if head.startswith(phrase):
             return kind
     return ""
 
@@ -202,7 +208,7 @@ def _openings(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, st
     for phrase, kind in pairs:
         words = WORD.findall(phrase)
         if words:
-            table.setdefault(words[0], {}).setdefault(" ".join(words), kind)
+            table.setdefault(words[0], {}).setdefault(" ".join(words) + " ", kind)
     return {
         first: tuple(sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])))
         for first, phrases in table.items()
@@ -233,24 +239,28 @@ def _phrases(
     return {rarest: tuple(whole.items()) for rarest, whole in found.items()}
 
 
-def word_bits(words: list[str]) -> int:
-    """Give the classes of single words, a bit each."""
+def cued(words: list[str]) -> AbstractSet[str]:
+    """Give those of the words that are cues, alone or as the rarest of a phrase; most lines have none."""
+    return cues().cued.intersection(words)
+
+
+def word_bits(found: AbstractSet[str]) -> int:
+    """Give the classes of cues that stand alone, a bit each."""
     known = cues().words
     bits = 0
-    if not known.keys().isdisjoint(words):
-        for found in filter(None, map(known.get, words)):
-            bits |= found
+    for word in found:
+        bits |= known.get(word, 0)
     return bits
 
 
-def phrase_bits(words: list[str]) -> int:
-    """Give the classes of the phrases among words, a bit each."""
+def phrase_bits(words: list[str], found: AbstractSet[str]) -> int:
+    """Give the classes of the phrases among words, a bit each; ``found`` are the cues among them."""
     phrases = cues().phrases
-    if phrases.keys().isdisjoint(words):
+    if phrases.keys().isdisjoint(found):
         return 0
     bits = 0
     text = f" {' '.join(words)} "
-    for word in phrases.keys() & words:
+    for word in phrases.keys() & found:
         for phrase, bit in phrases[word]:
             if phrase in text:
                 bits |= bit

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from copydesk.text.layout.credits import credit_start
 from copydesk.text.layout.cues import (
     SENTENCE_ENDS,
+    cued,
     cues,
     fold,
     label_class,
@@ -110,8 +111,8 @@ def _described(text: str) -> tuple[Shape, list[str]]:
         _functions(words) if is_short else "long",
         label_class(head) if is_short else "",
         opening_class(words),
-        word_bits(words) | (_phrased(text, words) if size >= SAID else 0),
-        word_bits(words_of(fold(text[-TAIL:]))) if size > TAIL and not is_sentence else 0,
+        _bits(text, words),
+        word_bits(cued(words_of(fold(text[-TAIL:])))) if size > TAIL and not is_sentence else 0,
         _signs(text if is_short else text[:HEAD] + text[-TAIL:], head),
         _sentences(text if is_short else text[:HEAD], is_sentence) if size >= 40 else "",
         _credited(text) if 20 <= size <= 600 and not is_sentence else "",
@@ -119,9 +120,18 @@ def _described(text: str) -> tuple[Shape, list[str]]:
     return shape, words
 
 
-def _phrased(text: str, words: list[str]) -> int:
-    bits = phrase_bits(words)
-    return bits if len(text) <= HEAD else bits | phrase_bits(words_of(fold(text[-TAIL:])))
+def _bits(text: str, words: list[str]) -> int:
+    """Give the classes of the cue words at the head of a line, and of the phrases at either end of a longer one."""
+    found = cued(words)
+    bits = word_bits(found) if found else 0
+    if len(text) < SAID:
+        return bits
+    if found:
+        bits |= phrase_bits(words, found)
+    if len(text) > HEAD:
+        tail = words_of(fold(text[-TAIL:]))
+        bits |= phrase_bits(tail, cued(tail))
+    return bits
 
 
 def _other_end(text: str) -> str:

@@ -1,14 +1,13 @@
 """A page before anything on it has a label: its lines with their shapes, kinds and words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.text.layout.lines import Line
 from copydesk.text.layout.shape import Shape, kind_of, shape_of
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What is known of a page before its headline is.
 
     Attributes:

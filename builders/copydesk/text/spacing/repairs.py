@@ -83,7 +83,7 @@ class _Memory:
 
     def proposals(self, runs: Iterable[str]) -> dict[str, tuple[Seam, ...]]:
         """Give what is proposed for each run for which anything is."""
-        unsure = set(runs).difference(self._sound)
+        unsure = {run for run in runs if run not in self._sound}
         return {run: seams for run in unsure if (seams := self._proposed.get(run) or self._look_at(run))}
 
     def _look_at(self, run: str) -> tuple[Seam, ...]:

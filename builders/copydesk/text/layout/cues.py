@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 from copydesk.resources import language_data, languages
@@ -33,9 +32,6 @@ MIDDLE_DOT, BULLET = "\N{MIDDLE DOT}", "\N{BULLET}"
 
 MANY = 4
 """Of so many labels on one line half need be known."""
-
-TOKENS = 1 << 15
-"""So many tokens are remembered with their words."""
 
 SIGNING_ROLES = frozenset({"byline", "update_line"})
 
@@ -124,24 +120,6 @@ def cues() -> Cues:
         place_particles=frozenset(word for table in tables for word in table.get("particles", {}).get("places", ())),
         list_headings=frozenset(word for table in tables for word in table.get("related", {}).get("headings", ())),
     )
-
-
-class _Tokens(dict[str, tuple[str, ...]]):
-    """The words of what stands between white space; nearly all tokens come again and again."""
-
-    def __missing__(self, token: str) -> tuple[str, ...]:
-        if len(self) >= TOKENS:
-            self.clear()
-        found = self[token] = tuple(WORD.findall(token))
-        return found
-
-
-_words_of_token = _Tokens().__getitem__
-
-
-def words_of(folded: str) -> list[str]:
-    """Give the words of a folded text, in order."""
-    return list(chain.from_iterable(map(_words_of_token, folded.split())))
 
 
 def fold(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from copydesk.text.layout.credits import credit_start
 from copydesk.text.layout.cues import (
     SENTENCE_ENDS,
+    WORD,
     cued,
     cues,
     fold,
@@ -18,7 +19,6 @@ from copydesk.text.layout.cues import (
     opening_class,
     phrase_bits,
     word_bits,
-    words_of,
 )
 from copydesk.text.layout.ways import is_columns, is_path
 
@@ -99,7 +99,7 @@ def _described(text: str) -> tuple[Shape, list[str]]:
     size = len(text)
     is_short = size <= HEAD
     head = fold(text if is_short else text[:HEAD])
-    words = words_of(head)
+    words = WORD.findall(head)
     end = ENDS.get(text[-1]) or _other_end(text)
     is_sentence = end in STOPS
     shape = Shape(
@@ -112,9 +112,9 @@ def _described(text: str) -> tuple[Shape, list[str]]:
         label_class(head) if is_short else "",
         opening_class(words),
         _bits(text, words),
-        word_bits(cued(words_of(fold(text[-TAIL:])))) if size > TAIL and not is_sentence else 0,
+        word_bits(cued(WORD.findall(fold(text[-TAIL:])))) if size > TAIL and not is_sentence else 0,
         _signs(text if is_short else text[:HEAD] + text[-TAIL:], head),
-        _sentences(text if is_short else text[:HEAD], is_sentence) if size >= 40 else "",
+        _sentences(text, is_sentence) if size >= 40 else "",
         _credited(text) if 20 <= size <= 600 and not is_sentence else "",
     )
     return shape, words
@@ -129,7 +129,7 @@ def _bits(text: str, words: list[str]) -> int:
     if found:
         bits |= phrase_bits(words, found)
     if len(text) > HEAD:
-        tail = words_of(fold(text[-TAIL:]))
+        tail = WORD.findall(fold(text[-TAIL:]))
         bits |= phrase_bits(tail, cued(tail))
     return bits
 
@@ -207,7 +207,7 @@ def _signs(text: str, head: str) -> str:  # noqa: PLR0911 - a decision list, fir
 
 
 def _sentences(text: str, is_sentence: bool) -> str:
-    count = text.count(". ") + text.count("? ") + text.count("! ")
+    count = text.count(". ", 0, HEAD) + text.count("? ", 0, HEAD) + text.count("! ", 0, HEAD)
     if is_sentence:
         return "1" if not count else "2" if count == 1 else "3"
     return "open" if count else "none"

@@ -7,7 +7,7 @@ text is NFC as a whole.
 """
 
 import re
-from bisect import bisect_left
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -274,16 +274,23 @@ def _step_of(edit: Edit) -> _Step:
 
 
 def _passages(pieces: Sequence[Piece], edits: Sequence[Edit]) -> tuple[Passage, ...]:
-    """Find where each piece went; what is put in at the end of a piece stands behind it."""
-    spans = [(edit.raw_end, edit.raw_start) for edit in edits]
+    """Find where each piece went: walk pieces and edits together, both in order.
+
+    What is put in at the very end of a piece stands behind it.
+    """
+    spans = [*[(edit.raw_end, edit.raw_start) for edit in edits], (sys.maxsize, 0)]
     shifts = [0, *[edit.end - edit.raw_end for edit in edits]]
-    passages = []
-    for raw_start, raw_end, role, *_ in pieces:
-        if role is None:
+    passages, before = [], 0
+    for piece in pieces:
+        if piece.role is None:
             continue
-        start = raw_start + shifts[bisect_left(spans, (raw_start + 1,))]
-        end = raw_end + shifts[bisect_left(spans, (raw_end, raw_end))]
-        passages.append(Passage(role, start, end, raw_start, raw_end))
+        while spans[before][0] <= piece.start:
+            before += 1
+        start = piece.start + shifts[before]
+        closing = (piece.end, piece.end)
+        while spans[before] < closing:
+            before += 1
+        passages.append(Passage(piece.role, start, piece.end + shifts[before], piece.start, piece.end))
     return tuple(passages)
 
 

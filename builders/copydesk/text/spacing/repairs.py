@@ -1,7 +1,8 @@
 """The rules, and how one article is read with them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
 
@@ -59,10 +60,10 @@ def find_lost_spaces(raw: str, passages: Sequence[tuple[int, int]], language: st
     language = language.partition("-")[0]
     shown = views(raw, passages)
     runs_of = [passage.text.split() for passage in shown]
-    runs = list(chain.from_iterable(runs_of))
-    proposals = _memory(language).proposals(runs)
+    proposals = _memory(language).proposals(set().union(*runs_of))
     if not proposals:
         return ()
+    runs = list(chain.from_iterable(runs_of))
     settled = {run: seams for run, seams in settle(proposals, runs, language).items() if seams}
     found = {
         space.offset: space
@@ -81,9 +82,9 @@ class _Memory:
         self._sound: set[str] = set()
         self._proposed: dict[str, tuple[Seam, ...]] = {}
 
-    def proposals(self, runs: Iterable[str]) -> dict[str, tuple[Seam, ...]]:
+    def proposals(self, runs: AbstractSet[str]) -> dict[str, tuple[Seam, ...]]:
         """Give what is proposed for each run for which anything is."""
-        unsure = {run for run in runs if run not in self._sound}
+        unsure = runs - self._sound
         return {run: seams for run in unsure if (seams := self._proposed.get(run) or self._look_at(run))}
 
     def _look_at(self, run: str) -> tuple[Seam, ...]:

@@ -13,4 +13,4 @@ trap 'rm -rf "$work"' EXIT
 cp -R "$TESTED/tests" "$TESTED/pyproject.toml" "$work/"
 cd "$work"
 "$work/venv/bin/python" -c 'import copydesk, sys; sys.exit(not copydesk.__file__.startswith(sys.prefix))'
-COPYDESK_SHARED="${COPYDESK_SHARED:-$TESTED/../shared}" "$work/venv/bin/python" -m pytest -n 2 --dist loadfile -m "not checkout and not once" tests
+COPYDESK_SHARED="${COPYDESK_SHARED:-$TESTED/../shared}" "$work/venv/bin/python" -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not checkout and not once" tests

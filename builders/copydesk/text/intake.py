@@ -157,12 +157,12 @@ def text_place(text: str, offset: int, path: str = "") -> Place:
 
 def newline_of(text: str) -> Newline:
     """Say how a text ends its lines."""
+    if "\r" not in text:
+        return "lf" if "\n" in text else "none"
     pairs = text.count("\r\n")
     returns = text.count("\r") - pairs
     feeds = text.count("\n") - pairs
     kinds = [name for name, count in (("crlf", pairs), ("cr", returns), ("lf", feeds)) if count]
-    if not kinds:
-        return "none"
     if len(kinds) > 1:
         return "mixed"
     return kinds[0]  # type: ignore[return-value]  # one of the three names above

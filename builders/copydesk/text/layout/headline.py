@@ -5,6 +5,7 @@ A candidate's score is the sum of the weights of what is said of it here (a log-
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from copydesk.text.layout.lines import DASHES, Line
@@ -96,12 +97,8 @@ def candidates(view: View) -> Iterator[tuple[int, list[str]]]:
 
 def _said(lines: Sequence[Line]) -> set[str]:
     """Give the longer lines that stand on the page more than once."""
-    once: set[str] = set()
-    again: set[str] = set()
-    for line in lines:
-        if len(line.text) > SHORT:
-            (again if line.text in once else once).add(line.text)
-    return again
+    counts = Counter([line.text for line in lines if len(line.text) > SHORT])
+    return {text for text, count in counts.items() if count > 1}
 
 
 def _is_furniture(shape: Shape) -> bool:

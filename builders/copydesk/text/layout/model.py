@@ -91,7 +91,7 @@ class _Scorer:
         return self._summed(group_features(position, group))
 
     def _summed(self, names: Iterable[str]) -> Scores:
-        return _added([found for name in names if (found := self.weights.features.get(name))])
+        return _added(filter(None, map(self.weights.features.get, names)))
 
 
 _OTHER: ContextVar[_Scorer | None] = ContextVar("_OTHER", default=None)
@@ -166,11 +166,16 @@ def label_lines(raw: str, lines: Sequence[Line], settled: Mapping[int, str]) -> 
     ]
 
 
-def _added(rows: Sequence[Scores]) -> Scores:
-    if not rows:
-        return (0.0,) * 6
-    h, d, c, s, b, o = map(sum, zip(*rows, strict=True))
-    return (h, d, c, s, b, o)
+def _added(rows: Iterable[Scores]) -> Scores:
+    headline = dek = caption = subhead = body = other = 0.0
+    for h, d, c, s, b, o in rows:
+        headline += h
+        dek += d
+        caption += c
+        subhead += s
+        body += b
+        other += o
+    return (headline, dek, caption, subhead, body, other)
 
 
 def best_path(scores: Sequence[Scores], steps: Steps) -> list[int]:

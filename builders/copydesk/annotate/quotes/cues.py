@@ -140,7 +140,7 @@ def _compound(stream: Stream, sentence: Sentence, group: Phrase, form: Form, *, 
     passive = any(stream.words[back] in passives for back in range(auxiliary, at))
     passive = passive and not _reflexive(stream, sentence, auxiliary)
     last = _past_auxiliaries(stream, at)
-    parts, inside = _around_pronoun(stream, first, at)
+    parts, inside = _around_pronoun(stream, first - _reflexive(stream, sentence, first), at)
     parts = (*parts[:-1], (parts[-1][0], last))
     return Cue(first, last, parts, "verb", form.takes, fact, inside, _is_weak(stream, at), passive)
 

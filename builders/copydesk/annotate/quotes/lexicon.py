@@ -42,8 +42,11 @@ class Lexicon:
         possessive_after: nouns of opinion that attribute between a possessive and ``possessive_cue``.
         possessive_cue: the word after them (*seiner Meinung* **nach**).
         tail: words that attribute after marked speech without a verb.
+        openers: what opens the sentence after a quotation and stands for it, as ``before``.
+        clefts: what opens that sentence where the speaker follows at once (*a dirlo è*), as ``before``.
         enclitics: subject pronouns glued to an inverted verb, longest first.
         non_quotes: words that announce a title, a term, a nickname or a motto.
+        head_last: of nouns side by side the last says what is meant (*the company* **spokesman**).
         noun_capitals: every noun starts with a capital letter.
         gendered_nouns: the pronoun of a person is that of things too, so that *elle* may be an organization.
         bare_after_comma: a reported clause without a complementizer stands after a comma.
@@ -67,10 +70,13 @@ class Lexicon:
     possessive_after: frozenset[str]
     possessive_cue: frozenset[str]
     tail: frozenset[str]
+    openers: Mapping[str, tuple[tuple[str, ...], ...]]
+    clefts: Mapping[str, tuple[tuple[str, ...], ...]]
     enclitics: tuple[str, ...]
     empty_subjects: frozenset[str]
     comparatives: frozenset[str]
     non_quotes: Mapping[str, frozenset[str]]
+    head_last: bool
     noun_capitals: bool
     gendered_nouns: bool
     bare_after_comma: bool
@@ -95,7 +101,8 @@ def lexicon(language: str) -> Lexicon | None:
         language=language.partition("-")[0].lower(),
         forms=_forms(data),
         separable={prefix: _set(forms) for prefix, forms in data.get("separable", {}).items()},
-        words={name: _set(words) for name, words in data["words"].items()},
+        words={name: _set(words) for name, words in data["words"].items()}
+        | {f"said_{name}": _set(data["afterwards"][name]) for name in ("objects", "verbs", "nouns")},
         nouns={name: _set(words) for name, words in data["nouns"].items()},
         fellows=_fellows(data["fellows"]["nouns"]),
         pronouns=data["pronouns"],
@@ -105,10 +112,13 @@ def lexicon(language: str) -> Lexicon | None:
         possessive_after=_set(attribution["possessive_after"]),
         possessive_cue=_set(attribution["possessive_cue"]),
         tail=frozenset(attribution["tail"]),
+        openers=_by_first_word(data["afterwards"]["openers"]),
+        clefts=_by_first_word(data["afterwards"]["clefts"]),
         enclitics=tuple(sorted(attribution["enclitics"].split(), key=lambda word: (-len(word), word))),
         empty_subjects=_set(attribution["empty_subjects"]),
         comparatives=_set(attribution["comparatives"]),
         non_quotes={reason: _set(words) for reason, words in data["non_quotes"].items()},
+        head_last=data["grammar"]["head_last"],
         noun_capitals=data["grammar"]["noun_capitals"],
         gendered_nouns=data["grammar"]["gendered_nouns"],
         bare_after_comma=data["grammar"]["bare_after_comma"],

@@ -110,7 +110,14 @@ def head_of(stream: Stream, first: int, last: int) -> str:
     bounds = functions["linkers"] | functions["prepositions"]
     end = next((at for at in range(first + 1, last) if stream.words[at] in bounds and at > first + 1), last)
     nouns = content_words(stream, first, end) or content_words(stream, first, last)
-    return next((word for word in nouns if is_head(stream.lexicon, word)), nouns[0])
+    # a short name alone (*the AP*) has no word that says anything
+    known = [at for at, word in enumerate(nouns) if is_head(stream.lexicon, word)]
+    if not known:
+        return nouns[0] if nouns else ""
+    at = known[0]
+    while stream.lexicon.head_last and at + 1 in known:
+        at += 1
+    return nouns[at]
 
 
 def _described_near(scene: Scene, head: str, start: int) -> list[str]:

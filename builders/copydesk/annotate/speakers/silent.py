@@ -6,6 +6,7 @@ from collections import Counter
 from copydesk.annotate.quotes.drafts import Draft
 from copydesk.annotate.quotes.phrases import Phrase
 from copydesk.annotate.quotes.sources import main_subject
+from copydesk.annotate.speakers.called import speaker_called
 from copydesk.annotate.speakers.descriptions import is_definite
 from copydesk.annotate.speakers.gender import gender_of_phrase
 from copydesk.annotate.speakers.kinds import governed, source_kind
@@ -23,11 +24,15 @@ _SOMEBODY = Wanted(reach=8)
 def silent_speaker(scene: Scene, draft: Draft) -> Speaker:
     """Give the speaker of a quote without a source.
 
-    Right after another quote it is that one's speaker; where the reporter's words stand between, it is their subject,
-    if that is a person; else the last speaker, if he is near, or who is in mind.
+    It is whose words they are called right after. Right after another quote it is that one's speaker; where the
+    reporter's words stand between, it is their subject, if that is a person; else the last speaker, if he is near, or
+    who is in mind.
     """
     number = draft.sentence
     offset = draft.content[0][0]
+    called = speaker_called(scene, draft) if not draft.cue else None
+    if called is not None:
+        return called
     gap = _gap(scene, number)
     if gap <= 1 and not scene.answers:
         return _implied(scene.last)

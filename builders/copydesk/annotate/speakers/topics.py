@@ -41,8 +41,20 @@ def _topic(scene: Scene, number: int) -> str | None:
         scene.stranger = gender_of_phrase(stream, at, at + 2)
         return STRANGER
     if _is_bare_role(stream, at):
-        return resolve_description(scene, at, at + 2, "person").entity_id
+        return _known_or_stranger(scene, at)
     return None
+
+
+def _known_or_stranger(scene: Scene, at: int) -> str | None:
+    """Give who *the mayor* is; where the article names nobody who could be meant, somebody without a name.
+
+    *Her boss* without a name leaves open who it is.
+    """
+    found = resolve_description(scene, at, at + 2, "person").entity_id
+    if found is None and scene.stream.words[at] not in scene.stream.lexicon.words["possessives"]:
+        scene.stranger = gender_of_phrase(scene.stream, at, at + 2)
+        return STRANGER
+    return found
 
 
 def _after_adjunct(stream: Stream, at: int, last: int) -> int:

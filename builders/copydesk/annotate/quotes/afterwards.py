@@ -11,12 +11,13 @@ from typing import NamedTuple
 from copydesk.annotate.quotes.cues import Cue, find_cues
 from copydesk.annotate.quotes.drafts import Draft, Place
 from copydesk.annotate.quotes.phrases import Phrase, is_stop, phrase_after
-from copydesk.annotate.quotes.sources import Around, source_after, source_of_verb
+from copydesk.annotate.quotes.sources import Around, can_speak, source_after, source_of_verb
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 _BRIEF = 30
 _REACH = 8
 _LEAD = 5
+_SUBJECT = 5
 _CLOSES = frozenset((".", FOLDED, "!", "?"))
 _VERBAL = frozenset(("verb", "participle", "infinitive"))
 
@@ -89,8 +90,19 @@ def attribution_of_words_before(stream: Stream, sentence: Sentence) -> Attributi
     if after is not None:
         source = phrase_after(stream, after, sentence.last)
         return Attribution([_said_in(stream, sentence.first, after)], source) if source is not None else None
-    after = opening(stream, sentence, stream.lexicon.openers)
-    return _by_verb_at(stream, sentence, after) or _by_cue(stream, sentence, after)
+    leaving = opening(stream, sentence, stream.lexicon.leaving)
+    after = leaving or opening(stream, sentence, stream.lexicon.openers)
+    found = _by_verb_at(stream, sentence, after) or _by_cue(stream, sentence, after)
+    return found or (_by_any_verb(stream, sentence, leaving) if leaving is not None else None)
+
+
+def _by_any_verb(stream: Stream, sentence: Sentence, after: int) -> Attribution | None:
+    """Read *Mit diesen Worten verabschiedete sich X*: whoever does something with these words has said them."""
+    for at in range(after, min(after + _SUBJECT, sentence.last)):
+        subject = phrase_after(stream, at, sentence.last)
+        if subject is not None and can_speak(stream, subject):
+            return Attribution([], subject)
+    return None
 
 
 def _by_verb_at(stream: Stream, sentence: Sentence, at: int | None) -> Attribution | None:

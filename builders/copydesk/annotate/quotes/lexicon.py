@@ -35,6 +35,7 @@ class Lexicon:
         words: the function words by the name that ``speech.toml`` gives them.
         nouns: roles, organizations, documents, titles and first names by name.
         fellows: for a noun, the nouns that may take up whom it describes (*vicar* and *priest*).
+        inverse: for a relation what the other may be called (*son*: *father*, *mother*).
         pronouns: each personal pronoun with gender (m f n x) or person (1 2) and number (s p x).
         before: prepositions of attribution, as tuples of words, by their first word.
         weak_before: prepositions that attribute only before somebody who can speak.
@@ -43,6 +44,7 @@ class Lexicon:
         possessive_cue: the word after them (*seiner Meinung* **nach**).
         tail: words that attribute after marked speech without a verb.
         openers: what opens the sentence after a quotation and stands for it, as ``before``.
+        leaving: what opens it before any verb at all, and its subject (*mit diesen Worten*).
         clefts: what opens that sentence where the speaker follows at once (*a dirlo è*), as ``before``.
         enclitics: subject pronouns glued to an inverted verb, longest first.
         non_quotes: words that announce a title, a term, a nickname or a motto.
@@ -63,6 +65,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]]
     fellows: Mapping[str, tuple[str, ...]]
+    inverse: Mapping[str, tuple[str, ...]]
     pronouns: Mapping[str, str]
     before: Mapping[str, tuple[tuple[str, ...], ...]]
     weak_before: frozenset[str]
@@ -71,6 +74,7 @@ class Lexicon:
     possessive_cue: frozenset[str]
     tail: frozenset[str]
     openers: Mapping[str, tuple[tuple[str, ...], ...]]
+    leaving: Mapping[str, tuple[tuple[str, ...], ...]]
     clefts: Mapping[str, tuple[tuple[str, ...], ...]]
     enclitics: tuple[str, ...]
     empty_subjects: frozenset[str]
@@ -105,6 +109,7 @@ def lexicon(language: str) -> Lexicon | None:
         | {f"said_{name}": _set(data["afterwards"][name]) for name in ("objects", "verbs", "nouns")},
         nouns={name: _set(words) for name, words in data["nouns"].items()},
         fellows=_fellows(data["fellows"]["nouns"]),
+        inverse={words[0]: tuple(words[1:]) for words in map(str.split, data["fellows"]["inverse"])},
         pronouns=data["pronouns"],
         before=_by_first_word(attribution["before"]),
         weak_before=frozenset(attribution["weak"]),
@@ -113,6 +118,7 @@ def lexicon(language: str) -> Lexicon | None:
         possessive_cue=_set(attribution["possessive_cue"]),
         tail=frozenset(attribution["tail"]),
         openers=_by_first_word(data["afterwards"]["openers"]),
+        leaving=_by_first_word(data["afterwards"]["leaving"]),
         clefts=_by_first_word(data["afterwards"]["clefts"]),
         enclitics=tuple(sorted(attribution["enclitics"].split(), key=lambda word: (-len(word), word))),
         empty_subjects=_set(attribution["empty_subjects"]),

@@ -36,13 +36,21 @@ def resolve_description(scene: Scene, first: int, last: int, kind: SourceKind) -
     pointed_at = stream.words[first] in stream.lexicon.words["demonstratives"] and kind in ("person", "none")
     if pointed_at or _is_bare(stream, first, last) or (kind == "organization" and not _holds_name(stream, first, last)):
         found = _in_mind(scene.outer or scene, stream, first, last, kind)
-    elif kind in ("person", "none") and stream.words[first] not in stream.lexicon.words["possessives"]:
+        if found is not None and kind == "organization":
+            scene.heads.setdefault(head_of(stream, first, last), found)
+    elif kind in ("person", "none") and not _is_somebodys(stream, first, last):
         about = scene.outer or scene
         found = _last_speaker(about, stream, first, last) or _just_introduced(about, stream, first, last)
     if found is None and kind in ("person", "none"):
         found = _introduced_next(scene, last)
     known_kind: SourceKind = "person" if kind == "none" else kind
     return Speaker(found, "anaphoric" if found else "explicit", known_kind)
+
+
+def _is_somebodys(stream: Stream, first: int, last: int) -> bool:
+    """Say whether a description is of somebody by who he is to another, just named (*son père*, *o pai dele*)."""
+    possessives, relations = stream.lexicon.words["possessives"], stream.lexicon.nouns["relations"]
+    return any(word in possessives or word in relations for word in stream.words[first:last])
 
 
 def is_definite(stream: Stream, first: int, last: int) -> bool:
@@ -100,7 +108,10 @@ def content_words(stream: Stream, first: int, last: int) -> list[str]:
     return [
         word
         for word in stream.words[first:last]
-        if len(word) >= _SHORTEST and word not in determiners and word not in linkers and word not in prepositions
+        if (len(word) >= _SHORTEST or is_head(stream.lexicon, word))
+        and word not in determiners
+        and word not in linkers
+        and word not in prepositions
     ]
 
 
@@ -155,7 +166,8 @@ def _is_bare(stream: Stream, first: int, last: int) -> bool:
     """Say whether a phrase is a determiner, a noun and perhaps an adjective: singular, nobody's, without complement."""
     functions = stream.lexicon.words
     word = stream.words[first]
-    definite = word in functions["definite"] and word not in functions["possessives"] and is_singular(stream, first)
+    owned = not functions["possessives"].isdisjoint(stream.words[first:last])
+    definite = word in functions["definite"] and not owned and is_singular(stream, first)
     if last - first < 2 or not definite:
         return False
     end = _end_of_noun(stream, first, last)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from copydesk.annotate.quotes.phrases import is_stop
+from copydesk.annotate.quotes.phrases import is_somebody, is_stop
 from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.speakers.descriptions import is_definite, resolve_description
 from copydesk.annotate.speakers.kinds import (
@@ -73,6 +73,8 @@ def resolve_nominal(scene: Scene, first: int, last: int) -> Speaker:
         nouns = (word for word in stream.words[first:last] if is_head(stream.lexicon, word))
         scene.heads.update((word, named.entity_id) for word in nouns)
         return Speaker(named.entity_id, "explicit", kind_of_entity(named, kind))
+    if is_somebody(stream, last - 1):
+        return Speaker(None, "explicit", kind_of_unknown_noun(stream, first))
     if stream.words[first] in stream.lexicon.words["first_person_possessives"]:
         # inside marks: somebody of the speaker's own, described
         return Speaker(None, "explicit", kind)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.nouns import base_noun, is_person_role
@@ -10,9 +10,10 @@ from copydesk.annotate.quotes.phrases import abbreviates, can_start, is_stop, is
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import Gender, gender_of_name, gender_of_noun
 from copydesk.record import Entity
-from copydesk.text.tokens import tokenize_folded
+from copydesk.text.tokens import SENTENCE_ENDS, tokenize_folded
 
 _BACK = 10
+_CLAUSE = 16
 _AHEAD = 8
 _SHORTEST = 3
 _DOZEN = 12
@@ -128,6 +129,32 @@ def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> N
         _note(stream, cast, at, entity)
     if entity.type == "PER" and not profile.gender:
         profile.gender = gender_of_name(stream.lexicon, stream.words[first])
+    if entity.type == "PER":
+        _describe_other(stream, cast, entity, first)
+
+
+def _describe_other(stream: Stream, cast: Cast, entity: Entity, first: int) -> None:
+    """Note what *his son* **Y** makes of the person named just before in the sentence: the father or mother of Y."""
+    noun = first - 1 - (stream.words[first - 1] == ",")
+    if noun < 1 or stream.words[noun - 1] not in stream.lexicon.words["possessives"]:
+        return
+    names = stream.lexicon.inverse.get(stream.words[noun], ())
+    other = _person_before(stream, cast, entity, noun)
+    for name in names:
+        gender = cast.profiles[other].gender if other is not None else ""
+        if other is not None and gender_of_noun(stream.lexicon, name) == gender:
+            cast.describe(name, replace(entity, entity_id=other))
+
+
+def _person_before(stream: Stream, cast: Cast, entity: Entity, word: int) -> str | None:
+    """Give the last other person that the sentence names before a word."""
+    for at in range(word, max(word - _CLAUSE, 0), -1):
+        if stream.words[at] in SENTENCE_ENDS:
+            return None
+        mention = cast.last_within(stream.starts[at - 1], stream.starts[at])
+        if mention is not None and mention.type == "PER" and mention.entity_id != entity.entity_id:
+            return mention.entity_id
+    return None
 
 
 def _words_before(stream: Stream, first: int) -> Iterator[int]:

@@ -210,6 +210,9 @@ def _auxiliaries(stream: Stream, sentence: Sentence, at: int) -> tuple[int, bool
     first, factual = at, True
     for back in range(at - 1, max(sentence.first, at - 2 * _GROUP) - 1, -1):
         word = stream.words[back]
+        if stream.capital[back] and back > sentence.first:
+            # a name, or a month (*In* **May** *it urged*)
+            break
         if word in functions["hedges"]:
             first, factual = back, False
         elif word in functions["auxiliaries"] or word in functions["group_modals"]:

@@ -33,12 +33,15 @@ def resolve_description(scene: Scene, first: int, last: int, kind: SourceKind) -
         return Speaker(found, "anaphoric", "person" if kind == "none" else kind)
     if kind == "document" or _has_name(stream, first, last):
         return Speaker(None, "explicit", kind)
+    if kind == "none" and not gender_of_phrase(stream, first, last) and not _holds_name(stream, first, last):
+        # a noun that no list and no ending knows may be a thing (*the file reads*)
+        return Speaker(None, "explicit", "person")
     pointed_at = stream.words[first] in stream.lexicon.words["demonstratives"] and kind in ("person", "none")
     if pointed_at or _is_bare(stream, first, last) or (kind == "organization" and not _holds_name(stream, first, last)):
         found = _in_mind(scene.outer or scene, stream, first, last, kind)
         if found is not None and kind == "organization":
             scene.heads.setdefault(head_of(stream, first, last), found)
-    elif kind in ("person", "none") and not _is_somebodys(stream, first, last):
+    elif kind in ("person", "none") and not (_is_somebodys(stream, first, last) or _is_told_apart(stream, last)):
         about = scene.outer or scene
         found = _last_speaker(about, stream, first, last) or _just_introduced(about, stream, first, last)
     if found is None and kind in ("person", "none"):
@@ -168,11 +171,16 @@ def _is_bare(stream: Stream, first: int, last: int) -> bool:
     word = stream.words[first]
     owned = not functions["possessives"].isdisjoint(stream.words[first:last])
     definite = word in functions["definite"] and not owned and is_singular(stream, first)
-    if last - first < 2 or not definite:
+    if last - first < 2 or not definite or _is_told_apart(stream, last):
         return False
     end = _end_of_noun(stream, first, last)
     closed = functions["linkers"] | functions["prepositions"]
     return end is not None and not any(stream.words[at] in closed for at in range(first + 1, end))
+
+
+def _is_told_apart(stream: Stream, last: int) -> bool:
+    """Say whether a relative clause without a comma says which one is meant: somebody who was not named."""
+    return last < len(stream.words) and stream.words[last] in stream.lexicon.words["relatives"]
 
 
 def _end_of_noun(stream: Stream, first: int, last: int) -> int | None:

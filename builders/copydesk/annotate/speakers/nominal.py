@@ -14,7 +14,7 @@ from copydesk.annotate.speakers.kinds import (
     owns_next,
     source_kind,
 )
-from copydesk.annotate.speakers.salience import most_salient, wanted_by
+from copydesk.annotate.speakers.salience import most_salient, named_soon, wanted_by
 from copydesk.annotate.speakers.scene import Scene, Speaker
 
 _OBJECT = 8
@@ -43,7 +43,9 @@ def _pronoun(scene: Scene, first: int, features: str) -> str | None:
     if wanted is None:
         return None
     wanted = replace(wanted, barred=_addressed(scene, first))
-    return most_salient(scene, scene.sentence_at(offset), offset, wanted)
+    found = most_salient(scene, scene.sentence_at(offset), offset, wanted)
+    alone = found is None and not scene.stranger and not scene.cast.names_person_before(offset)
+    return named_soon(scene, offset, wanted) if alone and features[1] != "p" and features[0] in "mf" else found
 
 
 def _addressed(scene: Scene, first: int) -> frozenset[str]:

@@ -50,6 +50,7 @@ class Cast:
         mentions, starts: the mentions, and where each starts.
         by_name: for each word of a person's name, whose name it is in; more than one where namesakes are.
         by_initials: the initials of each person's name, and whose they are.
+        first_person: where the first mention of a person starts.
         announced: the entities that a headline or dek names.
         by_noun: for each noun that describes an entity, the places of the descriptions in order, and of whom they are.
     """
@@ -61,6 +62,7 @@ class Cast:
     by_name: dict[str, set[str]] = field(default_factory=dict)
     by_initials: dict[str, set[str]] = field(default_factory=dict)
     announced: set[str] = field(default_factory=set)
+    first_person: float = float("inf")
 
     def within(self, start: int, end: int) -> list[Entity]:
         """Give the mentions that overlap the characters from ``start`` to ``end``, in order."""
@@ -75,6 +77,10 @@ class Cast:
         """Give the last of the mentions there."""
         at = bisect_left(self.starts, end)
         return self.mentions[at - 1] if at > self._first_in(start) else None
+
+    def names_person_before(self, offset: int) -> bool:
+        """Say whether a person is named before a place."""
+        return self.first_person < offset
 
     def _first_in(self, start: int) -> int:
         at = bisect_left(self.starts, start)
@@ -100,6 +106,7 @@ def read_cast(stream: Stream, entities: Sequence[Entity]) -> Cast:
         profile = cast.profiles.setdefault(entity.entity_id, Profile(entity.entity_id, entity.type))
         profile.mentions.append(entity.start)
         if entity.type == "PER":
+            cast.first_person = min(cast.first_person, entity.start)
             _name(stream, cast, entity, profile)
         _describe(stream, cast, entity, profile)
     return cast

@@ -28,6 +28,7 @@ REASONS = {
     "answers": -6.0,
     "in the headline": 1.0,
     "just brought up": 2.0,
+    "just named": 1.5,
     "mention": 0.5,
     "gender unknown": -0.75,
     "thing called he or she": -4.0,
@@ -40,6 +41,7 @@ REASONS = {
 _IMPOSSIBLE = -50.0
 _SENTENCES_BACK = 12
 _CLAUSE = 40
+_SOON = 4
 _NEAR = 2
 _MENTIONS = 4
 
@@ -87,6 +89,7 @@ class Seen(NamedTuple):
     name: str
     distance: int
     subject: bool
+    sentence: int = -1
 
 
 def most_salient(scene: Scene, number: int, offset: int, wanted: Wanted) -> str | None:
@@ -98,6 +101,21 @@ def most_salient(scene: Scene, number: int, offset: int, wanted: Wanted) -> str 
         if score > max(best_score, _IMPOSSIBLE):
             best, best_score = seen.name, score
     return best or None
+
+
+def named_soon(scene: Scene, offset: int, wanted: Wanted) -> str | None:
+    """Give the first person that fits among those whom the next sentences name on their own account.
+
+    A text that opens with somebody's words may say *she* before it says who.
+    """
+    stream, number = scene.stream, scene.sentence_at(offset)
+    for ahead in range(number, min(number + _SOON, len(stream.sentences))):
+        first = stream.sentences[ahead].first
+        for mention in scene.cast.first_within(max(offset, scene.sentence_starts[ahead]), scene.end_of(ahead)):
+            fits = mention.type == "PER" and _agrees(scene, mention.entity_id, wanted)
+            if fits and _outside_marks(stream, mention.start) and not governed(stream, mention, first):
+                return mention.entity_id
+    return None
 
 
 def _spoke_last(scene: Scene, number: int) -> str | None:
@@ -119,7 +137,7 @@ def _candidates(scene: Scene, number: int, offset: int, wanted: Wanted) -> Itera
                 continue
             subject = leading and _is_subject(scene.stream, at, mention)
             leading = leading and not subject
-            yield Seen(name, distance, subject)
+            yield Seen(name, distance, subject, at)
         at, distance = scene.before(at), distance + 1
     spoke = _spoke_last(scene, number)
     if spoke is not None and _agrees(scene, spoke, wanted):
@@ -139,6 +157,8 @@ def _weights(scene: Scene, seen: Seen, wanted: Wanted, *, spoke: bool) -> Iterat
         yield REASONS["just brought up"] * (seen.subject and seen.distance <= 1)
         return
     profile = scene.cast.profiles[seen.name]
+    if seen.subject and seen.distance <= 1 and profile.mentions[0] >= scene.sentence_starts[max(seen.sentence, 0)]:
+        yield REASONS["just named"]
     yield REASONS["mention"] * min(len(profile.mentions), _MENTIONS)
     yield REASONS["in the headline"] * (seen.name in scene.cast.announced)
     if profile.type == "PER":

@@ -11,7 +11,7 @@ from copydesk.annotate.speakers.descriptions import is_definite
 from copydesk.annotate.speakers.gender import gender_of_phrase
 from copydesk.annotate.speakers.kinds import governed, source_kind
 from copydesk.annotate.speakers.nominal import resolve_phrase
-from copydesk.annotate.speakers.salience import Wanted, most_salient
+from copydesk.annotate.speakers.salience import Wanted, most_salient, named_soon
 from copydesk.annotate.speakers.scene import NOBODY, Scene, Speaker
 
 _QUESTION = "?"
@@ -30,6 +30,8 @@ def silent_speaker(scene: Scene, draft: Draft) -> Speaker:
     """
     number = draft.sentence
     offset = draft.content[0][0]
+    if _is_anonymous(scene, draft):
+        return NOBODY
     called = speaker_called(scene, draft) if not draft.cue else None
     if called is not None:
         return called
@@ -41,7 +43,22 @@ def silent_speaker(scene: Scene, draft: Draft) -> Speaker:
         return _implied(subject)
     if gap == _NEAR and not scene.answers:
         return _implied(scene.last)
-    return _implied(most_salient(scene, number, offset, _SOMEBODY))
+    found = most_salient(scene, number, offset, _SOMEBODY)
+    if found is None and not draft.cue and not scene.stranger and not scene.cast.names_person_before(offset):
+        found = named_soon(scene, offset, Wanted(things=False))
+    return _implied(found)
+
+
+def _is_anonymous(scene: Scene, draft: Draft) -> bool:
+    """Say whether a reflexive stands at a verb that has no subject then (*si legge*, *se lee*, *lê-se*)."""
+    stream = scene.stream
+    anonymous, reflexives = stream.lexicon.words["anonymous"], stream.lexicon.words["reflexives"]
+    for start, end in draft.cue if anonymous else ():
+        first, last = bisect_left(stream.starts, start), bisect_left(stream.starts, end)
+        near = {word.lstrip("-") for word in stream.words[max(first - 1, 0) : last + 1]}
+        if not reflexives.isdisjoint(near) and not anonymous.isdisjoint(near):
+            return True
+    return False
 
 
 def _implied(entity_id: str | None) -> Speaker:

@@ -48,10 +48,10 @@ def _topic(scene: Scene, number: int) -> str | None:
 def _known_or_stranger(scene: Scene, at: int) -> str | None:
     """Give who *the mayor* is; where the article names nobody who could be meant, somebody without a name.
 
-    *Her boss* without a name leaves open who it is.
+    What stands before the first name leaves open who it is.
     """
     found = resolve_description(scene, at, at + 2, "person").entity_id
-    if found is None and scene.stream.words[at] not in scene.stream.lexicon.words["possessives"]:
+    if found is None and scene.cast.names_person_before(scene.stream.starts[at]):
         scene.stranger = gender_of_phrase(scene.stream, at, at + 2)
         return STRANGER
     return found

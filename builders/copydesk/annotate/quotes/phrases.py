@@ -119,7 +119,7 @@ def _belongs(stream: Stream, at: int, bounds: Phrase, *, named: bool) -> bool:
     lexicon, word = stream.lexicon, stream.words[at]
     functions = lexicon.words
     start, limit = bounds
-    if at == start and word in functions["determiners"]:
+    if (at == start and word in functions["determiners"]) or (at == start + 1 and is_somebody(stream, at)):
         return True
     if word in functions["joiners"]:
         return _joins_phrase(stream, at, limit)

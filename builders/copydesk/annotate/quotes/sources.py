@@ -20,6 +20,7 @@ from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 _ADJUNCT = 8
 _NAME = 4
+_PARTICIPLE = 24
 _FULL_NAME = 2
 _NOMINATIVE = frozenset(("ms", "1s", "1p"))
 _LOOSE = frozenset((",", ";", ":", FOLDED, "(", *DASHES))
@@ -171,7 +172,7 @@ def main_subject(stream: Stream, sentence: Sentence, before: int) -> Phrase | No
     """Give the subject of the sentence: the first free phrase or pronoun that a verb follows, or the first of all."""
     lexicon = stream.lexicon
     functions = lexicon.words
-    at, first = sentence.first, None
+    at, first = _past_participle(stream, sentence, before), None
     stop = min(before, sentence.first + 60)
     while at < stop:
         word = stream.words[at]
@@ -190,6 +191,16 @@ def main_subject(stream: Stream, sentence: Sentence, before: int) -> Phrase | No
         first = first or phrase
         at = max(phrase[1], at + 1)
     return first
+
+
+def _past_participle(stream: Stream, sentence: Sentence, before: int) -> int:
+    """Pass over *Asked whether he would go,* and *Interrogé sur la suite,*: the subject stands after the comma."""
+    form = stream.lexicon.forms.get(stream.words[sentence.first])
+    if form is None or "participle" not in form.kinds:
+        return sentence.first
+    stop = min(before, sentence.first + _PARTICIPLE) - 1
+    comma = next((at for at in range(sentence.first, stop) if stream.words[at] == ","), None)
+    return comma + 1 if comma is not None else sentence.first
 
 
 def _with_name_before(stream: Stream, phrase: Phrase, before: Phrase | None) -> Phrase:

@@ -7,6 +7,7 @@ from copydesk.annotate.quotes.nouns import base_noun, is_person_role
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import Gender, gender_of_phrase
 from copydesk.annotate.speakers.kinds import is_complement, is_head, is_singular
+from copydesk.annotate.speakers.pairs import one_of_two, other_of_two
 from copydesk.annotate.speakers.profiles import Profile
 from copydesk.annotate.speakers.salience import ORGANIZATION, Wanted, most_salient
 from copydesk.annotate.speakers.scene import Scene, Speaker
@@ -29,15 +30,23 @@ def resolve_description(scene: Scene, first: int, last: int, kind: SourceKind) -
     """
     stream = scene.stream
     found = described_as(scene, first, last, kind)
+    if found is None and kind in ("person", "none"):
+        about = scene.outer or scene
+        found = one_of_two(about, stream, first, last) or other_of_two(about, stream, first, last)
     if found is not None:
         return Speaker(found, "anaphoric", "person" if kind == "none" else kind)
     if kind == "document" or _has_name(stream, first, last):
         return Speaker(None, "explicit", kind)
-    if kind == "none" and not gender_of_phrase(stream, first, last) and not _holds_name(stream, first, last):
+    if kind == "none" and not _ends_like_role(stream, first, last) and not _holds_name(stream, first, last):
         # a noun that no list and no ending knows may be a thing (*the file reads*)
         return Speaker(None, "explicit", "person")
     pointed_at = stream.words[first] in stream.lexicon.words["demonstratives"] and kind in ("person", "none")
-    if pointed_at or _is_bare(stream, first, last) or (kind == "organization" and not _holds_name(stream, first, last)):
+    if kind == "organization" and _is_capital(stream, first, last):
+        # written like a name (*la Provincia*): it means itself
+        found = None
+    elif (
+        pointed_at or _is_bare(stream, first, last) or (kind == "organization" and not _holds_name(stream, first, last))
+    ):
         found = _in_mind(scene.outer or scene, stream, first, last, kind)
         if found is not None and kind == "organization":
             scene.heads.setdefault(head_of(stream, first, last), found)
@@ -54,6 +63,18 @@ def _is_somebodys(stream: Stream, first: int, last: int) -> bool:
     """Say whether a description is of somebody by who he is to another, just named (*son père*, *o pai dele*)."""
     possessives, relations = stream.lexicon.words["possessives"], stream.lexicon.nouns["relations"]
     return any(word in possessives or word in relations for word in stream.words[first:last])
+
+
+def _is_capital(stream: Stream, first: int, last: int) -> bool:
+    """Say whether the noun after the determiner has a capital where only names have one."""
+    return last - first > 1 and stream.capital[first + 1] and not stream.lexicon.noun_capitals
+
+
+def _ends_like_role(stream: Stream, first: int, last: int) -> bool:
+    """Say whether a noun that no list knows ends as roles do; where nothing is known of endings, any may."""
+    ends = stream.lexicon.nouns["role_ends_m"] | stream.lexicon.nouns["role_ends_f"]
+    nouns = content_words(stream, first, last)
+    return any(noun.endswith(end) for noun in nouns for end in ends)
 
 
 def is_definite(stream: Stream, first: int, last: int) -> bool:

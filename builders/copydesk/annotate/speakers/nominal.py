@@ -75,7 +75,7 @@ def resolve_nominal(scene: Scene, first: int, last: int) -> Speaker:
         nouns = (word for word in stream.words[first:last] if is_head(stream.lexicon, word))
         scene.heads.update((word, named.entity_id) for word in nouns)
         return Speaker(named.entity_id, "explicit", kind_of_entity(named, kind))
-    if is_somebody(stream, last - 1):
+    if is_somebody(stream, last - 1) and stream.words[last - 1] not in stream.lexicon.nouns["latter"]:
         return Speaker(None, "explicit", kind_of_unknown_noun(stream, first))
     if stream.words[first] in stream.lexicon.words["first_person_possessives"]:
         # inside marks: somebody of the speaker's own, described

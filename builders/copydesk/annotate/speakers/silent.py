@@ -30,7 +30,7 @@ def silent_speaker(scene: Scene, draft: Draft) -> Speaker:
     """
     number = draft.sentence
     offset = draft.content[0][0]
-    if _is_anonymous(scene, draft):
+    if _is_anonymous(scene, draft) or _is_asked(scene, draft):
         return NOBODY
     called = speaker_called(scene, draft) if not draft.cue else None
     if called is not None:
@@ -59,6 +59,16 @@ def _is_anonymous(scene: Scene, draft: Draft) -> bool:
         if not reflexives.isdisjoint(near) and not anonymous.isdisjoint(near):
             return True
     return False
+
+
+def _is_asked(scene: Scene, draft: Draft) -> bool:
+    """Say whether a participle opens the sentence as its cue (*Asked whether …, X smiled*): who asks is not told."""
+    if len(draft.cue) != 1 or draft.sentence >= len(scene.sentence_starts):
+        return False
+    start, end = draft.cue[0]
+    form = scene.stream.lexicon.forms.get(scene.stream.folded[start:end])
+    opens = start == scene.sentence_starts[draft.sentence]
+    return opens and form is not None and "participle" in form.kinds and not scene.stream.lexicon.drops_subjects
 
 
 def _implied(entity_id: str | None) -> Speaker:

@@ -262,7 +262,7 @@ def can_speak(stream: Stream, phrase: Phrase) -> bool:
         if word in lexicon.pronouns or is_speaker_noun(lexicon, word):
             return True
         named = word in lexicon.nouns["names_m"] or word in lexicon.nouns["names_f"]
-        if named or (stream.capital[at] and not lexicon.noun_capitals and at > phrase[0]):
+        if stream.capital[at] and (named or (not lexicon.noun_capitals and at > phrase[0])):
             return True
     return False
 

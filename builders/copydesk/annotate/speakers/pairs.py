@@ -8,6 +8,7 @@ from copydesk.annotate.speakers.scene import Scene
 
 _PAIR = 2
 _BACK = 6
+_MENTIONS = 64
 
 
 def one_of_two(scene: Scene, stream: Stream, first: int, last: int) -> str | None:
@@ -30,7 +31,8 @@ def other_of_two(scene: Scene, stream: Stream, first: int, last: int) -> str | N
     if stream.lexicon.words["possessives"].isdisjoint(words[:_PAIR]) or words[-1] not in stream.lexicon.nouns["peers"]:
         return None
     start = stream.starts[first]
-    near = scene.cast.mentions[: bisect_left(scene.cast.starts, start)]
+    before = bisect_left(scene.cast.starts, start)
+    near = scene.cast.mentions[max(before - _MENTIONS, 0) : before]
     named = [mention.entity_id for mention in near if mention.type == "PER"]
     wanted = gender_of_phrase(stream, first, last)
     fitting = ("", wanted) if wanted else ("", "m", "f")

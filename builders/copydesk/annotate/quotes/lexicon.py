@@ -49,6 +49,7 @@ class Lexicon:
         enclitics: subject pronouns glued to an inverted verb, longest first.
         non_quotes: words that announce a title, a term, a nickname or a motto.
         head_last: of nouns side by side the last says what is meant (*the company* **spokesman**).
+        subject_first: a verb that no words said precede has its subject before it, however far.
         noun_capitals: every noun starts with a capital letter.
         gendered_nouns: the pronoun of a person is that of things too, so that *elle* may be an organization.
         bare_after_comma: a reported clause without a complementizer stands after a comma.
@@ -81,6 +82,7 @@ class Lexicon:
     comparatives: frozenset[str]
     non_quotes: Mapping[str, frozenset[str]]
     head_last: bool
+    subject_first: bool
     noun_capitals: bool
     gendered_nouns: bool
     bare_after_comma: bool
@@ -124,6 +126,7 @@ def lexicon(language: str) -> Lexicon | None:
         empty_subjects=_set(attribution["empty_subjects"]),
         comparatives=_set(attribution["comparatives"]),
         non_quotes={reason: _set(words) for reason, words in data["non_quotes"].items()},
+        subject_first=data["grammar"]["subject_first"],
         head_last=data["grammar"]["head_last"],
         noun_capitals=data["grammar"]["noun_capitals"],
         gendered_nouns=data["grammar"]["gendered_nouns"],

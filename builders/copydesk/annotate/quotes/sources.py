@@ -85,8 +85,9 @@ def source_of_verb(stream: Stream, sentence: Sentence, cue: Cue, around: Around)
     earlier = around.inherited or main_subject(stream, sentence, cue.first)
     if _has_no_subject(stream, cue, around.floor):
         return earlier
-    before = phrase_before(stream, cue.first, around.floor) or after or earlier
-    return before or _whole_left(stream, cue, around.floor)
+    before = phrase_before(stream, cue.first, around.floor)
+    farther = earlier or after if stream.lexicon.subject_first else after or earlier
+    return before or farther or _whole_left(stream, cue, around.floor)
 
 
 def _is_called(stream: Stream, cue: Cue, after: Phrase, last: int) -> bool:

@@ -134,9 +134,14 @@ def governed(stream: Stream, mention: Entity, first: int = 0) -> bool:
 
 
 def owns_next(stream: Stream, mention: Entity) -> bool:
-    """Say whether a name stands in the genitive before what it owns (**X**'s *spokesman*)."""
+    """Say whether a name stands in the genitive before what it owns (**X**'s *spokesman*, **Molls** *Sohn*)."""
     following = bisect_left(stream.starts, mention.end)
-    return following < len(stream.words) and stream.words[following] in stream.lexicon.words["genitives"]
+    if following >= len(stream.words):
+        return False
+    if stream.words[following] in stream.lexicon.words["genitives"]:
+        return True
+    inflected = mention.text.endswith(tuple(stream.lexicon.nouns["genitive_ends"]))
+    return inflected and is_person_role(stream.lexicon, stream.words[following])
 
 
 def is_complement(stream: Stream, index: int, first: int) -> bool:

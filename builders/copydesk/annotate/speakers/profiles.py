@@ -14,6 +14,7 @@ from copydesk.text.tokens import SENTENCE_ENDS, tokenize_folded
 
 _BACK = 10
 _CLAUSE = 16
+_OWNER = 3
 _AHEAD = 8
 _SHORTEST = 3
 _DOZEN = 12
@@ -141,16 +142,19 @@ def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> N
 
 
 def _describe_other(stream: Stream, cast: Cast, entity: Entity, first: int) -> None:
-    """Note what *his son* **Y** makes of the person named just before in the sentence: the father or mother of Y."""
+    """Note what *his son* **Y** and *X's son* **Y** make of the person named before: the father or mother of Y."""
     noun = first - 1 - (stream.words[first - 1] == ",")
-    if noun < 1 or stream.words[noun - 1] not in stream.lexicon.words["possessives"]:
+    names = stream.lexicon.inverse.get(stream.words[noun], ()) if noun >= 1 else ()
+    if not names:
         return
-    names = stream.lexicon.inverse.get(stream.words[noun], ())
-    other = _person_before(stream, cast, entity, noun)
-    for name in names:
-        gender = cast.profiles[other].gender if other is not None else ""
-        if other is not None and gender_of_noun(stream.lexicon, name) == gender:
-            cast.describe(name, replace(entity, entity_id=other))
+    if stream.words[noun - 1] in stream.lexicon.words["possessives"]:
+        other = _person_before(stream, cast, entity, noun)
+    else:
+        owner = cast.last_within(stream.starts[max(noun - _OWNER, 0)], stream.starts[noun])
+        other = owner.entity_id if owner is not None and owner.type == "PER" else None
+    for name in names if other is not None else ():
+        if gender_of_noun(stream.lexicon, name) == cast.profiles[other or ""].gender:
+            cast.describe(name, replace(entity, entity_id=other or ""))
 
 
 def _person_before(stream: Stream, cast: Cast, entity: Entity, word: int) -> str | None:

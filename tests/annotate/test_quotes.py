@@ -49,7 +49,7 @@ def test_every_language_has_words_of_speech() -> None:
 
 
 def test_all_languages_name_the_same_lists() -> None:
-    for topic in ("words", "nouns", "attribution", "grammar", "non_quotes"):
+    for topic in ("words", "nouns", "attribution", "afterwards", "grammar", "non_quotes"):
         keys = {language: sorted(language_data(language, "speech")[topic]) for language in languages()}
         assert all(own == keys["fr"] for own in keys.values()), topic
 

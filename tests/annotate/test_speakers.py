@@ -10,6 +10,7 @@ from copydesk.annotate.document import Document, QuoteLayer
 from copydesk.annotate.quotes import find_quotes
 from copydesk.annotate.quotes.lexicon import lexicon
 from copydesk.annotate.quotes.nouns import is_organization, roles_of
+from copydesk.annotate.speakers.gender import gender_of_name
 from copydesk.record import Entity
 
 VOICES = Path(__file__).parents[1] / "cases" / "quotes" / "voices.jsonl"
@@ -43,6 +44,15 @@ def test_without_entities_nobody_is_resolved_and_sources_are_found() -> None:
     layer = find_quotes(Document("„Es hält“, sagte Peter Lang. „Wirklich“, sagte er.", "de"), ())
     assert [quote.speaker_entity_id for quote in layer.quotes] == [None, None]
     assert [quote.source[0].text for quote in layer.quotes] == ["Peter Lang", "er"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "gender"), [("es", "bastián", "m"), ("en", "zoë", "f"), ("fr", "chloë", "f")]
+)
+def test_accents_do_not_hide_the_gender_of_a_name(language: str, name: str, gender: str) -> None:
+    words = lexicon(language)
+    assert words is not None
+    assert gender_of_name(words, name) == gender
 
 
 def speaker_of(layer: QuoteLayer, start: int, end: int) -> str | None:

@@ -1,5 +1,6 @@
 """Marks that stand alone in their sentence: they continue the quote before them, or start one without a cue."""
 
+from copydesk.annotate.quotes.afterwards import attribution_of_words_before, noun_for_words
 from copydesk.annotate.quotes.drafts import Draft, Reading, add, all_marked
 from copydesk.annotate.quotes.introductions import introduction
 from copydesk.annotate.quotes.sources import can_speak, likely_speaker
@@ -28,7 +29,7 @@ def float_marks(reading: Reading, number: int, at: int) -> Draft | None:
     before = stream.sentences[number - 1] if number else None
     sentence = stream.sentences[number]
     apart = sentence.paragraph in stream.apart and (before is None or before.paragraph != sentence.paragraph)
-    apart = apart or _is_explained_next(stream, number)
+    apart = apart or _is_explained_next(stream, number) or _is_given_next(stream, number)
     if last is not None and number - last.sentence <= 1 and not apart:
         if all_marked(stream, last):
             last.content.append(span)
@@ -59,6 +60,17 @@ def is_judged_next(stream: Stream, number: int) -> bool:
         stream.words[at] in stream.lexicon.words["verdicts"]
         for at in range(following.first, min(following.first + 2, following.last))
     )
+
+
+def _is_given_next(stream: Stream, number: int) -> bool:
+    """Say whether marks open their paragraph and the next sentence gives them a speaker of their own."""
+    sentences = stream.sentences
+    if number == 0 or number + 1 >= len(sentences) or takes_up(stream, sentences[number].first):
+        return False
+    if sentences[number - 1].paragraph == sentences[number].paragraph:
+        return False
+    following = sentences[number + 1]
+    return noun_for_words(stream, following) is not None or attribution_of_words_before(stream, following) is not None
 
 
 def _is_explained_next(stream: Stream, number: int) -> bool:

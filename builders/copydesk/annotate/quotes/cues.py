@@ -140,7 +140,7 @@ def _compound(stream: Stream, sentence: Sentence, group: Phrase, form: Form, *, 
     passive = any(stream.words[back] in passives for back in range(auxiliary, at))
     passive = passive and not _reflexive(stream, sentence, auxiliary)
     last = _past_auxiliaries(stream, at)
-    parts, inside = _around_pronoun(stream, first, at)
+    parts, inside = _around_pronoun(stream, first - _reflexive(stream, sentence, first), at)
     parts = (*parts[:-1], (parts[-1][0], last))
     return Cue(first, last, parts, "verb", form.takes, fact, inside, _is_weak(stream, at), passive)
 
@@ -210,6 +210,9 @@ def _auxiliaries(stream: Stream, sentence: Sentence, at: int) -> tuple[int, bool
     first, factual = at, True
     for back in range(at - 1, max(sentence.first, at - 2 * _GROUP) - 1, -1):
         word = stream.words[back]
+        if stream.capital[back] and back > sentence.first:
+            # a name, or a month (*In* **May** *it urged*)
+            break
         if word in functions["hedges"]:
             first, factual = back, False
         elif word in functions["auxiliaries"] or word in functions["group_modals"]:

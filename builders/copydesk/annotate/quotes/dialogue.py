@@ -36,12 +36,23 @@ def find_dialogue(read: Read) -> list[Turn]:
             continue
         before = last_of.get(run[0] - 1)
         led = introduction(stream, before) if before is not None and run[0] not in stream.apart else None
+        if led is None and not spoken and _is_interview(stream.text, lines):
+            turns.extend(Turn((line,), answer=True) for line in lines[1::2])
+            continue
         for number in run:
             start, end = read.paragraphs[number]
             if start not in begun:
                 first = led if led is not None and number == run[0] else _NOBODY
                 turns.append(Turn(((start, end),), first.cue, first.source))
     return turns
+
+
+def _is_interview(text: str, lines: Sequence[Place]) -> bool:
+    """Say whether lines that nothing leads to are questions, and each one's answer: who asks is the writer."""
+    asked = [text[end - 1] == "?" for _, end in lines]
+    pairs = len(lines) // 2
+    alternating = len(lines) % 2 == 0 and pairs >= _TURNS and asked[0] and not any(asked[1::2])
+    return alternating and sum(asked[::2]) * 2 >= pairs
 
 
 def _runs(stream: Stream, paragraphs: Sequence[Place]) -> Iterator[list[int]]:

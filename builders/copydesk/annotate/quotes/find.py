@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from copydesk.annotate.document import Document, QuoteLayer
+from copydesk.annotate.quotes.afterwards import attribute_afterwards
 from copydesk.annotate.quotes.assemble import build_quotes, ordered
 from copydesk.annotate.quotes.attribution import read_attributions
 from copydesk.annotate.quotes.blocks import find_blocks
@@ -51,7 +52,9 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
     aside = set_names_aside(stream)
     drafts = read_attributions(stream).drafts
     spoken = with_turns(stream, drafts, _turns(document, stream, paragraphs, drafts))
-    drafts = with_inner(stream, ordered(stream, spoken))
+    lawful = ordered(stream, spoken)
+    attribute_afterwards(stream, lawful)
+    drafts = with_inner(stream, lawful)
     speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), document.passages)
     quotes = build_quotes(stream, drafts, speakers, aside)
     non_quotes = find_non_quotes(stream, quotes, aside)

@@ -6,7 +6,7 @@ from copydesk.annotate.quotes.nouns import is_speaker_noun
 from copydesk.annotate.quotes.phrases import Phrase, is_verb, phrase_after
 from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.scope import BREAKS, Found, Scope, phrase_start, second_part
-from copydesk.annotate.quotes.sources import bracketed, source_after
+from copydesk.annotate.quotes.sources import bracketed, can_speak, source_after
 from copydesk.annotate.quotes.stream import FOLDED, Stream
 
 _SHORT = 3
@@ -38,9 +38,18 @@ def _with_inverted_subject(scope: Scope, comma: int, first: int) -> Found | None
     source = bracketed(stream, cue) or source_after(stream, cue.last, scope.sentence.last)
     if source is None and stream.lexicon.drops_subjects and _follows_dash(scope):
         return host(scope, None, (first, cue.last))
-    if source is None or _ends_relative_clause(scope, comma):
+    if source is None or _ends_relative_clause(scope, comma) or _is_object(scope, source, comma):
         return None
     return host(scope, source, (first, max(source[1], cue.last)))
+
+
+def _is_object(scope: Scope, phrase: Phrase, comma: int) -> bool:
+    """Say whether what follows a verb is its object (*X, son avocate, a plaidé la relaxe*), and nobody."""
+    stream = scope.stream
+    if can_speak(stream, phrase):
+        return False
+    before = stream.words[scope.floor : comma]
+    return "," in before and not any(is_verb(stream.lexicon, word) for word in before)
 
 
 def _ends_relative_clause(scope: Scope, comma: int) -> bool:

@@ -35,6 +35,7 @@ class Lexicon:
         words: the function words by the name that ``speech.toml`` gives them.
         nouns: roles, organizations, documents, titles and first names by name.
         fellows: for a noun, the nouns that may take up whom it describes (*vicar* and *priest*).
+        inverse: for a relation what the other may be called (*son*: *father*, *mother*).
         pronouns: each personal pronoun with gender (m f n x) or person (1 2) and number (s p x).
         before: prepositions of attribution, as tuples of words, by their first word.
         weak_before: prepositions that attribute only before somebody who can speak.
@@ -42,8 +43,13 @@ class Lexicon:
         possessive_after: nouns of opinion that attribute between a possessive and ``possessive_cue``.
         possessive_cue: the word after them (*seiner Meinung* **nach**).
         tail: words that attribute after marked speech without a verb.
+        openers: what opens the sentence after a quotation and stands for it, as ``before``.
+        leaving: what opens it before any verb at all, and its subject (*mit diesen Worten*).
+        clefts: what opens that sentence where the speaker follows at once (*a dirlo è*), as ``before``.
         enclitics: subject pronouns glued to an inverted verb, longest first.
         non_quotes: words that announce a title, a term, a nickname or a motto.
+        head_last: of nouns side by side the last says what is meant (*the company* **spokesman**).
+        subject_first: a verb that no words said precede has its subject before it, however far.
         noun_capitals: every noun starts with a capital letter.
         gendered_nouns: the pronoun of a person is that of things too, so that *elle* may be an organization.
         bare_after_comma: a reported clause without a complementizer stands after a comma.
@@ -60,6 +66,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]]
     fellows: Mapping[str, tuple[str, ...]]
+    inverse: Mapping[str, tuple[str, ...]]
     pronouns: Mapping[str, str]
     before: Mapping[str, tuple[tuple[str, ...], ...]]
     weak_before: frozenset[str]
@@ -67,10 +74,15 @@ class Lexicon:
     possessive_after: frozenset[str]
     possessive_cue: frozenset[str]
     tail: frozenset[str]
+    openers: Mapping[str, tuple[tuple[str, ...], ...]]
+    leaving: Mapping[str, tuple[tuple[str, ...], ...]]
+    clefts: Mapping[str, tuple[tuple[str, ...], ...]]
     enclitics: tuple[str, ...]
     empty_subjects: frozenset[str]
     comparatives: frozenset[str]
     non_quotes: Mapping[str, frozenset[str]]
+    head_last: bool
+    subject_first: bool
     noun_capitals: bool
     gendered_nouns: bool
     bare_after_comma: bool
@@ -95,9 +107,11 @@ def lexicon(language: str) -> Lexicon | None:
         language=language.partition("-")[0].lower(),
         forms=_forms(data),
         separable={prefix: _set(forms) for prefix, forms in data.get("separable", {}).items()},
-        words={name: _set(words) for name, words in data["words"].items()},
+        words={name: _set(words) for name, words in data["words"].items()}
+        | {f"said_{name}": _set(data["afterwards"][name]) for name in ("objects", "verbs", "nouns")},
         nouns={name: _set(words) for name, words in data["nouns"].items()},
         fellows=_fellows(data["fellows"]["nouns"]),
+        inverse={words[0]: tuple(words[1:]) for words in map(str.split, data["fellows"]["inverse"])},
         pronouns=data["pronouns"],
         before=_by_first_word(attribution["before"]),
         weak_before=frozenset(attribution["weak"]),
@@ -105,10 +119,15 @@ def lexicon(language: str) -> Lexicon | None:
         possessive_after=_set(attribution["possessive_after"]),
         possessive_cue=_set(attribution["possessive_cue"]),
         tail=frozenset(attribution["tail"]),
+        openers=_by_first_word(data["afterwards"]["openers"]),
+        leaving=_by_first_word(data["afterwards"]["leaving"]),
+        clefts=_by_first_word(data["afterwards"]["clefts"]),
         enclitics=tuple(sorted(attribution["enclitics"].split(), key=lambda word: (-len(word), word))),
         empty_subjects=_set(attribution["empty_subjects"]),
         comparatives=_set(attribution["comparatives"]),
         non_quotes={reason: _set(words) for reason, words in data["non_quotes"].items()},
+        subject_first=data["grammar"]["subject_first"],
+        head_last=data["grammar"]["head_last"],
         noun_capitals=data["grammar"]["noun_capitals"],
         gendered_nouns=data["grammar"]["gendered_nouns"],
         bare_after_comma=data["grammar"]["bare_after_comma"],

@@ -5,6 +5,7 @@ They are set aside before cues are read, so that *die Zeitung „Die Zeit“ ber
 
 from copydesk.annotate.quotes.konjunktiv import in_konjunktiv
 from copydesk.annotate.quotes.lexicon import Lexicon
+from copydesk.annotate.quotes.named_after import named_after
 from copydesk.annotate.quotes.phrases import can_start, is_open_class, is_stop, is_verb
 from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream
 from copydesk.annotate.quotes.titles import by_its_noun, by_what_is_called, is_capital_said, is_motto, year_follows
@@ -77,6 +78,7 @@ def _reason(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason | Non
         return "term"
     return (
         announcement(stream, sentence, at)
+        or named_after(stream, sentence, at)
         or by_what_is_called(stream, sentence, at, words)
         or _by_its_look(stream, sentence, at, words)
         or by_its_noun(stream, sentence, at, words)
@@ -201,7 +203,8 @@ def _is_predicate(stream: Stream, at: int) -> bool:
     functions = stream.lexicon.words
     before = stream.words[at - 1]
     active = before in functions["auxiliaries"] and before not in functions["passives"]
-    return active or before in stream.lexicon.pronouns
+    reflexive = before in functions["auxiliaries"] and stream.words[at - 2] in functions["reflexives"]
+    return active or reflexive or before in stream.lexicon.pronouns
 
 
 def _written_like_name(lexicon: Lexicon, words: list[str]) -> bool:

@@ -60,6 +60,8 @@ def roles_of(language: str, word: str) -> frozenset[RoleGender]:
     listed = frozenset(gender for name, _, gender in _ROLES if base in nouns[name])
     if listed or base in nouns["positions"]:
         return listed or _EITHER
+    if word.endswith(tuple(nouns["ages"])):
+        return _EITHER
     if not word.isalpha() or word in nouns["no_agents"] or any(word in nouns[name] for name in _SPEAKERS):
         return frozenset()
     return frozenset(gender for _, name, gender in _ROLES if _ends_in(word, nouns[name]))

@@ -37,7 +37,7 @@ def can_start(stream: Stream, index: int) -> bool:
     words = lexicon.words
     if (word in words["time"] or word in words["adverbs"]) and not determines(stream, index, len(stream.words)):
         return False
-    if word in words["determiners"]:
+    if word in words["determiners"] or is_somebody(stream, index):
         return True
     if word in words["prepositions"] or word in words["subordinators"] or word in words["joiners"]:
         return False
@@ -67,8 +67,20 @@ def determines(stream: Stream, index: int, limit: int) -> bool:
 
 
 def names_something(stream: Stream, start: int, end: int) -> bool:
-    """Say whether a phrase holds more than determiners."""
-    return any(stream.words[i] not in stream.lexicon.words["determiners"] for i in range(start, end))
+    """Say whether a phrase holds more than determiners, or stands for somebody of several (*l'un*, *another*)."""
+    determiners = stream.lexicon.words["determiners"]
+    return any(stream.words[i] not in determiners for i in range(start, end)) or is_somebody(stream, end - 1)
+
+
+def is_somebody(stream: Stream, index: int) -> bool:
+    """Say whether a word that may be a determiner stands for somebody itself: a verb or the end of a phrase follows."""
+    if stream.words[index] not in stream.lexicon.words["somebody"]:
+        return False
+    if index + 1 >= len(stream.words):
+        return True
+    following, functions = stream.words[index + 1], stream.lexicon.words
+    ends = is_stop(following) and following not in (FOLDED, "(", "[")
+    return ends or is_verb(stream.lexicon, following) or following in functions["linkers"]
 
 
 def phrase_end(stream: Stream, start: int, limit: int) -> int:
@@ -83,7 +95,7 @@ def phrase_end(stream: Stream, start: int, limit: int) -> int:
         if stream.capital[at] and not stream.lexicon.noun_capitals:
             named = named or at > start or not is_speaker_noun(stream.lexicon, stream.words[at])
         at += 1
-    while at > start + 1 and _dangles(stream.lexicon, stream.words[at - 1]):
+    while at > start + 1 and _dangles(stream.lexicon, stream.words[at - 1]) and not is_somebody(stream, at - 1):
         at -= 1
     return at
 
@@ -107,7 +119,7 @@ def _belongs(stream: Stream, at: int, bounds: Phrase, *, named: bool) -> bool:
     lexicon, word = stream.lexicon, stream.words[at]
     functions = lexicon.words
     start, limit = bounds
-    if at == start and word in functions["determiners"]:
+    if (at == start and word in functions["determiners"]) or (at == start + 1 and is_somebody(stream, at)):
         return True
     if word in functions["joiners"]:
         return _joins_phrase(stream, at, limit)

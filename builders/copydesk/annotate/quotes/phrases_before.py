@@ -139,9 +139,9 @@ def _chunk(stream: Stream, end: int, floor: int) -> Phrase | None:
             start = skip_adjunct(stream, start, end) - 1
             continue
         before = words[start - 1] if start > at else ""
-        governed = (
-            before in functions["prepositions"] or before in functions["linkers"] or before in functions["joiners"]
-        )
+        # a joiner that opens the chunk joins clauses, not phrases (*…, und Fink sagt*)
+        joined = before in functions["joiners"] and start - 1 > at
+        governed = before in functions["prepositions"] or before in functions["linkers"] or joined
         if words[start] in functions["oblique"]:
             continue
         if governed or not can_start(stream, start):

@@ -20,6 +20,7 @@ from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 _ADJUNCT = 8
 _NAME = 4
+_PARTICIPLE = 24
 _FULL_NAME = 2
 _NOMINATIVE = frozenset(("ms", "1s", "1p"))
 _LOOSE = frozenset((",", ";", ":", FOLDED, "(", *DASHES))
@@ -84,8 +85,9 @@ def source_of_verb(stream: Stream, sentence: Sentence, cue: Cue, around: Around)
     earlier = around.inherited or main_subject(stream, sentence, cue.first)
     if _has_no_subject(stream, cue, around.floor):
         return earlier
-    before = phrase_before(stream, cue.first, around.floor) or after or earlier
-    return before or _whole_left(stream, cue, around.floor)
+    before = phrase_before(stream, cue.first, around.floor)
+    farther = earlier or after if stream.lexicon.subject_first else after or earlier
+    return before or farther or _whole_left(stream, cue, around.floor)
 
 
 def _is_called(stream: Stream, cue: Cue, after: Phrase, last: int) -> bool:
@@ -171,7 +173,7 @@ def main_subject(stream: Stream, sentence: Sentence, before: int) -> Phrase | No
     """Give the subject of the sentence: the first free phrase or pronoun that a verb follows, or the first of all."""
     lexicon = stream.lexicon
     functions = lexicon.words
-    at, first = sentence.first, None
+    at, first = _past_participle(stream, sentence, before), None
     stop = min(before, sentence.first + 60)
     while at < stop:
         word = stream.words[at]
@@ -190,6 +192,16 @@ def main_subject(stream: Stream, sentence: Sentence, before: int) -> Phrase | No
         first = first or phrase
         at = max(phrase[1], at + 1)
     return first
+
+
+def _past_participle(stream: Stream, sentence: Sentence, before: int) -> int:
+    """Pass over *Asked whether he would go,* and *Interrogé sur la suite,*: the subject stands after the comma."""
+    form = stream.lexicon.forms.get(stream.words[sentence.first])
+    if form is None or "participle" not in form.kinds:
+        return sentence.first
+    stop = min(before, sentence.first + _PARTICIPLE) - 1
+    comma = next((at for at in range(sentence.first, stop) if stream.words[at] == ","), None)
+    return comma + 1 if comma is not None else sentence.first
 
 
 def _with_name_before(stream: Stream, phrase: Phrase, before: Phrase | None) -> Phrase:
@@ -251,7 +263,7 @@ def can_speak(stream: Stream, phrase: Phrase) -> bool:
         if word in lexicon.pronouns or is_speaker_noun(lexicon, word):
             return True
         named = word in lexicon.nouns["names_m"] or word in lexicon.nouns["names_f"]
-        if named or (stream.capital[at] and not lexicon.noun_capitals and at > phrase[0]):
+        if stream.capital[at] and (named or (not lexicon.noun_capitals and at > phrase[0])):
             return True
     return False
 

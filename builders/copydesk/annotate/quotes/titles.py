@@ -62,6 +62,8 @@ def is_motto(stream: Stream, sentence: Sentence, at: int) -> bool:
     mottos = stream.lexicon.non_quotes["motto"] - stream.lexicon.nouns["cue"]
     before = stream.words[at - 1] if at > sentence.first else ""
     functions = stream.lexicon.words
+    if before in mottos:
+        return True
     if before != ":" and before not in functions["passives"] and before not in functions["naming"]:
         return False
     for back in range(at - 2, max(sentence.first, at - _MOTTO) - 1, -1):

@@ -7,6 +7,7 @@ from copydesk.annotate.quotes.nouns import base_noun, is_person_role
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import Gender, gender_of_phrase
 from copydesk.annotate.speakers.kinds import is_complement, is_head, is_singular
+from copydesk.annotate.speakers.pairs import one_of_two, other_of_two
 from copydesk.annotate.speakers.profiles import Profile
 from copydesk.annotate.speakers.salience import ORGANIZATION, Wanted, most_salient
 from copydesk.annotate.speakers.scene import Scene, Speaker
@@ -29,20 +30,51 @@ def resolve_description(scene: Scene, first: int, last: int, kind: SourceKind) -
     """
     stream = scene.stream
     found = described_as(scene, first, last, kind)
+    if found is None and kind in ("person", "none"):
+        about = scene.outer or scene
+        found = one_of_two(about, stream, first, last) or other_of_two(about, stream, first, last)
     if found is not None:
         return Speaker(found, "anaphoric", "person" if kind == "none" else kind)
     if kind == "document" or _has_name(stream, first, last):
         return Speaker(None, "explicit", kind)
+    if kind == "none" and not _ends_like_role(stream, first, last) and not _holds_name(stream, first, last):
+        # a noun that no list and no ending knows may be a thing (*the file reads*)
+        return Speaker(None, "explicit", "person")
     pointed_at = stream.words[first] in stream.lexicon.words["demonstratives"] and kind in ("person", "none")
-    if pointed_at or _is_bare(stream, first, last) or (kind == "organization" and not _holds_name(stream, first, last)):
+    if kind == "organization" and _is_capital(stream, first, last):
+        # written like a name (*la Provincia*): it means itself
+        found = None
+    elif (
+        pointed_at or _is_bare(stream, first, last) or (kind == "organization" and not _holds_name(stream, first, last))
+    ):
         found = _in_mind(scene.outer or scene, stream, first, last, kind)
-    elif kind in ("person", "none") and stream.words[first] not in stream.lexicon.words["possessives"]:
+        if found is not None and kind == "organization":
+            scene.heads.setdefault(head_of(stream, first, last), found)
+    elif kind in ("person", "none") and not (_is_somebodys(stream, first, last) or _is_told_apart(stream, last)):
         about = scene.outer or scene
         found = _last_speaker(about, stream, first, last) or _just_introduced(about, stream, first, last)
     if found is None and kind in ("person", "none"):
         found = _introduced_next(scene, last)
     known_kind: SourceKind = "person" if kind == "none" else kind
     return Speaker(found, "anaphoric" if found else "explicit", known_kind)
+
+
+def _is_somebodys(stream: Stream, first: int, last: int) -> bool:
+    """Say whether a description is of somebody by who he is to another, just named (*son père*, *o pai dele*)."""
+    possessives, relations = stream.lexicon.words["possessives"], stream.lexicon.nouns["relations"]
+    return any(word in possessives or word in relations for word in stream.words[first:last])
+
+
+def _is_capital(stream: Stream, first: int, last: int) -> bool:
+    """Say whether the noun after the determiner has a capital where only names have one."""
+    return last - first > 1 and stream.capital[first + 1] and not stream.lexicon.noun_capitals
+
+
+def _ends_like_role(stream: Stream, first: int, last: int) -> bool:
+    """Say whether a noun that no list knows ends as roles do; where nothing is known of endings, any may."""
+    ends = stream.lexicon.nouns["role_ends_m"] | stream.lexicon.nouns["role_ends_f"]
+    nouns = content_words(stream, first, last)
+    return any(noun.endswith(end) for noun in nouns for end in ends)
 
 
 def is_definite(stream: Stream, first: int, last: int) -> bool:
@@ -100,7 +132,10 @@ def content_words(stream: Stream, first: int, last: int) -> list[str]:
     return [
         word
         for word in stream.words[first:last]
-        if len(word) >= _SHORTEST and word not in determiners and word not in linkers and word not in prepositions
+        if (len(word) >= _SHORTEST or is_head(stream.lexicon, word))
+        and word not in determiners
+        and word not in linkers
+        and word not in prepositions
     ]
 
 
@@ -110,7 +145,14 @@ def head_of(stream: Stream, first: int, last: int) -> str:
     bounds = functions["linkers"] | functions["prepositions"]
     end = next((at for at in range(first + 1, last) if stream.words[at] in bounds and at > first + 1), last)
     nouns = content_words(stream, first, end) or content_words(stream, first, last)
-    return next((word for word in nouns if is_head(stream.lexicon, word)), nouns[0])
+    # a short name alone (*the AP*) has no word that says anything
+    known = [at for at, word in enumerate(nouns) if is_head(stream.lexicon, word)]
+    if not known:
+        return nouns[0] if nouns else ""
+    at = known[0]
+    while stream.lexicon.head_last and at + 1 in known:
+        at += 1
+    return nouns[at]
 
 
 def _described_near(scene: Scene, head: str, start: int) -> list[str]:
@@ -148,12 +190,18 @@ def _is_bare(stream: Stream, first: int, last: int) -> bool:
     """Say whether a phrase is a determiner, a noun and perhaps an adjective: singular, nobody's, without complement."""
     functions = stream.lexicon.words
     word = stream.words[first]
-    definite = word in functions["definite"] and word not in functions["possessives"] and is_singular(stream, first)
-    if last - first < 2 or not definite:
+    owned = not functions["possessives"].isdisjoint(stream.words[first:last])
+    definite = word in functions["definite"] and not owned and is_singular(stream, first)
+    if last - first < 2 or not definite or _is_told_apart(stream, last):
         return False
     end = _end_of_noun(stream, first, last)
     closed = functions["linkers"] | functions["prepositions"]
     return end is not None and not any(stream.words[at] in closed for at in range(first + 1, end))
+
+
+def _is_told_apart(stream: Stream, last: int) -> bool:
+    """Say whether a relative clause without a comma says which one is meant: somebody who was not named."""
+    return last < len(stream.words) and stream.words[last] in stream.lexicon.words["relatives"]
 
 
 def _end_of_noun(stream: Stream, first: int, last: int) -> int | None:

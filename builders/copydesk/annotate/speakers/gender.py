@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal
+from unicodedata import combining, normalize
 
 from copydesk.annotate.quotes.lexicon import Lexicon, lexicon
 from copydesk.annotate.quotes.nouns import base_noun, roles_of
@@ -17,7 +18,8 @@ def gender_of_name(words: Lexicon, name: str) -> Gender:
     """Tell the gender of a first name in lower case.
 
     The names of the text's own language decide, then those on which all other languages agree, then the ending where
-    the language has endings that tell (Italian *-o* and *-a*). A name with a hyphen has the gender of its first part.
+    the language has endings that tell (Italian *-o* and *-a*). A name with a hyphen has the gender of its first part,
+    one with accents that of the name without.
     """
     return _gender_of_name(words.language, name)
 
@@ -27,12 +29,18 @@ def _gender_of_name(language: str, name: str) -> Gender:
     words = lexicon(language)
     if words is None:
         return ""
-    for part in dict.fromkeys((name, name.partition("-")[0])):
+    first = name.partition("-")[0]
+    for part in dict.fromkeys((name, first, _bare(first))):
         if part in words.nouns["names_m"] or part in words.nouns["names_f"]:
             return _one_of(part in words.nouns["names_m"], part in words.nouns["names_f"])
         if part in _names_of_all("names_m") or part in _names_of_all("names_f"):
             return _one_of(part in _names_of_all("names_m"), part in _names_of_all("names_f"))
     return _by_ending(words, name, "name_ends") if len(name) > _SHORTEST else ""
+
+
+def _bare(name: str) -> str:
+    """Give a name without its accents (*Zoë*, *Bastián*)."""
+    return "".join(letter for letter in normalize("NFD", name) if not combining(letter))
 
 
 @cache

@@ -13,7 +13,7 @@ def source_kind(stream: Stream, cast: Cast, first: int, last: int) -> SourceKind
     """Tell what kind of source a phrase names, by its head noun; ``none`` where nothing tells."""
     lexicon = stream.lexicon
     end = _end_of_head(stream, first, last)
-    head = next((word for word in stream.words[first:end] if is_speaker_noun(lexicon, word)), "")
+    head = _head_noun(stream, first, end)
     if not head:
         return _kind_without_noun(stream, cast, first, last)
     named, nouns = base_noun(lexicon, head), lexicon.nouns
@@ -23,6 +23,19 @@ def source_kind(stream: Stream, cast: Cast, first: int, last: int) -> SourceKind
     if named in nouns["documents"]:
         return "document"
     return "organization" if is_organization(lexicon, head) or named in nouns["agencies"] else "person"
+
+
+def _head_noun(stream: Stream, first: int, end: int) -> str:
+    """Give the noun of somebody who speaks that says what a phrase is: the first, or the last of those side by side."""
+    found = ""
+    for at in range(first, end):
+        if is_speaker_noun(stream.lexicon, stream.words[at]):
+            found = stream.words[at]
+            if not stream.lexicon.head_last:
+                return found
+        elif found:
+            return found
+    return found
 
 
 def _end_of_head(stream: Stream, first: int, last: int) -> int:
@@ -117,10 +130,18 @@ def _owns(stream: Stream, mention: Entity, first: int) -> bool:
 
 def governed(stream: Stream, mention: Entity, first: int = 0) -> bool:
     """Say whether a name is the complement of another noun (*le porte-parole de* **X**, **X**'s *spokesman*)."""
+    return owns_next(stream, mention) or is_complement(stream, bisect_left(stream.starts, mention.start), first)
+
+
+def owns_next(stream: Stream, mention: Entity) -> bool:
+    """Say whether a name stands in the genitive before what it owns (**X**'s *spokesman*, **Molls** *Sohn*)."""
     following = bisect_left(stream.starts, mention.end)
-    if following < len(stream.words) and stream.words[following] in stream.lexicon.words["genitives"]:
+    if following >= len(stream.words):
+        return False
+    if stream.words[following] in stream.lexicon.words["genitives"]:
         return True
-    return is_complement(stream, bisect_left(stream.starts, mention.start), first)
+    inflected = mention.text.endswith(tuple(stream.lexicon.nouns["genitive_ends"]))
+    return inflected and is_person_role(stream.lexicon, stream.words[following])
 
 
 def is_complement(stream: Stream, index: int, first: int) -> bool:

@@ -1,5 +1,8 @@
 """From a source that is a noun phrase or a pronoun to who speaks."""
 
+from dataclasses import replace
+
+from copydesk.annotate.quotes.phrases import is_somebody, is_stop
 from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.speakers.descriptions import is_definite, resolve_description
 from copydesk.annotate.speakers.kinds import (
@@ -8,10 +11,13 @@ from copydesk.annotate.speakers.kinds import (
     kind_of_entity,
     kind_of_unknown_noun,
     named_in,
+    owns_next,
     source_kind,
 )
-from copydesk.annotate.speakers.salience import most_salient, wanted_by
+from copydesk.annotate.speakers.salience import most_salient, named_soon, wanted_by
 from copydesk.annotate.speakers.scene import Scene, Speaker
+
+_OBJECT = 8
 
 
 def resolve_phrase(scene: Scene, first: int, last: int) -> Speaker:
@@ -34,7 +40,24 @@ def _pronoun(scene: Scene, first: int, features: str) -> str | None:
         return None
     wanted = wanted_by(scene.stream, features)
     offset = scene.stream.starts[first]
-    return most_salient(scene, scene.sentence_at(offset), offset, wanted) if wanted is not None else None
+    if wanted is None:
+        return None
+    wanted = replace(wanted, barred=_addressed(scene, first))
+    found = most_salient(scene, scene.sentence_at(offset), offset, wanted)
+    alone = found is None and not scene.stranger and not scene.cast.names_person_before(offset)
+    return named_soon(scene, offset, wanted) if alone and features[1] != "p" and features[0] in "mf" else found
+
+
+def _addressed(scene: Scene, first: int) -> frozenset[str]:
+    """Give whom the verb after or before a pronoun has for an object: *he told* **X**, *dit-il à* **X**."""
+    stream = scene.stream
+    last = next(
+        (at for at in range(first + 1, min(first + _OBJECT, len(stream.words))) if is_stop(stream.words[at])), 0
+    )
+    if last <= first + 1:
+        return frozenset()
+    mentions = scene.cast.first_within(stream.starts[first + 1], stream.starts[last])
+    return frozenset(mention.entity_id for mention in mentions if not owns_next(stream, mention))
 
 
 def resolve_nominal(scene: Scene, first: int, last: int) -> Speaker:
@@ -52,6 +75,8 @@ def resolve_nominal(scene: Scene, first: int, last: int) -> Speaker:
         nouns = (word for word in stream.words[first:last] if is_head(stream.lexicon, word))
         scene.heads.update((word, named.entity_id) for word in nouns)
         return Speaker(named.entity_id, "explicit", kind_of_entity(named, kind))
+    if is_somebody(stream, last - 1) and stream.words[last - 1] not in stream.lexicon.nouns["latter"]:
+        return Speaker(None, "explicit", kind_of_unknown_noun(stream, first))
     if stream.words[first] in stream.lexicon.words["first_person_possessives"]:
         # inside marks: somebody of the speaker's own, described
         return Speaker(None, "explicit", kind)

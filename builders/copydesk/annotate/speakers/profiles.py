@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.nouns import base_noun, is_person_role
@@ -10,9 +10,11 @@ from copydesk.annotate.quotes.phrases import abbreviates, can_start, is_stop, is
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import Gender, gender_of_name, gender_of_noun
 from copydesk.record import Entity
-from copydesk.text.tokens import tokenize_folded
+from copydesk.text.tokens import SENTENCE_ENDS, tokenize_folded
 
 _BACK = 10
+_CLAUSE = 16
+_OWNER = 3
 _AHEAD = 8
 _SHORTEST = 3
 _DOZEN = 12
@@ -49,6 +51,7 @@ class Cast:
         mentions, starts: the mentions, and where each starts.
         by_name: for each word of a person's name, whose name it is in; more than one where namesakes are.
         by_initials: the initials of each person's name, and whose they are.
+        first_person: where the first mention of a person starts.
         announced: the entities that a headline or dek names.
         by_noun: for each noun that describes an entity, the places of the descriptions in order, and of whom they are.
     """
@@ -60,6 +63,7 @@ class Cast:
     by_name: dict[str, set[str]] = field(default_factory=dict)
     by_initials: dict[str, set[str]] = field(default_factory=dict)
     announced: set[str] = field(default_factory=set)
+    first_person: float = float("inf")
 
     def within(self, start: int, end: int) -> list[Entity]:
         """Give the mentions that overlap the characters from ``start`` to ``end``, in order."""
@@ -74,6 +78,10 @@ class Cast:
         """Give the last of the mentions there."""
         at = bisect_left(self.starts, end)
         return self.mentions[at - 1] if at > self._first_in(start) else None
+
+    def names_person_before(self, offset: int) -> bool:
+        """Say whether a person is named before a place."""
+        return self.first_person < offset
 
     def _first_in(self, start: int) -> int:
         at = bisect_left(self.starts, start)
@@ -99,6 +107,7 @@ def read_cast(stream: Stream, entities: Sequence[Entity]) -> Cast:
         profile = cast.profiles.setdefault(entity.entity_id, Profile(entity.entity_id, entity.type))
         profile.mentions.append(entity.start)
         if entity.type == "PER":
+            cast.first_person = min(cast.first_person, entity.start)
             _name(stream, cast, entity, profile)
         _describe(stream, cast, entity, profile)
     return cast
@@ -128,6 +137,35 @@ def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> N
         _note(stream, cast, at, entity)
     if entity.type == "PER" and not profile.gender:
         profile.gender = gender_of_name(stream.lexicon, stream.words[first])
+    if entity.type == "PER":
+        _describe_other(stream, cast, entity, first)
+
+
+def _describe_other(stream: Stream, cast: Cast, entity: Entity, first: int) -> None:
+    """Note what *his son* **Y** and *X's son* **Y** make of the person named before: the father or mother of Y."""
+    noun = first - 1 - (stream.words[first - 1] == ",")
+    names = stream.lexicon.inverse.get(stream.words[noun], ()) if noun >= 1 else ()
+    if not names:
+        return
+    if stream.words[noun - 1] in stream.lexicon.words["possessives"]:
+        other = _person_before(stream, cast, entity, noun)
+    else:
+        owner = cast.last_within(stream.starts[max(noun - _OWNER, 0)], stream.starts[noun])
+        other = owner.entity_id if owner is not None and owner.type == "PER" else None
+    for name in names if other is not None else ():
+        if gender_of_noun(stream.lexicon, name) == cast.profiles[other or ""].gender:
+            cast.describe(name, replace(entity, entity_id=other or ""))
+
+
+def _person_before(stream: Stream, cast: Cast, entity: Entity, word: int) -> str | None:
+    """Give the last other person that the sentence names before a word."""
+    for at in range(word, max(word - _CLAUSE, 0), -1):
+        if stream.words[at] in SENTENCE_ENDS:
+            return None
+        mention = cast.last_within(stream.starts[at - 1], stream.starts[at])
+        if mention is not None and mention.type == "PER" and mention.entity_id != entity.entity_id:
+            return mention.entity_id
+    return None
 
 
 def _words_before(stream: Stream, first: int) -> Iterator[int]:

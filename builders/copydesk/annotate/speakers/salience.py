@@ -23,20 +23,25 @@ REASONS = {
     "sentence back": -1.0,
     "subject": 3.0,
     "spoke last": 2.0,
+    "spoke before others": 1.0,
     "goes on speaking": 4.0,
     "answers": -6.0,
     "in the headline": 1.0,
     "just brought up": 2.0,
+    "just named": 1.5,
     "mention": 0.5,
     "gender unknown": -0.75,
     "thing called he or she": -4.0,
-    "known by another noun": -4.0,
+    "known by another noun": -100.0,
     "known by another role": -3.0,
+    "holder of no such office": -100.0,
 }
 """What each reason adds to a candidate."""
 
+_IMPOSSIBLE = -50.0
 _SENTENCES_BACK = 12
 _CLAUSE = 40
+_SOON = 4
 _NEAR = 2
 _MENTIONS = 4
 
@@ -52,6 +57,7 @@ class Wanted:
         strangers: somebody without a name may be meant.
         reach: how many sentences back an antecedent may stand.
         noun: what the expression calls it, if anything.
+        barred: who is the object of the same verb, and thus somebody else (*he told* **X**).
     """
 
     gender: Gender = ""
@@ -60,6 +66,7 @@ class Wanted:
     strangers: bool = True
     reach: int = _SENTENCES_BACK
     noun: str = ""
+    barred: frozenset[str] = frozenset()
 
 
 ORGANIZATION = Wanted(persons=False, things=True)
@@ -82,6 +89,7 @@ class Seen(NamedTuple):
     name: str
     distance: int
     subject: bool
+    sentence: int = -1
 
 
 def most_salient(scene: Scene, number: int, offset: int, wanted: Wanted) -> str | None:
@@ -90,9 +98,24 @@ def most_salient(scene: Scene, number: int, offset: int, wanted: Wanted) -> str 
     best, best_score = None, float("-inf")
     for seen in _candidates(scene, number, offset, wanted):
         score = sum(_weights(scene, seen, wanted, spoke=seen.name == spoke))
-        if score > best_score:
+        if score > max(best_score, _IMPOSSIBLE):
             best, best_score = seen.name, score
     return best or None
+
+
+def named_soon(scene: Scene, offset: int, wanted: Wanted) -> str | None:
+    """Give the first person that fits among those whom the next sentences name on their own account.
+
+    A text that opens with somebody's words may say *she* before it says who.
+    """
+    stream, number = scene.stream, scene.sentence_at(offset)
+    for ahead in range(number, min(number + _SOON, len(stream.sentences))):
+        first = stream.sentences[ahead].first
+        for mention in scene.cast.first_within(max(offset, scene.sentence_starts[ahead]), scene.end_of(ahead)):
+            fits = mention.type == "PER" and _agrees(scene, mention.entity_id, wanted)
+            if fits and _outside_marks(stream, mention.start) and not governed(stream, mention, first):
+                return mention.entity_id
+    return None
 
 
 def _spoke_last(scene: Scene, number: int) -> str | None:
@@ -114,7 +137,7 @@ def _candidates(scene: Scene, number: int, offset: int, wanted: Wanted) -> Itera
                 continue
             subject = leading and _is_subject(scene.stream, at, mention)
             leading = leading and not subject
-            yield Seen(name, distance, subject)
+            yield Seen(name, distance, subject, at)
         at, distance = scene.before(at), distance + 1
     spoke = _spoke_last(scene, number)
     if spoke is not None and _agrees(scene, spoke, wanted):
@@ -127,18 +150,22 @@ def _weights(scene: Scene, seen: Seen, wanted: Wanted, *, spoke: bool) -> Iterat
     if seen.subject:
         yield REASONS["subject"]
     if spoke:
-        yield REASONS["spoke last"]
+        yield REASONS["spoke last" if seen.distance <= 1 else "spoke before others"]
         yield REASONS["goes on speaking"] * scene.goes_on
         yield REASONS["answers"] * scene.answers
     if seen.name == STRANGER:
         yield REASONS["just brought up"] * (seen.subject and seen.distance <= 1)
         return
     profile = scene.cast.profiles[seen.name]
+    if seen.subject and seen.distance <= 1 and profile.mentions[0] >= scene.sentence_starts[max(seen.sentence, 0)]:
+        yield REASONS["just named"]
     yield REASONS["mention"] * min(len(profile.mentions), _MENTIONS)
     yield REASONS["in the headline"] * (seen.name in scene.cast.announced)
     if profile.type == "PER":
         yield REASONS["gender unknown"] * (bool(wanted.gender) and not profile.gender)
-        yield REASONS["known by another role"] * (bool(wanted.noun) and _has_other_role(scene.stream, profile))
+        if wanted.noun and _has_other_role(scene.stream, profile):
+            office = wanted.noun in scene.stream.lexicon.nouns["offices"]
+            yield REASONS["holder of no such office" if office else "known by another role"]
         return
     if wanted.noun and _known_otherwise(scene.stream, profile, wanted.noun):
         yield REASONS["known by another noun"]
@@ -148,7 +175,11 @@ def _weights(scene: Scene, seen: Seen, wanted: Wanted, *, spoke: bool) -> Iterat
 def _known_otherwise(stream: Stream, profile: Profile, noun: str) -> bool:
     """Say whether the article calls an organization by another noun (a *ministère* is no *entreprise*)."""
     nouns = stream.lexicon.nouns
-    if noun in profile.described or profile.described.isdisjoint(nouns["organizations"]):
+    if (
+        noun in profile.described
+        or noun in nouns["any_organization"]
+        or profile.described.isdisjoint(nouns["organizations"])
+    ):
         return False
     return noun not in nouns["companies"] or profile.described.isdisjoint(nouns["companies"])
 
@@ -160,6 +191,8 @@ def _has_other_role(stream: Stream, profile: Profile) -> bool:
 
 def _agrees(scene: Scene, name: str, wanted: Wanted) -> bool:
     """Say whether an entity, or the stranger, may be what is wanted."""
+    if name in wanted.barred:
+        return False
     if name == STRANGER:
         same = not (wanted.gender and scene.stranger) or wanted.gender == scene.stranger
         return wanted.persons and wanted.strangers and same

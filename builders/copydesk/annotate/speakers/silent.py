@@ -6,11 +6,12 @@ from collections import Counter
 from copydesk.annotate.quotes.drafts import Draft
 from copydesk.annotate.quotes.phrases import Phrase
 from copydesk.annotate.quotes.sources import main_subject
+from copydesk.annotate.speakers.called import speaker_called
 from copydesk.annotate.speakers.descriptions import is_definite
 from copydesk.annotate.speakers.gender import gender_of_phrase
 from copydesk.annotate.speakers.kinds import governed, source_kind
 from copydesk.annotate.speakers.nominal import resolve_phrase
-from copydesk.annotate.speakers.salience import Wanted, most_salient
+from copydesk.annotate.speakers.salience import Wanted, most_salient, named_soon
 from copydesk.annotate.speakers.scene import NOBODY, Scene, Speaker
 
 _QUESTION = "?"
@@ -23,11 +24,17 @@ _SOMEBODY = Wanted(reach=8)
 def silent_speaker(scene: Scene, draft: Draft) -> Speaker:
     """Give the speaker of a quote without a source.
 
-    Right after another quote it is that one's speaker; where the reporter's words stand between, it is their subject,
-    if that is a person; else the last speaker, if he is near, or who is in mind.
+    It is whose words they are called right after. Right after another quote it is that one's speaker; where the
+    reporter's words stand between, it is their subject, if that is a person; else the last speaker, if he is near, or
+    who is in mind.
     """
     number = draft.sentence
     offset = draft.content[0][0]
+    if _is_anonymous(scene, draft) or _is_asked(scene, draft):
+        return NOBODY
+    called = speaker_called(scene, draft) if not draft.cue else None
+    if called is not None:
+        return called
     gap = _gap(scene, number)
     if gap <= 1 and not scene.answers:
         return _implied(scene.last)
@@ -36,7 +43,32 @@ def silent_speaker(scene: Scene, draft: Draft) -> Speaker:
         return _implied(subject)
     if gap == _NEAR and not scene.answers:
         return _implied(scene.last)
-    return _implied(most_salient(scene, number, offset, _SOMEBODY))
+    found = most_salient(scene, number, offset, _SOMEBODY)
+    if found is None and not draft.cue and not scene.stranger and not scene.cast.names_person_before(offset):
+        found = named_soon(scene, offset, Wanted(things=False))
+    return _implied(found)
+
+
+def _is_anonymous(scene: Scene, draft: Draft) -> bool:
+    """Say whether a reflexive stands at a verb that has no subject then (*si legge*, *se lee*, *lê-se*)."""
+    stream = scene.stream
+    anonymous, reflexives = stream.lexicon.words["anonymous"], stream.lexicon.words["reflexives"]
+    for start, end in draft.cue if anonymous else ():
+        first, last = bisect_left(stream.starts, start), bisect_left(stream.starts, end)
+        near = {word.lstrip("-") for word in stream.words[max(first - 1, 0) : last + 1]}
+        if not reflexives.isdisjoint(near) and not anonymous.isdisjoint(near):
+            return True
+    return False
+
+
+def _is_asked(scene: Scene, draft: Draft) -> bool:
+    """Say whether a participle opens the sentence as its cue (*Asked whether …, X smiled*): who asks is not told."""
+    if len(draft.cue) != 1 or draft.sentence >= len(scene.sentence_starts):
+        return False
+    start, end = draft.cue[0]
+    form = scene.stream.lexicon.forms.get(scene.stream.folded[start:end])
+    opens = start == scene.sentence_starts[draft.sentence]
+    return opens and form is not None and "participle" in form.kinds and not scene.stream.lexicon.drops_subjects
 
 
 def _implied(entity_id: str | None) -> Speaker:

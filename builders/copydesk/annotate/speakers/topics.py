@@ -3,10 +3,11 @@
 from copydesk.annotate.quotes.nouns import is_person_role
 from copydesk.annotate.quotes.phrases import phrase_after
 from copydesk.annotate.quotes.stream import Stream
-from copydesk.annotate.speakers.descriptions import resolve_description
+from copydesk.annotate.speakers.descriptions import described_as, resolve_description
 from copydesk.annotate.speakers.gender import gender_of_phrase
 from copydesk.annotate.speakers.salience import most_salient, wanted_by
 from copydesk.annotate.speakers.scene import STRANGER, Scene
+from copydesk.record import SourceKind
 
 _WINDOW = 14
 _HEAD = 3
@@ -33,6 +34,8 @@ def _topic(scene: Scene, number: int) -> str | None:
     if at + 2 >= sentence.last:
         return None
     at = _after_adjunct(stream, at, sentence.last)
+    if _is_bare_role(stream, at):
+        return _known_or_stranger(scene, at)
     features = stream.lexicon.pronouns.get(stream.words[at], "")
     if features in ("ms", "fs"):
         wanted = None if stream.words[at + 1] in functions["impersonals"] else wanted_by(stream, features)
@@ -40,9 +43,25 @@ def _topic(scene: Scene, number: int) -> str | None:
     if stream.words[at] in functions["indefinite"] and _is_stranger(scene, at):
         scene.stranger = gender_of_phrase(stream, at, at + 2)
         return STRANGER
-    if _is_bare_role(stream, at):
-        return resolve_description(scene, at, at + 2, "person").entity_id
     return None
+
+
+def _known_or_stranger(scene: Scene, at: int) -> str | None:
+    """Give who *the mayor* is; where the article names nobody who could be meant, somebody without a name.
+
+    An office is whose the article says it is. What stands before the first name leaves open who it is.
+    """
+    office = scene.stream.words[at + 1] in scene.stream.lexicon.nouns["offices"]
+    resolve = described_as if office else _described
+    found = resolve(scene, at, at + 2, "person")
+    if found is None and scene.cast.names_person_before(scene.stream.starts[at]):
+        scene.stranger = gender_of_phrase(scene.stream, at, at + 2)
+        return STRANGER
+    return found
+
+
+def _described(scene: Scene, first: int, last: int, kind: SourceKind) -> str | None:
+    return resolve_description(scene, first, last, kind).entity_id
 
 
 def _after_adjunct(stream: Stream, at: int, last: int) -> int:

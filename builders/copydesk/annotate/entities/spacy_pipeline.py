@@ -17,6 +17,7 @@ from typing import Any
 from copydesk.annotate.entities.large_patterns import large_patterns_sooner
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
 from copydesk.annotate.entities.spacy_library import import_spacy
+from copydesk.annotate.entities.word_attributes import describe_words_as_read
 from copydesk.annotate.entities.word_rows import embed_words_once
 from copydesk.engines import collector_at_rest
 from copydesk.errors import MissingExtraError, UsageError
@@ -101,6 +102,7 @@ def open_spacy(language: str) -> Recognizer:
         reason = " ".join(str(error).split())[:200]
         raise UsageError(f"{pipeline.package} {pipeline.version} does not load: {reason}") from error
 
+    describe_words_as_read(nlp)
     forget_words = embed_words_once(nlp.get_pipe("ner").model)
     gc.freeze()  # a pipeline stays as long as the process: the collector need not go through it again and again
 

@@ -57,13 +57,16 @@ def collector_at_rest() -> Iterator[None]:
 
     Records hold no cycles, and it would walk lexicons and records again and again for nothing: of a text of 50,000
     lines that is a third of the time. Do not keep it at rest over a whole corpus, for exceptions do make cycles. At the
-    end the collector is as it was, whoever may have woken it meanwhile.
+    end the collector is as it was. Who wakes it meanwhile, as libraries do that had put it to sleep themselves, does
+    not set it to work before.
     """
-    was_enabled = gc.isenabled()
+    was_enabled, thresholds = gc.isenabled(), gc.get_threshold()
     gc.disable()
+    gc.set_threshold(0)
     try:
         yield
     finally:
+        gc.set_threshold(*thresholds)
         (gc.enable if was_enabled else gc.disable)()
 
 

@@ -20,11 +20,17 @@ MEASURES_TIME = re.compile(r"linear|_costs?_|millisecond|most_of_the_time|cpu_ti
 """Names of tests that measure time."""
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let a test that measures time try again: a busy machine spoils a measurement, three in a row it does not."""
+    """Let a test that measures time try again: a busy machine spoils a measurement, three in a row it does not.
+
+    Files with slow tests go first, so that no worker is left with one when the others have nothing more to do.
+    """
     for item in items:
         if MEASURES_TIME.search(item.name):
             item.add_marker(pytest.mark.flaky(reruns=2))
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture(scope="session")

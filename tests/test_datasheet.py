@@ -9,7 +9,7 @@ from copydesk.cli.main import main
 from copydesk.resources import CORPUS
 
 ROOT = Path(__file__).parents[1]
-pytestmark = pytest.mark.checkout
+pytestmark = [pytest.mark.checkout, pytest.mark.slow]
 
 
 def test_the_committed_datasheet_has_the_numbers_of_the_corpus(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from copydesk.resources import CORPUS
 
 USER = "somebody-at-a-desk"
@@ -79,6 +81,8 @@ SHORTEST_TELLING = 5
 """A shorter name stands in compressed bytes by chance."""
 
 
+@pytest.mark.once
+@pytest.mark.slow
 def test_releases_made_in_other_surroundings_are_byte_identical_and_name_none_of_them(tmp_path: Path) -> None:
     first, *others = (
         released(surroundings, tmp_path / (chr(ord("a") + run) * (run + 1))) for run, surroundings in enumerate(ALL)

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from copydesk.resources import SCHEMAS, read_schema
 from copydesk.schema import _compiled, _surely_valid, schema_errors, validator
 
+pytestmark = [pytest.mark.slow, pytest.mark.once]
+
 EXAMPLES = Path(__file__).parent / "examples"
 VALID = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((EXAMPLES / "valid").iterdir())]
 NAMES = sorted(path.name.removesuffix(".schema.json") for path in SCHEMAS.iterdir())

@@ -13,7 +13,7 @@ from copydesk.annotate.entities.areas import annotated_areas
 from copydesk.annotate.entities.spacy_pipeline import installed_pipeline
 from support.machine import slowness
 
-ARTICLES = 300
+ARTICLES = 120
 _SENTENCES = (
     "La ministre Claire Vasseur a reçu mardi à Lyon le président de la Fédération nationale des mines (FNM).",
     "Selon M. {0}, la société {1} quittera la Norvège avant la fin de l'année.",

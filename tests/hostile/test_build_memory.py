@@ -60,7 +60,6 @@ def built(corpus: Path, out: Path) -> tuple[int, float]:
 
 
 @pytest.mark.model
-@pytest.mark.slow
 @pytest.mark.skipif(not PROVE, reason="builds 22,000 articles with a model: make prove")
 @pytest.mark.skipif(installed_pipeline("fr") is None, reason="no French pipeline")
 def test_ten_times_the_articles_take_hardly_more_memory(tmp_path: Path) -> None:

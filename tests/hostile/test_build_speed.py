@@ -128,7 +128,6 @@ def _passages(build: Path) -> list[str]:
 
 
 @pytest.mark.model
-@pytest.mark.slow
 @pytest.mark.skipif(not PROVE, reason="builds six times with a model: make prove")
 def test_a_build_takes_little_more_than_the_bare_recogniser(tmp_path: Path) -> None:
     pipeline = installed_pipeline("fr")

@@ -6,23 +6,21 @@ Reading is what pyarrow does by itself: the full tables of both releases, row gr
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from copydesk.record import Article
 from copydesk.release.corpus import corpus_head
 from copydesk.release.write import write_release
 from support.corpora import HEAD
 from support.generated_articles import generated_articles
+from support.measured_run import measured_run
 
 PROVE = bool(os.environ.get("COPYDESK_PROVE"))
-ARTICLES = 100_000 if PROVE else 400
-TEXTS = 1_000 if PROVE else 40
+ARTICLES = 100_000 if PROVE else 200
+TEXTS = 1_000 if PROVE else 20
 BUCKETS = 16 if PROVE else 2
 MOST_MEMORY = 1 << 30
 MOST_TIME = 3.0
@@ -38,24 +36,6 @@ for release in sys.argv[1:]:
         for group in range(table.num_row_groups):
             table.read_row_group(group).to_pylist()
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Used:
-    """What a process used: processor time in seconds, its peak of memory in bytes, and what it printed."""
-
-    seconds: float
-    memory: int
-    printed: str
-
-
-def used(*arguments: str, out: Path) -> Used:
-    with out.open("w", encoding="utf-8") as file:
-        actions = [(os.POSIX_SPAWN_DUP2, file.fileno(), 1)]
-        child = os.posix_spawn(sys.executable, [sys.executable, *arguments], os.environ, file_actions=actions)
-        _, status, usage = os.wait4(child, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
-    return Used(usage.ru_utime + usage.ru_stime, usage.ru_maxrss << 10, out.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +66,6 @@ def after(texts: list[dict[str, Any]]) -> Iterator[Article]:
         yield Article.from_dict(record)
 
 
-@pytest.mark.slow
 def test_the_difference_of_two_large_releases_takes_at_most_three_times_what_reading_them_takes(tmp_path: Path) -> None:
     texts = [article.to_dict() for article in generated_articles(TEXTS)]
     assert all(text["entities"] for text in texts)
@@ -95,11 +74,11 @@ def test_the_difference_of_two_large_releases_takes_at_most_three_times_what_rea
     old = write_release(before(texts), head, tmp_path, splits=splits)
     new = write_release(after(texts), replace(head, version="0.2.0"), tmp_path, splits=splits)
 
-    reading = used("-c", _READ, str(old.path), str(new.path), out=tmp_path / "read")
-    whole = used(
+    reading = measured_run("-c", _READ, str(old.path), str(new.path), out=tmp_path / "read")
+    whole = measured_run(
         "-m", "copydesk", "diff", str(old.path), str(new.path), "--format", "json", out=tmp_path / "difference"
     )
-    unverified = used(
+    unverified = measured_run(
         *("-m", "copydesk", "diff", str(old.path), str(new.path), "--format", "json", "--no-verify"),
         out=tmp_path / "unverified",
     )

@@ -25,6 +25,8 @@ from copydesk.resources import CORPUS, read_schema
 from copydesk.schema import FLAT_VIEWS, class_names, schema_errors, view_fields
 from copydesk.use.produce import build_corpus
 
+pytestmark = pytest.mark.slow
+
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "flat" / "tagging.json").read_text(encoding="utf-8"))
 ARTICLE = read_schema("article")
 

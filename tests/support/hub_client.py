@@ -22,6 +22,9 @@ import contextlib, json, os, signal, sys, time, traceback
 import datasets, huggingface_hub, pyarrow.parquet, rich.console
 from huggingface_hub import HfApi
 import copydesk.release.publishing.publish, copydesk.cli.publish, copydesk.cli.main
+import copydesk.use.load, copydesk.use.hub_editions, copydesk.release.publishing.fetch
+with contextlib.suppress(ImportError):
+    import scipy.io  # which datasets looks up for each dataset that it opens
 
 def work(job):
     for number, name in enumerate(("out", "err"), start=1):

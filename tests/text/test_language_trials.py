@@ -2,6 +2,7 @@
 
 import random
 from functools import cache
+from pathlib import Path
 
 import pytest
 from langdetect import PROFILES_DIRECTORY, DetectorFactory
@@ -28,8 +29,8 @@ def _factories() -> tuple[DetectorFactory, QuickFactory]:
     quick = QuickFactory()
     quick.load_profile(PROFILES_DIRECTORY)
     reference = DetectorFactory()
+    reference.load_json_profile([path.read_text("utf-8") for path in sorted(Path(PROFILES_DIRECTORY).iterdir())])
     reference.seed = quick.seed = 0
-    reference.langlist, reference.word_lang_prob_map = quick.langlist, quick.word_lang_prob_map
     return reference, quick
 
 
@@ -55,3 +56,12 @@ def test_probabilities_are_those_of_langdetect_on_letters_without_sense() -> Non
     for _ in range(150):
         text = "".join(draw.choices(_LETTERS, k=draw.randint(1, 200)))
         assert _probabilities(quick, text) == _probabilities(reference, text)
+
+
+def test_every_known_ngram_is_as_probable_as_langdetect_has_it() -> None:
+    reference, quick = _factories()
+    assert quick.langlist == reference.langlist
+    assert {ngram: quick.word_lang_prob_map[ngram] for ngram in reference.word_lang_prob_map} == (
+        reference.word_lang_prob_map
+    )
+    assert quick.word_lang_prob_map["zqx"] == []

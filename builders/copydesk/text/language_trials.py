@@ -1,13 +1,16 @@
 """langdetect's own detector with the same answers at a fraction of the cost.
 
-What it draws, multiplies and adds up is the same to the last bit and in the same order; only how n-grams are cut from
-a text differs: three letters are looked up together instead of being put together one by one.
+What it draws, multiplies and adds up is the same to the last bit and in the same order; two things differ. N-grams are
+cut from a text by looking up three letters together instead of putting them together one by one. And how probable an
+n-gram is in each language is worked out when a text first asks for it: a text asks for a few hundred of 87,000.
 """
 
+import json
 import re
-from collections.abc import Container
+from collections.abc import Mapping
 from itertools import repeat
 from operator import add, mul
+from pathlib import Path
 from typing import Any
 
 from langdetect import DetectorFactory
@@ -24,8 +27,11 @@ class QuickFactory(DetectorFactory):  # type: ignore[misc]  # langdetect has no 
     """Makes detectors of the language profiles that it has loaded, with its own seed."""
 
     def load_profile(self, profile_directory: str) -> None:
-        """Load the profiles of a directory."""
-        super().load_profile(profile_directory)
+        """Load the profiles of a directory in the order of their names, which is the same on every machine."""
+        paths = sorted(Path(profile_directory).iterdir())
+        profiles = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+        self.langlist = [profile["name"] for profile in profiles]
+        self.word_lang_prob_map = _Probabilities(profiles)
         self.ending_at = _EndingAt(self.word_lang_prob_map)
 
     def _create_detector(self) -> "QuickDetector":
@@ -81,20 +87,38 @@ class _Normalized(dict[int, str]):
 _NORMALIZED: Any = _Normalized()
 
 
+class _Probabilities(dict[str, list[float]]):
+    """How probable a known n-gram is in each language; an n-gram that no language knows has an empty list."""
+
+    def __init__(self, profiles: list[Any]) -> None:
+        super().__init__()
+        self._languages = [(profile["freq"], profile["n_words"]) for profile in profiles]
+
+    def __missing__(self, ngram: str) -> list[float]:
+        counts = [frequencies.get(ngram, 0) for frequencies, _ in self._languages]
+        if not any(counts):
+            return []
+        last = len(ngram) - 1
+        self[ngram] = found = [
+            count / totals[last] if count else 0.0 for count, (_, totals) in zip(counts, self._languages, strict=True)
+        ]
+        return found
+
+
 class _EndingAt(dict[tuple[str, str, str], tuple[str, ...]]):
     """The known n-grams that end with a letter, by it and the two letters before it, in langdetect's order.
 
     A capital after another says nothing, and neither does a space alone.
     """
 
-    def __init__(self, known: Container[str]) -> None:
+    def __init__(self, probabilities: Mapping[str, list[float]]) -> None:
         super().__init__()
-        self._known = known
+        self._probabilities = probabilities
 
     def __missing__(self, three: tuple[str, str, str]) -> tuple[str, ...]:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        self[three] = found = tuple(ngram for ngram in _ngrams(*three) if ngram in self._known)
+        self[three] = found = tuple(ngram for ngram in _ngrams(*three) if self._probabilities[ngram])
         return found
 
 

@@ -19,6 +19,8 @@ from copydesk.resources import CORPUS, read_schema
 from support.corpora import HEAD, MakeCorpus, raw_article
 from support.editions import files_of
 
+pytestmark = pytest.mark.slow
+
 QUIET = ["--annotator", "rules"]
 CASES = Path(__file__).parents[2] / "cases" / "release" / "articles.jsonl"
 NOT_TEXT = {

@@ -65,3 +65,21 @@ def test_the_collector_is_as_it_was_when_two_threads_read_at_once(enabled: bool,
 def test_the_collector_is_as_it_was_after_an_article_was_read(enabled: bool) -> None:
     parse("Titre\n\nUn mot.\n", options=Options(entities=None, detect_language=False))
     assert gc.isenabled() is enabled
+
+
+def test_a_library_that_wakes_the_collector_sets_it_to_no_work() -> None:
+    found = []
+    before, thresholds = gc.isenabled(), gc.get_threshold()
+    gc.enable()
+    gc.callbacks.append(lambda phase, _info: found.append(phase))
+    try:
+        with collector_at_rest():
+            gc.enable()
+            kept = [[number] for number in range(10 * thresholds[0])]
+            assert not found
+        kept += [[number] for number in range(10 * thresholds[0])]
+        assert found
+        assert gc.get_threshold() == thresholds
+    finally:
+        gc.callbacks.pop()
+        (gc.enable if before else gc.disable)()

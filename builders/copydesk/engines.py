@@ -59,6 +59,7 @@ class _Collector:
         self._lock = Lock()
         self._resting: set[int] = set()
         self._was_enabled = True
+        self._thresholds = gc.get_threshold()
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:
@@ -69,14 +70,16 @@ class _Collector:
             return
         with self._lock:
             if not self._resting:
-                self._was_enabled = gc.isenabled()
+                self._was_enabled, self._thresholds = gc.isenabled(), gc.get_threshold()
             self._resting.add(thread)
             gc.disable()
+            gc.set_threshold(0)
         try:
             yield
         finally:
             with self._lock:
                 self._resting.discard(thread)
+                gc.set_threshold(*self._thresholds)
                 (gc.enable if self._was_enabled else gc.disable)()
 
 
@@ -88,7 +91,8 @@ def collector_at_rest() -> AbstractContextManager[None]:
 
     Records hold no cycles, and it would walk lexicons and records again and again for nothing: of a page of menus and
     labels that is a third of the time. Do not keep it at rest over a whole corpus, for exceptions do make cycles. At
-    the end the collector is as it was, whoever may have woken it meanwhile, and however many threads read.
+    the end the collector is as it was, however many threads read. Who wakes it meanwhile, as libraries do that had put
+    it to sleep themselves, does not set it to work before.
     """
     return _COLLECTOR.at_rest()
 

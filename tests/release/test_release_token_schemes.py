@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.record import Article
-from copydesk.release import manifest, tables, tally, verify_flat
+from copydesk.release import manifest, spill, tally, verify_flat
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.flat.token_schemes import NEWEST, TOKEN_SCHEMES, TokenScheme
 from copydesk.release.manifest import open_manifest
@@ -93,7 +93,7 @@ def test_editions_of_two_schemes_are_each_held_to_their_own(
     old = write_build(articles, head, edition.parent / "old").path
     spaced = TokenScheme(TOMORROW, NEWEST.roles, re.compile(r"\S+"))
     monkeypatch.setitem(TOKEN_SCHEMES, TOMORROW, spaced)
-    for module in (manifest, tables, tally, verify_flat):
+    for module in (manifest, spill, tally, verify_flat):
         monkeypatch.setattr(module, "NEWEST", spaced)
     new = write_build(articles, head, edition.parent / "new").path
     assert open_manifest(new).token_scheme == TOMORROW

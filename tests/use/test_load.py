@@ -15,6 +15,7 @@ from copydesk.record import Article
 from copydesk.release.corpus import CorpusHead, corpus_head
 from copydesk.release.declared_splits import read_splits
 from copydesk.release.flat import FLAT_ROWS
+from copydesk.release.flat.tagging import TaggedRecord
 from copydesk.release.flat.token_schemes import NEWEST
 from copydesk.release.splits import Split, split_of
 from copydesk.release.write import write_build, write_release
@@ -100,7 +101,7 @@ def test_a_flat_view_gives_the_parts_of_the_articles_of_the_config(  # noqa: PLR
     expected: dict[str, list[dict[str, Any]]] = {}
     for article in sorted(articles, key=lambda article: article.id):
         if config in {"default", article.language}:
-            for row in FLAT_ROWS[view](article.to_dict(), NEWEST):
+            for row in FLAT_ROWS[view](TaggedRecord(article.to_dict(), NEWEST)):
                 expected.setdefault(split_of(article.id, splits), []).append(row)
     assert set(loaded) == set(expected)
     for split, rows in expected.items():

@@ -9,6 +9,7 @@ import tempfile
 import weakref
 from array import array
 from collections.abc import Iterator
+from pathlib import Path
 
 IN_MEMORY = 1 << 18
 """Bytes that are held in memory before there is a file; a small corpus can be checked where nothing can be written."""
@@ -17,12 +18,12 @@ IN_MEMORY = 1 << 18
 class SetAside:
     """Records in the order in which they were added; reading one does not depend on who reads another.
 
-    The file is made in the directory for temporary files, and goes with this object, or with the process, however that
-    ends.
+    The file goes with this object, or with the process, however that ends.
     """
 
-    def __init__(self) -> None:
-        """Hold no records."""
+    def __init__(self, directory: Path | None = None) -> None:
+        """Hold no records; ``directory`` is where the file is made, if not among temporary files."""
+        self._directory = directory
         self._held = bytearray()
         self._file: int | None = None
         self._ends = array("Q", [0])
@@ -35,7 +36,7 @@ class SetAside:
         """
         self._held += record
         if self._file is None and len(self._held) > IN_MEMORY:
-            self._file = _nameless_file()
+            self._file = _nameless_file(self._directory)
             weakref.finalize(self, os.close, self._file)
         if self._file is not None:
             _write(self._file, bytes(self._held))
@@ -61,8 +62,8 @@ class SetAside:
         return (self[number] for number in range(len(self)))
 
 
-def _nameless_file() -> int:
-    with tempfile.TemporaryFile(buffering=0) as file:
+def _nameless_file(directory: Path | None) -> int:
+    with tempfile.TemporaryFile(buffering=0, dir=directory) as file:
         return os.dup(file.fileno())
 
 

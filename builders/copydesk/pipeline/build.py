@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from copydesk.annotate.entities import forget_models
 from copydesk.check.findings import Finding
 from copydesk.check.rules.rule import finding
 from copydesk.check.rules.schema import SCHEMA, schema_flaws
@@ -24,6 +25,10 @@ from copydesk.text.intake import read_bytes
 
 BATCH = 64
 """Articles that are annotated together; also what one worker takes at a time."""
+
+MANY = 1_000
+"""Articles from which on models are let go of when all are annotated: what is written then needs memory of its own, and
+to load them again for another corpus takes little beside so many articles."""
 
 _NO_TOMBSTONES = Register.of(())
 
@@ -66,6 +71,8 @@ def build_articles(
             yield from outcomes
     finally:
         forget_expanded()
+        if len(corpus.items) >= MANY:
+            forget_models()
 
 
 def build_batch(

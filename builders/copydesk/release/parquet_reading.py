@@ -21,6 +21,9 @@ MAX_BATCH_BYTES = 1 << 28
 _BATCH_ROWS, _FEW_ROWS = 512, 64
 """Rows that are expanded together: many where they are small, few where many would be a large part of the limit."""
 
+_AT_ONCE = 32
+"""Rows that are Python objects at a time, several times as large as they are in Arrow."""
+
 _BYTES_PER_VALUE = 64
 
 UNREADABLE = (OSError, ValueError, NotImplementedError, LookupError, TypeError, MemoryError)
@@ -80,7 +83,9 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
                             f"row group {group} expands to more than {MAX_GROUP_BYTES} bytes, "
                             f"or {part.num_rows} rows of it to more than {MAX_BATCH_BYTES}"
                         )
-                    yield from part.cast(schema).to_pylist()
+                    whole = part.cast(schema)
+                    for start in range(0, whole.num_rows, _AT_ONCE):
+                        yield from whole.slice(start, _AT_ONCE).to_pylist()
             pa.default_memory_pool().release_unused()
 
 

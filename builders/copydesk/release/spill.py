@@ -1,11 +1,12 @@
 """Set the rows of an edition aside on disk as they come, and remember of each only where it lies.
 
 Rows may come in any order and in any number: what stays in memory is some two hundred bytes an article (id and place),
-never its text.
+never its text. The rows that flat views make of an article are set aside with it, while it is at hand.
 """
 
+import hashlib
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -14,7 +15,10 @@ from typing import Any
 from copydesk.check.set_aside import SetAside
 from copydesk.errors import InputError, Place
 from copydesk.record import Article, canonical_json
-from copydesk.release.digest import LAYER_FIELDS, content_digest, layer_digests, row_digest
+from copydesk.release.digest import LAYER_FIELDS, content_digest, layer_digests
+from copydesk.release.flat import FLAT_ROWS
+from copydesk.release.flat.tagging import TaggedRecord
+from copydesk.release.flat.token_schemes import NEWEST
 from copydesk.release.splits import Split, bucket_of, split_of
 from copydesk.release.store import disk_errors
 from copydesk.release.tally import Tally
@@ -51,11 +55,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Spilled:
-    """The rows of an edition, set aside: the file of their lines, the members by id, and what was counted."""
+    """The rows of an edition, set aside: the file of their lines, the members by id, and what was counted.
+
+    ``flat`` holds by flat view the lines that each article has in it, by the number of the member.
+    """
 
     path: Path
     members: tuple[Member, ...]
     tally: Tally
+    flat: Mapping[str, SetAside]
 
     @property
     def content_digest(self) -> str:
@@ -63,8 +71,22 @@ class Spilled:
         return content_digest((member.id, member.split, member.row_digest) for member in self.members)
 
 
-def spill_articles(articles: Iterable[Article], path: Path, *, splits: Mapping[str, Split], buckets: int) -> Spilled:
+def spill_articles(
+    articles: Iterable[Article],
+    path: Path,
+    *,
+    splits: Mapping[str, Split],
+    buckets: int,
+    flat_views: Sequence[str] = (),
+) -> Spilled:
     """Write each article as one line of canonical JSON, and sort the members by id.
+
+    Args:
+        articles: what is set aside.
+        path: the file of the lines; those of flat views go to files without a name beside it.
+        splits: declared splits by id.
+        buckets: how many buckets there are.
+        flat_views: the flat views whose rows are made.
 
     Raises:
         InputError: two articles have the same id, or one cannot be written as UTF-8.
@@ -73,6 +95,7 @@ def spill_articles(articles: Iterable[Article], path: Path, *, splits: Mapping[s
     members: dict[str, Member] = {}
     tally = Tally()
     digests = SetAside()
+    flat = {view: SetAside(path.parent) for view in flat_views}
     offset = 0
     with disk_errors(path):
         file = path.open("wb", buffering=0)
@@ -80,17 +103,19 @@ def spill_articles(articles: Iterable[Article], path: Path, *, splits: Mapping[s
         for article in articles:
             if article.id in members:
                 raise InputError("release-duplicate-id", f"the id {article.id!r} is there twice", _place(article))
-            record = article.to_dict()
-            line = _line(record, _place(article))
+            row = TaggedRecord(article.to_dict(), NEWEST)
+            line = _line(row.record, _place(article))
             with disk_errors(path):
                 _append(file, line)
-                number = digests.append(_packed_digests(record))
+                number = digests.append(_packed_digests(row.record, line))
+                for view, lines in flat.items():
+                    lines.append(_flat_lines(view, row))
             split, bucket = split_of(article.id, splits), bucket_of(article.id, buckets)
             language = sys.intern(article.language)
             members[article.id] = Member(article.id, language, split, bucket, offset, len(line), number, digests)
-            tally.add(record, split)
+            tally.add(row, split)
             offset += len(line)
-    return Spilled(path, tuple(members[name] for name in sorted(members)), tally)
+    return Spilled(path, tuple(members[name] for name in sorted(members)), tally, flat)
 
 
 def read_lines(spilled: Spilled, members: Iterable[Member]) -> Iterator[bytes]:
@@ -101,8 +126,19 @@ def read_lines(spilled: Spilled, members: Iterable[Member]) -> Iterator[bytes]:
             yield file.read(member.length)
 
 
-def _packed_digests(record: dict[str, Any]) -> bytes:
-    return b"".join(map(bytes.fromhex, (row_digest(record), *layer_digests(record).values())))
+def flat_lines(spilled: Spilled, view: str, member: Member) -> list[bytes]:
+    """Read the lines that a member has in a flat view."""
+    return spilled.flat[view][member.number].splitlines(keepends=True)
+
+
+def _flat_lines(view: str, row: TaggedRecord) -> bytes:
+    return "".join(f"{canonical_json(flat)}\n" for flat in FLAT_ROWS[view](row)).encode()
+
+
+def _packed_digests(record: Mapping[str, Any], line: bytes) -> bytes:
+    """Put the digests of a row and of its layers together; the line is the row in canonical JSON."""
+    row = hashlib.sha256(line.removesuffix(b"\n")).digest()
+    return row + b"".join(map(bytes.fromhex, layer_digests(record).values()))
 
 
 def _append(file: FileIO, data: bytes) -> None:
@@ -112,7 +148,7 @@ def _append(file: FileIO, data: bytes) -> None:
         rest = rest[file.write(rest) :]
 
 
-def _line(record: dict[str, Any], place: Place) -> bytes:
+def _line(record: Mapping[str, Any], place: Place) -> bytes:
     try:
         return f"{canonical_json(record)}\n".encode()
     except ValueError as error:

@@ -6,20 +6,16 @@ written. Pages carry checksums, since a flipped bit in a compressed page is othe
 other text more often than not.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copydesk.record import canonical_json
 from copydesk.release.feature_types import pinned_schema
-from copydesk.release.flat import FLAT_ROWS
-from copydesk.release.flat.token_schemes import NEWEST
 from copydesk.release.layout import TablePlace
 from copydesk.release.row_groups import ArticleLines, row_groups
-from copydesk.release.spill import Member, Spilled, read_lines
+from copydesk.release.spill import Member, Spilled, flat_lines, read_lines
 from copydesk.release.splits import Split
 from copydesk.release.store import disk_errors
 from copydesk.schema import FLAT_VIEWS, VIEWS, arrow_schema
@@ -75,13 +71,10 @@ def _group(member: Member) -> tuple[str, Split, int]:
 
 def _article_lines(view: str, spilled: Spilled, members: Iterable[Member]) -> Iterator[ArticleLines]:
     """Give the lines that each article has in a view: its own, or those of the rows that a flat view makes of it."""
+    if view in FLAT_VIEWS:
+        return ((member.id, flat_lines(spilled, view, member)) for member in members)
     articles = list(members)
-    for member, line in zip(articles, read_lines(spilled, articles), strict=True):
-        yield member.id, (line,) if view not in FLAT_ROWS else _flat_lines(view, line)
-
-
-def _flat_lines(view: str, line: bytes) -> Iterator[bytes]:
-    return (f"{canonical_json(row)}\n".encode() for row in FLAT_ROWS[view](json.loads(line), NEWEST))
+    return ((member.id, (line,)) for member, line in zip(articles, read_lines(spilled, articles), strict=True))
 
 
 def _write_table(path: Path, place: TablePlace, groups: Iterable[list[bytes]]) -> TableFile:

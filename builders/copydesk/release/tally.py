@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from copydesk.pipeline.agreement.tally import AgreementTally
 from copydesk.record import Article
-from copydesk.release.flat.tagging import tag_tokens
+from copydesk.release.flat.tagging import TaggedRecord
 from copydesk.release.flat.token_schemes import NEWEST
 from copydesk.release.splits import Split, split_of
 
@@ -42,8 +41,9 @@ class Tally:
     token_view: Counter[str] = field(default_factory=Counter)
     agreement: AgreementTally = field(default_factory=AgreementTally)
 
-    def add(self, record: Mapping[str, Any], split: Split) -> None:
+    def add(self, row: TaggedRecord, split: Split) -> None:
         """Count one row of the view ``full``."""
+        record = row.record
         language = record["language"]
         source = record["source"]
         self.articles[language, split, source["origin"], source["licence"]] += 1
@@ -54,7 +54,7 @@ class Tally:
         )
         self.quotes.update((language, quote["type"], quote["attribution"]) for quote in record["quotes"])
         if record["entities"]:
-            self.token_view.update(tag_tokens(record, NEWEST)[1])
+            self.token_view.update(row.tagged[1])
         for layer in record["layers"]:
             self.layers[layer["name"], layer["provenance"], f"{layer['tool']} {layer['tool_version']}"] += 1
 
@@ -89,5 +89,5 @@ def tally_articles(articles: Iterable[Article], splits: Mapping[str, Split]) -> 
     """Count articles as an edition of them would, each in its declared split or the one of its hash."""
     tally = Tally()
     for article in articles:
-        tally.add(article.to_dict(), split_of(article.id, splits))
+        tally.add(TaggedRecord(article.to_dict(), NEWEST), split_of(article.id, splits))
     return tally

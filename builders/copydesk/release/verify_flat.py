@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from copydesk.check.findings import Finding
 from copydesk.release.flat import FLAT_ROWS
+from copydesk.release.flat.tagging import TaggedRecord
 from copydesk.release.flat.token_schemes import NEWEST, TOKEN_SCHEMES, TOKEN_VIEWS, TokenScheme
 from copydesk.release.layout import MANIFEST, TablePlace
 from copydesk.release.manifest import Manifest
@@ -47,9 +48,10 @@ class FlatTables:
 
     def findings(self, record: dict[str, Any]) -> Iterator[Finding]:
         """Compare the rows of the next article; after a difference the rest of a table is not compared."""
+        tagged = TaggedRecord(record, self._tokens.scheme or NEWEST)
         for view, found in tuple(self._tables.items()):
             try:
-                same = all(self._same(view, row, next(found, None)) for row in self._rows(view, record))
+                same = all(self._same(view, row, next(found, None)) for row in FLAT_ROWS[view](tagged))
             except _NOT_DERIVABLE:
                 same = False
             if not same:
@@ -62,9 +64,6 @@ class FlatTables:
         for view, found in self._tables.items():
             if next(found, None) is not None:
                 yield breach("release-views-agree", self._paths[view], "has rows of no article")
-
-    def _rows(self, view: str, record: dict[str, Any]) -> Rows:
-        return FLAT_ROWS[view](record, self._tokens.scheme or NEWEST)
 
     def _same(self, view: str, row: dict[str, Any], found: dict[str, Any] | None) -> bool:
         if view == "entities":

@@ -36,6 +36,7 @@ from copydesk.release.store import disk_errors, publish_new, publish_replacing, 
 from copydesk.release.tables import write_tables
 from copydesk.release.verify import require_sound
 from copydesk.resources import ROOT
+from copydesk.schema import FLAT_VIEWS
 
 Approve = Callable[[Sequence[Member]], None]
 """Looks at the rows of a release, by id, split and digests, and raises where they are not to be released."""
@@ -164,7 +165,9 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
 
 
 def _spill(articles: Iterable[Article], head: CorpusHead, stage: Path, splits: Mapping[str, Split] | None) -> Spilled:
-    spilled = spill_articles(articles, stage / "rows.jsonl", splits=splits or {}, buckets=head.buckets)
+    spilled = spill_articles(
+        articles, stage / "rows.jsonl", splits=splits or {}, buckets=head.buckets, flat_views=FLAT_VIEWS
+    )
     if not spilled.members:
         raise InputError("release-empty", "there is no article to write", Place(head.name))
     return spilled

@@ -5,8 +5,8 @@ articles, titles and run-over words (``boundaries``), types are settled for each
 found in one place are added in the others (``spread``), and mentions of one thing get one ``entity_id`` (``identity``).
 """
 
-from copydesk.annotate.entities.annotators import ANNOTATORS
+from copydesk.annotate.entities.annotators import ANNOTATORS, forget_models
 from copydesk.annotate.entities.find import find_entities
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer, from_function
 
-__all__ = ["ANNOTATORS", "NamedSpan", "Recognizer", "find_entities", "from_function"]
+__all__ = ["ANNOTATORS", "NamedSpan", "Recognizer", "find_entities", "forget_models", "from_function"]

@@ -2,7 +2,7 @@
 
 from copydesk.annotate.entities.functions import open_function
 from copydesk.annotate.entities.gliner_model import GLINER
-from copydesk.annotate.entities.models import ModelKind, with_model
+from copydesk.annotate.entities.models import ModelKind, forget_loaded, with_model
 from copydesk.annotate.entities.recognizer import OpenRecognizer, Recognizer
 from copydesk.annotate.entities.rules import open_rules
 from copydesk.annotate.entities.spacy_pipeline import installed_pipeline, open_spacy
@@ -49,6 +49,12 @@ def choose(annotator: str, language: str, *, strict: bool) -> tuple[Recognizer |
         if strict:
             raise
         return _rules_instead(language, error)
+
+
+def forget_models() -> None:
+    """Give the memory of opened models back; one that is asked for afterwards is loaded again, in some seconds."""
+    open_spacy.cache_clear()
+    forget_loaded()
 
 
 def _opener(annotator: str) -> OpenRecognizer:

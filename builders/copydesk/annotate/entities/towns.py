@@ -6,10 +6,10 @@ and language (0.3 s); only the names stay in memory.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from copydesk.annotate.entities.gazetteer import table_path
+from copydesk.annotate.entities.gazetteer import table_path, table_pieces
 from copydesk.annotate.entities.lexicon import Lexicon, lexicon_of
 from copydesk.annotate.entities.mentions import Surface
 from copydesk.annotate.entities.name_index import NameIndex, index_of, longest_names, surface_of, type_in
@@ -39,13 +39,13 @@ def towns(language: str) -> NameIndex:
     path = table_path(_TABLE)
     if lexicon is None or path is None or not lexicon.home_countries:
         return {}
-    people = dict(sorted(_people(path.read_text(encoding="ascii"), lexicon.home_countries)))
+    people = dict(sorted(_people(table_pieces(path), lexicon.home_countries)))
     return index_of({surface_of(name, lexicon): "LOC" for name in people if _may_be_meant(name, people[name], lexicon)})
 
 
-def _people(table: str, countries: frozenset[str]) -> Iterator[tuple[str, int]]:
+def _people(table: Iterable[str], countries: frozenset[str]) -> Iterator[tuple[str, int]]:
     row = re.compile(_ROW.format(countries="|".join(sorted(countries))))
-    return ((json.loads(name), int(people)) for name, people in row.findall(table))
+    return ((json.loads(name), int(people)) for piece in table for name, people in row.findall(piece))
 
 
 def _may_be_meant(name: str, people: int, lexicon: Lexicon) -> bool:

@@ -7,20 +7,7 @@ the layers above it see neighbours. A word that stands a hundred times in a batc
 from collections.abc import Callable, Sequence
 from typing import Any
 
-_ROW_BY_ROW = frozenset(
-    {
-        "dropout",
-        "extract_features",
-        "hashembed",
-        "ints-getitem",
-        "layernorm",
-        "list2ragged",
-        "maxout",
-        "ragged2list",
-        "static_vectors",
-    }
-)
-"""Layers that make of each word a row of its own."""
+from copydesk.annotate.entities.word_attributes import ROW_BY_ROW, attributes_read
 
 _OF_THE_WORD = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "LOWER", "ORTH")
 """Attributes that a form and its norm settle."""
@@ -52,14 +39,11 @@ def _is_embedding(layer: Any) -> bool:
     """Say whether a layer turns texts into lists of rows, each of which depends on one word."""
     parts = [part for part in layer.walk(order="dfs_pre") if not part.layers]
     names = [part.name for part in parts]
-    if names[0] != "extract_features" or names[-1] != "ragged2list" or not _ROW_BY_ROW.issuperset(names):
+    if names[0] != "extract_features" or names[-1] != "ragged2list" or not ROW_BY_ROW.issuperset(names):
         return False
     from spacy.attrs import IDS  # noqa: PLC0415
 
-    known = {IDS[name] for name in _OF_THE_WORD}
-    asked = [column for part in parts for column in part.attrs.get("columns", ())]
-    asked += [part.attrs["key_attr"] for part in parts if part.name == "static_vectors"]
-    return known.issuperset(IDS.get(attribute, attribute) for attribute in asked)
+    return attributes_read(parts) <= {IDS[name] for name in _OF_THE_WORD}
 
 
 class _Words:

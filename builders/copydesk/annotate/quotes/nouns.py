@@ -15,7 +15,9 @@ RoleGender = Literal["m", "f", "x"]
 _BASE = 4
 _STEM = 3
 _EITHER: frozenset[RoleGender] = frozenset(("x",))
-_CACHED = 1 << 16
+_CACHED = 1 << 13
+"""Words of which an answer is kept: a newspaper brings new names every day, and a build is to hold no more for that."""
+
 _SPEAKERS = ("roles_m", "roles_f", "roles_x", "roles_p", "organizations", "documents", "groups")
 _ROLES: tuple[tuple[str, str, RoleGender], ...] = (
     ("roles_m", "agents_m", "m"),

@@ -24,7 +24,7 @@ def gender_of_name(words: Lexicon, name: str) -> Gender:
     return _gender_of_name(words.language, name)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _gender_of_name(language: str, name: str) -> Gender:
     words = lexicon(language)
     if words is None:

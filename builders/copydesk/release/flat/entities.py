@@ -1,17 +1,16 @@
 """The view ``entities``: a row for each mention of a named thing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from copydesk.release.flat.passages import Passages
-from copydesk.release.flat.tagging import tag_tokens
-from copydesk.release.flat.token_schemes import TokenScheme
+from copydesk.release.flat.tagging import TaggedRecord
 
 
-def entity_rows(record: Mapping[str, Any], scheme: TokenScheme) -> Iterator[dict[str, Any]]:
+def entity_rows(row: TaggedRecord) -> Iterator[dict[str, Any]]:
     """Give the rows of one record, in the order of its mentions."""
+    record, (_, outcomes) = row.record, row.tagged
     passages = Passages(record)
-    _, outcomes = tag_tokens(record, scheme)
     for mention, outcome in zip(record["entities"], outcomes, strict=True):
         context, context_start = passages.context(mention["start"], mention["end"])
         yield {

@@ -1,21 +1,21 @@
 """The view ``ner_tokens``: a row for each passage in which names are annotated, its tokens with their tags."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from copydesk.release.flat.tagging import tag_tokens
-from copydesk.release.flat.token_schemes import TokenScheme
+from copydesk.release.flat.tagging import TaggedRecord
 
 
-def token_rows(record: Mapping[str, Any], scheme: TokenScheme) -> Iterator[dict[str, Any]]:
+def token_rows(row: TaggedRecord) -> Iterator[dict[str, Any]]:
     """Give the rows of one record, in the order of its passages.
 
     An article without the layer ``entities`` gives none: its tags would claim that it names nothing.
     """
+    record = row.record
     if not any(layer["name"] == "entities" for layer in record["layers"]):
         return
     text = record["text"]
-    for passage in tag_tokens(record, scheme)[0]:
+    for passage in row.tagged[0]:
         yield {
             "article_id": record["id"],
             "language": record["language"],

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from copydesk.release.flat.passages import Passages
-from copydesk.release.flat.token_schemes import TokenScheme
+from copydesk.release.flat.tagging import TaggedRecord
 
 _SPANS = ("content", "cue", "source")
 _AS_THEY_ARE = ("source_kind", "attribution", "factual", "speaker_entity_id", "level", "parent_id")
 
 
-def quote_rows(record: Mapping[str, Any], _scheme: TokenScheme) -> Iterator[dict[str, Any]]:
+def quote_rows(row: TaggedRecord) -> Iterator[dict[str, Any]]:
     """Give the rows of one record, in the order of its quotes."""
+    record = row.record
     passages = Passages(record)
     names = _longest_names(record)
     for quote in record["quotes"]:

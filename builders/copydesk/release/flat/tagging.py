@@ -5,9 +5,10 @@ start together the longest), and a mention that starts or ends inside a token is
 other bounds than its own. What became of each mention is told beside the tags.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from copydesk.release.flat.passages import Passages
@@ -29,8 +30,20 @@ class TaggedPassage:
     ends: list[int]
     tags: list[int]
     free: int = 0
-    by_start: dict[int, int] = field(default_factory=dict)
-    by_end: dict[int, int] = field(default_factory=dict)
+
+
+class TaggedRecord:
+    """A record of the view ``full``, and the tags of its tokens: made once, when first asked for, for every view."""
+
+    def __init__(self, record: Mapping[str, Any], scheme: TokenScheme) -> None:
+        """Take a record, and the scheme that cuts its tokens."""
+        self.record = record
+        self._scheme = scheme
+
+    @cached_property
+    def tagged(self) -> tuple[list[TaggedPassage], list[Outcome]]:
+        """Give what ``tag_tokens`` does."""
+        return tag_tokens(self.record, self._scheme)
 
 
 def tag_tokens(record: Mapping[str, Any], scheme: TokenScheme) -> tuple[list[TaggedPassage], list[Outcome]]:
@@ -56,23 +69,17 @@ def tag_tokens(record: Mapping[str, Any], scheme: TokenScheme) -> tuple[list[Tag
 
 
 def _untagged(number: int, text: str, offset: int, scheme: TokenScheme) -> TaggedPassage:
-    tokens = list(scheme.spans(text))
-    starts = [offset + start for start, _ in tokens]
-    ends = [offset + end for _, end in tokens]
-    return TaggedPassage(
-        number,
-        starts,
-        ends,
-        [_tag_number("O")] * len(tokens),
-        by_start={place: index for index, place in enumerate(starts)},
-        by_end={place: index for index, place in enumerate(ends)},
-    )
+    starts, ends = [], []
+    for start, end in scheme.spans(text):
+        starts.append(offset + start)
+        ends.append(offset + end)
+    return TaggedPassage(number, starts, ends, [_tag_number("O")] * len(starts))
 
 
 def _tag(passage: TaggedPassage, mention: Mapping[str, Any]) -> Outcome:
     if not passage.ends or mention["end"] > passage.ends[-1]:
         return "outside"
-    first, last = passage.by_start.get(mention["start"]), passage.by_end.get(mention["end"])
+    first, last = _place_of(mention["start"], passage.starts), _place_of(mention["end"], passage.ends)
     if first is None or last is None:
         return "cuts_token"
     if first < passage.free:
@@ -81,6 +88,12 @@ def _tag(passage: TaggedPassage, mention: Mapping[str, Any]) -> Outcome:
     passage.tags[first + 1 : last + 1] = [_tag_number(f"I-{mention['type']}")] * (last - first)
     passage.free = last + 1
     return "tagged"
+
+
+def _place_of(wanted: int, places: Sequence[int]) -> int | None:
+    """Give where a number stands among sorted ones, None where it does not."""
+    at = bisect_left(places, wanted)
+    return at if at < len(places) and places[at] == wanted else None
 
 
 @cache

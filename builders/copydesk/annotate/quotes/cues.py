@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copydesk.annotate.quotes.lexicon import Form
-from copydesk.annotate.quotes.phrases import Phrase, is_stop
+from copydesk.annotate.quotes.phrases import Phrase, is_somebody, is_stop
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
 CueKind = Literal[
@@ -206,7 +206,7 @@ def _is_noun(stream: Stream, previous: str, at: int, form: Form) -> bool:
     if "infinitive" in form.kinds and _is_weak(stream, at) and _in_singular_phrase(stream, at):
         return True
     pronoun = previous in functions["clitics"] or previous in lexicon.pronouns or previous in functions["relatives"]
-    if previous in functions["determiners"] and not pronoun:
+    if previous in functions["determiners"] and not pronoun and not is_somebody(stream, at - 1):
         return True
     if previous in functions["subordinators"] and "participle" in form.kinds and not stream.capital[at]:
         return True

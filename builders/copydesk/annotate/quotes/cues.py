@@ -86,7 +86,10 @@ def _leading(stream: Stream, sentence: Sentence, at: int) -> Cue | None:
 def _possessed(stream: Stream, sentence: Sentence, at: int) -> Cue | None:
     """Read *à son avis*, *in her own words*, *nach eigenen Angaben*: the possessive inside is the source."""
     possessives = stream.lexicon.words["possessives"]
+    second = stream.words[at + 1] if at + 1 < sentence.last else ""
     for phrase in stream.lexicon.possessed[stream.words[at]]:
+        if not (second == phrase[1] or (phrase[1] == "*" and second in possessives)):
+            continue
         last = at + len(phrase)
         found = stream.words[at:last]
         fits = last <= sentence.last and all(

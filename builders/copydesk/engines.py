@@ -6,7 +6,8 @@ Results come back in the order of the shards whatever the number of workers, so 
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from threading import Lock, get_ident
 from typing import Protocol, TypeVar
 
 Shard = TypeVar("Shard")
@@ -51,20 +52,45 @@ def local(task: Callable[[Shard], Result], shards: Iterable[Shard], workers: int
             yield waiting.popleft().result()
 
 
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
+class _Collector:
+    """Python's collector of cycles, as the threads that let it rest share it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._resting: set[int] = set()
+        self._was_enabled = True
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Let it rest until this thread has done; another thread may wake it sooner, which costs time alone."""
+        thread = get_ident()
+        if thread in self._resting:
+            yield
+            return
+        with self._lock:
+            if not self._resting:
+                self._was_enabled = gc.isenabled()
+            self._resting.add(thread)
+            gc.disable()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._resting.discard(thread)
+                (gc.enable if self._was_enabled else gc.disable)()
+
+
+_COLLECTOR = _Collector()
+
+
+def collector_at_rest() -> AbstractContextManager[None]:
     """Let the collector of cycles rest while some articles are read.
 
-    Records hold no cycles, and it would walk lexicons and records again and again for nothing: of a text of 50,000
-    lines that is a third of the time. Do not keep it at rest over a whole corpus, for exceptions do make cycles. At the
-    end the collector is as it was, whoever may have woken it meanwhile.
+    Records hold no cycles, and it would walk lexicons and records again and again for nothing: of a page of menus and
+    labels that is a third of the time. Do not keep it at rest over a whole corpus, for exceptions do make cycles. At
+    the end the collector is as it was, whoever may have woken it meanwhile, and however many threads read.
     """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        (gc.enable if was_enabled else gc.disable)()
+    return _COLLECTOR.at_rest()
 
 
 ENGINES: dict[str, Engine] = {"serial": serial, "local": local}

@@ -294,7 +294,11 @@ def _to_json(value: Any) -> Any:
     if kind is str or kind is int or value is None:
         return value
     if kind is tuple:
-        return [_to_json(item) for item in value]
+        item: Any = type(value[0]) if value else None
+        if not _is_part(item) or not _is_flat(item):
+            return [_to_json(part) for part in value]
+        names = _field_names(item)
+        return [dict(zip(names, values, strict=True)) for values in map(_field_values(item), value)]
     if _is_part(kind):
         values = _field_values(kind)(value)
         return dict(zip(_field_names(kind), values if _is_flat(kind) else map(_to_json, values), strict=True))

@@ -1,7 +1,8 @@
-"""The second half of the way: drafts to articles, annotated in batches and checked one by one."""
+"""The second half of the way: drafts to articles, annotated in batches; each can be checked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from copydesk.annotate.document import EntityLayer, QuoteLayer
 from copydesk.annotate.entities import find_entities
@@ -26,16 +27,33 @@ _SEEN_IN_RECORD = frozenset(name for name, rule in RULES.items() if isinstance(r
 """Rules that look at the finished record; what layout noticed of them need not be said twice."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """An article with what was noticed while it was read and what its checks found."""
+    """An article, with what was noticed in its draft while it was annotated."""
 
     article: Article
-    findings: tuple[Finding, ...]
+    draft: Draft
+    remarks: tuple[Remark, ...] = ()
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was noticed while the article was read, and what its checks find.
+
+        The checks run when this is asked for, once: who wants the article alone need not wait for them.
+        """
+        return (*self._noticed(), *check_article(self.article, path=self.draft.shown, raw=self.draft.raw.text))
+
+    def _noticed(self) -> Iterator[Finding]:
+        for remark in self.draft.remarks:
+            if remark.rule not in _SEEN_IN_RECORD:
+                yield _finding(remark, self.draft, self.article.id)
+        for remark in self.remarks:
+            start, end = self.article.raw_span(remark.start, remark.end)
+            yield _finding(replace(remark, start=start, end=end), self.draft, self.article.id)
 
 
 def annotate_drafts(drafts: Sequence[Draft], options: Options = DEFAULT_OPTIONS) -> list[Reading | InputError]:
-    """Annotate drafts together, for annotators work faster on batches, and check each.
+    """Annotate drafts together, for annotators work faster on batches.
 
     Returns:
         For each draft a reading, or the error for which its gold cannot be used.
@@ -74,12 +92,8 @@ def _reading(draft: Draft, gold: Anchored | None, found: EntityLayer | None, opt
     entity_layer, non_entities = _entities(draft, gold, found)
     quote_layer = _quotes(draft, gold, entity_layer, options)
     article = _article(draft, entity_layer, quote_layer, non_entities)
-    noticed = [_finding(remark, draft, article.id) for remark in draft.remarks if remark.rule not in _SEEN_IN_RECORD]
-    for layer in (entity_layer, quote_layer):
-        for remark in layer.remarks if layer else ():
-            start, end = article.raw_span(remark.start, remark.end)
-            noticed.append(_finding(replace(remark, start=start, end=end), draft, article.id))
-    return Reading(article, (*noticed, *check_article(article, path=draft.shown, raw=draft.raw.text)))
+    remarks = tuple(remark for layer in (entity_layer, quote_layer) if layer for remark in layer.remarks)
+    return Reading(article, draft, remarks)
 
 
 def _entities(

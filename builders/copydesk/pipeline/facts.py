@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from copydesk.record import Layer, LayerName, Origin, Source
 from copydesk.resources import package_version
@@ -69,11 +70,13 @@ def source_of(raw: RawArticle, facts: Facts) -> Source:
     )
 
 
+@cache
 def automatic_layer(name: LayerName) -> Layer:
     """Say that a layer was made by this package."""
     return Layer(name, "automatic", "copydesk", package_version("copydesk"), None, ())
 
 
+@cache
 def language_layer() -> Layer:
     """Say that the language was detected by langdetect; it does not change with the version of this package."""
     return Layer("language", "automatic", "langdetect", package_version("langdetect"), None, ())

@@ -7,12 +7,13 @@ text is NFC as a whole.
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from copydesk.record import Edit, Passage
-from copydesk.text.normal_form import Replacement, nfc_replacements
+from copydesk.text.normal_form import Replacement, may_need_nfc, nfc_replacements
 from copydesk.text.pieces import LostSpace, Piece
 
 BLANK_LINE = "\n\n"
@@ -64,39 +65,42 @@ def assemble(raw: str, pieces: Sequence[Piece], lost_spaces: Iterable[LostSpace]
     >>> [(edit.before, edit.after, edit.reason) for edit in made.edits]
     [('', '\n', 'blank_line'), ('  ', '', 'indent'), ('\n', '', 'blank_line')]
     """
-    kept = [piece for piece in pieces if piece.role is not None]
-    steps = list(_steps(raw, pieces, sorted(lost_spaces, key=lambda space: space.offset)))
-    edits = _as_edits(raw, steps)
+    edits = _as_edits(raw, _steps(raw, pieces, sorted(lost_spaces, key=lambda space: space.offset)))
     text = _apply(raw, edits)
-    if replacements := nfc_replacements(text):
+    # What is lifted and put in so far leaves no character that was not there, but for spaces and line feeds.
+    if may_need_nfc(raw) and (replacements := nfc_replacements(text)):
         edits = _compose(raw, text, edits, replacements)
         text = _apply(raw, edits)
-    return Assembled(text, _passages(kept, edits), tuple(edits), _joints(edits))
+    return Assembled(text, _passages(pieces, edits), tuple(edits), _joints(edits))
 
 
-def _steps(raw: str, pieces: Sequence[Piece], spaces: Sequence[LostSpace]) -> Iterator[_Step]:
+def _steps(raw: str, pieces: Sequence[Piece], spaces: Sequence[LostSpace]) -> list[_Step]:
+    steps: list[_Step] = []
     position, wanted, next_space = 0, "", 0
     noise: list[Piece] = []
+    odd_breaks = "\r" in raw or SOFT_HYPHEN in raw
     for piece in pieces:
         if piece.role is None:
             noise.append(piece)
             continue
-        yield from _gap(raw, position, piece.start, noise, wanted)
+        steps += _gap(raw, position, piece.start, noise, wanted)
         while next_space < len(spaces) and spaces[next_space].offset <= piece.start:
             next_space += 1
         first = next_space
         while next_space < len(spaces) and spaces[next_space].offset < piece.end:
             next_space += 1
-        yield from _inside(raw, piece, spaces[first:next_space])
+        if first < next_space or odd_breaks or raw.find("\n", piece.start, piece.end) >= 0:
+            steps += _inside(raw, piece, spaces[first:next_space])
         position, wanted, noise = piece.end, BLANK_LINE, []
-    yield from _gap(raw, position, len(raw), noise, "")
+    steps += _gap(raw, position, len(raw), noise, "")
+    return steps
 
 
-def _inside(raw: str, piece: Piece, spaces: Sequence[LostSpace]) -> Iterator[_Step]:
+def _inside(raw: str, piece: Piece, spaces: Sequence[LostSpace]) -> list[_Step]:
     """Join hard-wrapped lines, lift soft hyphens, put lost spaces back, in order of place."""
     steps = list(_breaks(raw, piece))
     if not spaces:
-        return iter(steps)
+        return steps
     taken = iter((*steps, None))
     current = next(taken)
     for space in spaces:
@@ -104,7 +108,7 @@ def _inside(raw: str, piece: Piece, spaces: Sequence[LostSpace]) -> Iterator[_St
             current = next(taken)
         if current is None or space.offset <= current.start:
             steps.append(_Step(space.offset, space.offset, " ", f"lost_space:{space.reason}"))
-    return iter(sorted(steps, key=lambda step: (step.start, step.end)))
+    return sorted(steps, key=lambda step: (step.start, step.end))
 
 
 def _breaks(raw: str, piece: Piece) -> Iterator[_Step]:
@@ -122,13 +126,16 @@ def _breaks(raw: str, piece: Piece) -> Iterator[_Step]:
         yield _Step(start, position, "" if soft else " ", "soft_hyphen" if soft else "line_wrap")
 
 
-def _gap(raw: str, start: int, end: int, noise: Sequence[Piece], wanted: str) -> Iterator[_Step]:
+def _gap(raw: str, start: int, end: int, noise: Sequence[Piece], wanted: str) -> Iterable[_Step]:
     """Turn what stands between two passages into ``wanted``: a blank line, or nothing at either end of the raw."""
     if start == end and not wanted:
-        return
+        return ()
     if not noise and wanted == BLANK_LINE and (known := _PLAIN_GAPS.get(raw[start : min(end, start + 3)])) is not None:
-        yield from (_Step(end, end, after, "blank_line") for after in known)
-        return
+        return [_Step(end, end, after, "blank_line") for after in known]
+    return _mended_gap(raw, start, end, noise, wanted)
+
+
+def _mended_gap(raw: str, start: int, end: int, noise: Sequence[Piece], wanted: str) -> Iterator[_Step]:
     atoms = list(_atoms(raw, start, end, noise))
     line_ends = sum(reason == "line_end" for _, _, reason in atoms)
     if wanted and not line_ends:
@@ -266,26 +273,24 @@ def _step_of(edit: Edit) -> _Step:
     return _Step(edit.raw_start, edit.raw_end, edit.after, edit.reason)
 
 
-def _passages(kept: Sequence[Piece], edits: Sequence[Edit]) -> tuple[Passage, ...]:
-    """Find where each piece went: walk pieces and edits together, both in order."""
-    passages, index, shift = [], 0, 0
+def _passages(pieces: Sequence[Piece], edits: Sequence[Edit]) -> tuple[Passage, ...]:
+    """Find where each piece went: walk pieces and edits together, both in order.
 
-    def place(offset: int, *, closing: bool) -> int:
-        nonlocal index, shift
-        while index < len(edits):
-            edit = edits[index]
-            beyond = edit.raw_end > offset or (closing and edit.raw_start == edit.raw_end == offset)
-            if beyond:
-                break
-            shift = edit.end - edit.raw_end
-            index += 1
-        return offset + shift
-
-    for piece in kept:
-        start = place(piece.start, closing=False)
-        end = place(piece.end, closing=True)
-        if piece.role is not None:
-            passages.append(Passage(piece.role, start, end, piece.start, piece.end))
+    What is put in at the very end of a piece stands behind it.
+    """
+    spans = [*[(edit.raw_end, edit.raw_start) for edit in edits], (sys.maxsize, 0)]
+    shifts = [0, *[edit.end - edit.raw_end for edit in edits]]
+    passages, before = [], 0
+    for piece in pieces:
+        if piece.role is None:
+            continue
+        while spans[before][0] <= piece.start:
+            before += 1
+        start = piece.start + shifts[before]
+        closing = (piece.end, piece.end)
+        while spans[before] < closing:
+            before += 1
+        passages.append(Passage(piece.role, start, piece.end + shifts[before], piece.start, piece.end))
     return tuple(passages)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from copydesk.errors import InputError, Place
 from copydesk.record import Newline
+from copydesk.text.characters import uncommon_characters
 
 MAX_BYTES = 8 * 1024 * 1024
 """Articles above this size are refused before they are read: no news article comes near."""
@@ -103,10 +104,7 @@ def decode(data: bytes, *, path: str = "") -> RawArticle:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _not_utf8(data, error, path) from error
-    if data.startswith(_BINARY):
-        raise InputError("encoding-binary", "is no text", Place(path, byte=0))
-    check_text(text, path=path)
-    return RawArticle(text, hashlib.sha256(data).hexdigest(), len(data), "utf-8", newline_of(text))
+    return _taken(text, data, path)
 
 
 def from_text(text: str, *, path: str = "") -> RawArticle:
@@ -120,7 +118,15 @@ def from_text(text: str, *, path: str = "") -> RawArticle:
     except UnicodeEncodeError as error:
         place = text_place(text, error.start, path)
         raise InputError("encoding-utf8", "holds a lone surrogate, which no UTF-8 file can hold", place) from error
-    return decode(data, path=path)
+    return _taken(text, data, path)
+
+
+def _taken(text: str, data: bytes, path: str) -> RawArticle:
+    """Take a text whose encoded bytes are known, if it is one."""
+    if data.startswith(_BINARY):
+        raise InputError("encoding-binary", "is no text", Place(path, byte=0))
+    check_text(text, path=path)
+    return RawArticle(text, hashlib.sha256(data).hexdigest(), len(data), "utf-8", newline_of(text))
 
 
 def check_text(text: str, *, path: str = "") -> None:
@@ -129,7 +135,7 @@ def check_text(text: str, *, path: str = "") -> None:
     Raises:
         InputError: ``control-nul``, ``control-char`` or ``text-empty``.
     """
-    if match := _CONTROL.search(text):
+    if _CONTROL.search(uncommon_characters(text)) and (match := _CONTROL.search(text)):
         place = text_place(text, match.start(), path)
         if match[0] == "\0":
             raise InputError("control-nul", "holds a NUL character; is it UTF-16 or binary?", place)
@@ -151,12 +157,12 @@ def text_place(text: str, offset: int, path: str = "") -> Place:
 
 def newline_of(text: str) -> Newline:
     """Say how a text ends its lines."""
+    if "\r" not in text:
+        return "lf" if "\n" in text else "none"
     pairs = text.count("\r\n")
     returns = text.count("\r") - pairs
     feeds = text.count("\n") - pairs
     kinds = [name for name, count in (("crlf", pairs), ("cr", returns), ("lf", feeds)) if count]
-    if not kinds:
-        return "none"
     if len(kinds) > 1:
         return "mixed"
     return kinds[0]  # type: ignore[return-value]  # one of the three names above

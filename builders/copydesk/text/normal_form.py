@@ -26,13 +26,18 @@ class Replacement:
     after: str
 
 
+def may_need_nfc(text: str) -> bool:
+    """Say whether a text holds any character that need not be NFC as it stands; very fast."""
+    return _SUSPECT.search(uncommon_characters(text)) is not None
+
+
 def nfc(text: str) -> str:
     r"""Normalise to NFC in linear time, also where one letter carries thousands of marks.
 
     >>> nfc("e\N{COMBINING ACUTE ACCENT}te") == "\N{LATIN SMALL LETTER E WITH ACUTE}te"
     True
     """
-    if not _SUSPECT.search(uncommon_characters(text)):
+    if not may_need_nfc(text):
         return text
     return "".join(_nfc_segment(text[start:end]) for start, end in _segments(text))
 
@@ -44,7 +49,7 @@ def is_nfc(text: str) -> bool:
 
 def nfc_replacements(text: str) -> list[Replacement]:
     """Find the normalisation segments that NFC changes, in order."""
-    if not _SUSPECT.search(uncommon_characters(text)):
+    if not may_need_nfc(text):
         return []
     found = []
     for match in _NON_ASCII.finditer(text):

@@ -7,9 +7,10 @@ from pathlib import Path
 from copydesk.annotate.document import Document, EntityLayer, QuoteLayer
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.quotes import find_quotes
+from copydesk.engines import collector_at_rest
 from copydesk.errors import InputError, UsageError
 from copydesk.pipeline.annotate import Reading, annotate_drafts
-from copydesk.pipeline.facts import DEFAULT_OPTIONS, NO_FACTS, Facts, Options
+from copydesk.pipeline.facts import DEFAULT_OPTIONS, Facts, Options
 from copydesk.pipeline.inputs import TABLE_SUFFIXES, Input, read_input, rows
 from copydesk.pipeline.read import Draft, read
 from copydesk.pipeline.survey import read_sidecar
@@ -43,7 +44,7 @@ def parse(
     ('Titre', 'Un mot.')
     """
     taken = decode(raw) if isinstance(raw, bytes) else from_text(raw)
-    return _read(Input(taken, replace(NO_FACTS, id=id, language=language)), options)[1].article
+    return _read(Input(taken, Facts(id=id, language=language)), options)[1].article
 
 
 def read_file(path: Path | str, *, options: Options = DEFAULT_OPTIONS) -> Article:
@@ -75,7 +76,7 @@ def read_stream(
     Raises:
         InputError: as ``parse``.
     """
-    return _read(Input(decode(data, path="-"), replace(NO_FACTS, language=language)), options, shown="-")
+    return _read(Input(decode(data, path="-"), Facts(language=language)), options, shown="-")
 
 
 def annotate(text: str, language: str | None = None, *, annotator: str = "auto") -> tuple[EntityLayer, QuoteLayer]:
@@ -109,8 +110,9 @@ def _only_row(path: Path) -> tuple[Line, Facts]:
 
 
 def _read(given: Input, options: Options, *, shown: str = "") -> tuple[Draft, Reading]:
-    draft = read(given, options, shown=shown)
-    (reading,) = annotate_drafts([draft], options)
+    with collector_at_rest():
+        draft = read(given, options, shown=shown)
+        (reading,) = annotate_drafts([draft], options)
     if isinstance(reading, InputError):
         raise reading
     return draft, reading

@@ -91,7 +91,7 @@ def is_wire_code(text: str) -> bool:
 
 def is_separator(text: str) -> bool:
     """Tell whether a line has nothing to read on it; symbols and emoji are for reading, quotation marks too."""
-    return all(unicodedata.category(sign) in _SIGNS and sign not in "\"'" for sign in text)
+    return not text[:1].isalnum() and all(unicodedata.category(sign) in _SIGNS and sign not in "\"'" for sign in text)
 
 
 def is_dialogue(text: str) -> bool:

@@ -55,7 +55,7 @@ def is_credit(text: str) -> bool:
     known = cues()
     credit = 1 << known.word_classes.index("credit")
     opened = known.openings.get(words[0], ())
-    if any(kind == "credit" and folded.startswith((phrase + ":", phrase + " :")) for phrase, kind in opened):
+    if any(kind == "credit" and folded.startswith((phrase[:-1] + ":", phrase + ":")) for phrase, kind in opened):
         return True
     is_named = any(known.words.get(word, 0) & credit or word in known.agencies for word in words)
     return is_named and sum(word in known.function_words for word in words) <= 2

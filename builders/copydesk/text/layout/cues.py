@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -44,17 +45,20 @@ class Cues(NamedTuple):
 
     Attributes:
         labels: what a whole line says -> its class (``share_bar``, ``byline`` …).
-        openings: first word of a line -> phrases that begin with it, longest first, with their class.
+        openings: first word of a line -> phrases that begin with it, each with a space behind it, longest first, with
+            their class.
         words: a word anywhere in a line -> its classes, a bit each; ``word_classes`` names the bits.
-        phrases: longest word of a phrase anywhere in a line -> the phrases with a space at either end, each with the
-            bit of its class. Long words are rare, so that most lines need no further look.
+        phrases: rarest word of a phrase anywhere in a line -> the phrases with a space at either end, each with the
+            bit of its class. The rarest is the longest that is no function word, so that most lines need no further
+            look.
+        cued: the words, and the rarest words of the phrases.
         function_words: articles, prepositions, auxiliaries: what sentences have and lists of names have not.
         date_words: month and weekday names and what stands between the parts of a date.
         clock_before: what makes a time of day of the number with a full stop behind it.
         clock_after: the same of the number before it.
         kickers: labels that stand before the title of a related link.
         agencies: what stands in the brackets of a dateline.
-        place_prepositions: what stands before the name of a place.
+        before_places: the prepositions that stand before the name of a place, each with a space before it.
         name_particles: what stands in lower case inside a name of a person or place.
         place_particles: what stands in lower case inside the name of a place alone.
         list_headings: how a line begins that heads a list of other articles.
@@ -65,6 +69,7 @@ class Cues(NamedTuple):
     words: dict[str, int]
     phrases: dict[str, tuple[tuple[str, int], ...]]
     word_classes: tuple[str, ...]
+    cued: frozenset[str]
     function_words: frozenset[str]
     months: frozenset[str]
     date_words: frozenset[str]
@@ -72,7 +77,7 @@ class Cues(NamedTuple):
     clock_after: frozenset[str]
     kickers: frozenset[str]
     agencies: frozenset[str]
-    place_prepositions: frozenset[str]
+    before_places: tuple[str, ...]
     name_particles: frozenset[str]
     place_particles: frozenset[str]
     list_headings: frozenset[str]
@@ -87,6 +92,8 @@ def cues() -> Cues:
         sorted({kind for table in tables for name in ("words", "phrases") for kind in table.get(name, {})})
     )
     months, date_words = _date_words()
+    function_words = frozenset(word for table in tables for word in table.get("function_words", ()))
+    words, phrases = _words(tables, word_classes), _phrases(tables, word_classes, function_words)
     return Cues(
         labels=labels,
         openings=_openings(
@@ -95,18 +102,19 @@ def cues() -> Cues:
             for kind, phrases in table.get("openings", {}).items()
             for phrase in phrases
         ),
-        words=_words(tables, word_classes),
-        phrases=_phrases(tables, word_classes),
+        words=words,
+        phrases=phrases,
         word_classes=word_classes,
-        function_words=frozenset(word for table in tables for word in table.get("function_words", ())),
+        cued=frozenset(words).union(phrases),
+        function_words=function_words,
         months=months,
         date_words=date_words,
         clock_before=_of_dates("clock_before"),
         clock_after=_of_dates("clock_after"),
         kickers=frozenset(word for table in tables for word in table.get("kickers", {}).get("words", ())),
         agencies=frozenset(word for table in tables for word in table.get("datelines", {}).get("agencies", ())),
-        place_prepositions=frozenset(
-            word for table in tables for word in table.get("datelines", {}).get("prepositions", ())
+        before_places=tuple(
+            sorted({f" {word}" for table in tables for word in table.get("datelines", {}).get("prepositions", ())})
         ),
         name_particles=frozenset(word for table in tables for word in table.get("particles", {}).get("names", ())),
         place_particles=frozenset(word for table in tables for word in table.get("particles", {}).get("places", ())),
@@ -168,7 +176,7 @@ def opening_class(words: list[str]) -> str:
         return ""
     head = " ".join(words[:5]) + " "
     for phrase, kind in phrases:
-        if head.startswith(phrase + " "):
+        if head.startswith(phrase):
             return kind
     return ""
 
@@ -178,7 +186,7 @@ def _openings(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, st
     for phrase, kind in pairs:
         words = WORD.findall(phrase)
         if words:
-            table.setdefault(words[0], {}).setdefault(" ".join(words), kind)
+            table.setdefault(words[0], {}).setdefault(" ".join(words) + " ", kind)
     return {
         first: tuple(sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])))
         for first, phrases in table.items()
@@ -196,7 +204,7 @@ def _words(tables: Iterable[dict[str, dict[str, list[str]]]], classes: tuple[str
 
 
 def _phrases(
-    tables: Iterable[dict[str, dict[str, list[str]]]], classes: tuple[str, ...]
+    tables: Iterable[dict[str, dict[str, list[str]]]], classes: tuple[str, ...], common: frozenset[str]
 ) -> dict[str, tuple[tuple[str, int], ...]]:
     bits = {kind: 1 << number for number, kind in enumerate(classes)}
     found: dict[str, dict[str, int]] = {}
@@ -204,19 +212,33 @@ def _phrases(
         for kind, phrases in table.get("phrases", {}).items():
             for phrase in phrases:
                 words = WORD.findall(phrase)
-                found.setdefault(max(words, key=len), {})[f" {' '.join(words)} "] = bits[kind]
-    return {longest: tuple(whole.items()) for longest, whole in found.items()}
+                rarest = max(words, key=lambda word: (word not in common, len(word)))
+                found.setdefault(rarest, {})[f" {' '.join(words)} "] = bits[kind]
+    return {rarest: tuple(whole.items()) for rarest, whole in found.items()}
 
 
-def phrase_bits(words: list[str]) -> int:
-    """Give the classes of the phrases among words, a bit each."""
+def cued(words: list[str]) -> AbstractSet[str]:
+    """Give those of the words that are cues, alone or as the rarest of a phrase; most lines have none."""
+    return cues().cued.intersection(words)
+
+
+def word_bits(found: AbstractSet[str]) -> int:
+    """Give the classes of cues that stand alone, a bit each."""
+    known = cues().words
+    bits = 0
+    for word in found:
+        bits |= known.get(word, 0)
+    return bits
+
+
+def phrase_bits(words: list[str], found: AbstractSet[str]) -> int:
+    """Give the classes of the phrases among words, a bit each; ``found`` are the cues among them."""
     phrases = cues().phrases
-    hinted = phrases.keys() & words
-    if not hinted:
+    if phrases.keys().isdisjoint(found):
         return 0
     bits = 0
     text = f" {' '.join(words)} "
-    for word in hinted:
+    for word in phrases.keys() & found:
         for phrase, bit in phrases[word]:
             if phrase in text:
                 bits |= bit

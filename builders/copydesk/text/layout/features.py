@@ -12,7 +12,7 @@ def own_features(shape: Shape, kind: str) -> Iterator[str]:
     for name, value in zip(shape._fields, shape, strict=True):
         if name not in {"words", "tail"} and value != "":
             yield f"{name}={value}"
-    for number, word_class in enumerate(cues().word_classes):
+    for number, word_class in enumerate(cues().word_classes if shape.words or shape.tail else ()):
         if shape.words >> number & 1:
             yield f"word={word_class}"
             yield f"word={word_class},kind={kind}"
@@ -33,8 +33,9 @@ def own_features(shape: Shape, kind: str) -> Iterator[str]:
 def group_features(position: int, group: tuple[str | int, ...]) -> Iterator[str]:
     """Name what one group of surroundings shows: all of it together, then each part with the line's kind."""
     kind, *parts = group
-    yield f"{position}:{kind}|" + "|".join(map(str, parts))
-    yield f"{position}:|" + "|".join(map(str, parts))
+    whole = "|".join(map(str, parts))
+    yield f"{position}:{kind}|{whole}"
+    yield f"{position}:|{whole}"
     for number, part in enumerate(parts):
         yield f"{position}.{number}:{kind}|{part}"
         yield f"{position}.{number}:|{part}"

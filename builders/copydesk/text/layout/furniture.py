@@ -4,7 +4,7 @@ The line model tells the story from the rest; these rules, tried in the order of
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from copydesk.text.layout.cues import cues, fold
@@ -13,7 +13,9 @@ from copydesk.text.layout.shape import STOPS, Shape
 from copydesk.text.layout.verdicts import Verdict, as_noise, as_role
 from copydesk.text.pieces import Noise
 
-NOISES: frozenset[str] = frozenset(get_args(Noise))
+NOISES: dict[str, Noise] = {noise: noise for noise in get_args(Noise)}
+"""The kinds of noise by their names, which are those of the labels and openings that tell of them."""
+
 SIGNS = frozenset({"l:byline", "o:byline", "o:update_line", "l:update_line"})
 """Kinds of lines that say who wrote an article, or when."""
 
@@ -64,7 +66,7 @@ def labelled_line(page: Page, index: int) -> Verdict | None:
     if label == "site_list":
         return as_noise("menu", "list-of-the-site")
     if label in NOISES and not _is_kicker(page, index):
-        return Verdict(None, _noise(label), f"label-{label.replace('_', '-')}")
+        return _noise("label", label)
     return None
 
 
@@ -127,7 +129,7 @@ def cued_noise(page: Page, index: int) -> Verdict | None:
     """Set aside a line whose opening or words tell what kind of furniture it is."""
     shape = page.lines[index].shape
     if shape.opening in NOISES:
-        return Verdict(None, _noise(shape.opening), f"opening-{shape.opening.replace('_', '-')}")
+        return _noise("opening", shape.opening)
     return _noise_of_words(shape.words | shape.tail)
 
 
@@ -137,7 +139,7 @@ def _noise_of_words(found: int) -> Verdict | None:
     classes = cues().word_classes
     for kind in ("subscription", "share_bar", "advertisement", "comments", "legal", "contact", "author_box"):
         if found >> classes.index(kind) & 1:
-            return Verdict(None, _noise(kind), f"word-{kind.replace('_', '-')}")
+            return _noise("word", kind)
     return None
 
 
@@ -193,9 +195,9 @@ def furniture(page: Page, index: int) -> Verdict:
     raise AssertionError("unknown_noise answers always")
 
 
-def _noise(name: str) -> Noise:
-    found: Noise = next(noise for noise in get_args(Noise) if noise == name)
-    return found
+@cache
+def _noise(told_by: str, name: str) -> Verdict:
+    return as_noise(NOISES[name], f"{told_by}-{name.replace('_', '-')}")
 
 
 def _has(shape: Shape, word_class: str) -> bool:

@@ -5,11 +5,12 @@ A candidate's score is the sum of the weights of what is said of it here (a log-
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from copydesk.text.layout.lines import DASHES, Line
 from copydesk.text.layout.shape import Shape
+from copydesk.text.layout.view import View
 
 CANDIDATES = 60
 """At most so many candidates are compared; menus above a story are hardly longer."""
@@ -42,18 +43,6 @@ PAGE = 60_000
 
 _NUMBER = re.compile(r"\d+")
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What is known of a page before its headline is."""
-
-    raw: str
-    lines: Sequence[Line]
-    shapes: Sequence[Shape]
-    kinds: Sequence[str]
-    words: Sequence[Sequence[str]]
-    about: set[str]
 
 
 def find_headline(view: View, weights: Mapping[str, float]) -> int:
@@ -108,12 +97,8 @@ def candidates(view: View) -> Iterator[tuple[int, list[str]]]:
 
 def _said(lines: Sequence[Line]) -> set[str]:
     """Give the longer lines that stand on the page more than once."""
-    once: set[str] = set()
-    again: set[str] = set()
-    for line in lines:
-        if len(line.text) > SHORT:
-            (again if line.text in once else once).add(line.text)
-    return again
+    counts = Counter([line.text for line in lines if len(line.text) > SHORT])
+    return {text for text, count in counts.items() if count > 1}
 
 
 def _is_furniture(shape: Shape) -> bool:

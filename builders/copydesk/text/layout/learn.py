@@ -14,12 +14,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.text.layout.context import contexts_of, subject_words
+from copydesk.text.layout.context import contexts_of
 from copydesk.text.layout.features import group_features, own_features
-from copydesk.text.layout.headline import View, candidates
+from copydesk.text.layout.headline import candidates
 from copydesk.text.layout.labelled import LabelledPage, read_pages
 from copydesk.text.layout.model import ABOVE, LABELS, STATES
-from copydesk.text.layout.shape import kind_of, shape_of
+from copydesk.text.layout.view import view_of
 from copydesk.text.layout.written import read_written
 
 if TYPE_CHECKING:
@@ -108,20 +108,11 @@ def states_of(labels: Sequence[str]) -> list[int]:
     return found
 
 
-def view_of(page: LabelledPage) -> View:
-    """Describe a page as the headline ranking sees it."""
-    described = [shape_of(line.text) for line in page.lines]
-    shapes = [shape for shape, _ in described]
-    words = [found for _, found in described]
-    kinds = [kind_of(shape) for shape in shapes]
-    return View(page.raw, page.lines, shapes, kinds, words, subject_words(words, kinds))
-
-
 def line_features(page: LabelledPage) -> list[list[str]]:
     """Name the features of each line, the headline being known."""
-    view = view_of(page)
+    view = view_of(page.raw, page.lines)
     headline = page.labels.index("headline") if "headline" in page.labels else -1
-    groups = contexts_of(view.lines, view.kinds, view.words, headline)
+    groups = contexts_of(view, headline)
     return [
         [
             *own_features(shape, kind),
@@ -135,7 +126,7 @@ def learn_ranking(pages: Sequence[LabelledPage], *, steps: int = 250, rate: floa
     """Learn the weights of headline candidates with Adam on the regularised log-likelihood."""
     import numpy as np  # noqa: PLC0415
 
-    described = [(dict(candidates(view_of(page))), page) for page in pages]
+    described = [(dict(candidates(view_of(page.raw, page.lines))), page) for page in pages]
     counts: dict[str, int] = {}
     for found, _ in described:
         for features in found.values():

@@ -13,11 +13,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from copydesk.text.layout.context import Group, contexts_of, subject_words
+from copydesk.text.layout.context import Group, contexts_of
 from copydesk.text.layout.features import group_features, own_features
-from copydesk.text.layout.headline import View, find_headline
+from copydesk.text.layout.headline import find_headline
 from copydesk.text.layout.lines import Line
-from copydesk.text.layout.shape import Shape, is_set_apart, kind_of, shape_of
+from copydesk.text.layout.shape import Shape, is_set_apart, kind_of
+from copydesk.text.layout.view import view_of
 
 LABELS = ("headline", "dek", "caption", "subhead", "body", "other")
 STATES = (5, 2, 0, 1, 2, 5, 4, 2, 3, 5)
@@ -90,7 +91,7 @@ class _Scorer:
         return self._summed(group_features(position, group))
 
     def _summed(self, names: Iterable[str]) -> Scores:
-        return _added([found for name in names if (found := self.weights.features.get(name))])
+        return _added(filter(None, map(self.weights.features.get, names)))
 
 
 _OTHER: ContextVar[_Scorer | None] = ContextVar("_OTHER", default=None)
@@ -147,33 +148,34 @@ def label_lines(raw: str, lines: Sequence[Line], settled: Mapping[int, str]) -> 
         lines: all lines of the page.
         settled: labels that are known already, by line index; the model keeps to them.
     """
-    described = [shape_of(line.text) for line in lines]
-    shapes = [shape for shape, _ in described]
-    words = [found for _, found in described]
-    kinds = [kind_of(shape) for shape in shapes]
-    view = View(raw, lines, shapes, kinds, words, subject_words(words, kinds))
+    view = view_of(raw, lines)
     scorer = _scorer()
     headline = find_headline(view, scorer.weights.headline)
-    groups = contexts_of(lines, kinds, words, headline)
+    groups = contexts_of(view, headline)
     known = {index: KEPT[label] for index, label in settled.items()}
     if headline >= 0:
         known[headline] = KEPT["headline"]
     scores = [
         known.get(index) or scorer.line_scores(shape, group)
-        for index, (shape, group) in enumerate(zip(shapes, groups, strict=True))
+        for index, (shape, group) in enumerate(zip(view.shapes, groups, strict=True))
     ]
     states = best_path(scores, scorer.weights.steps)
     return [
         Labelled(line, LABELS[STATES[state]], shape, kind)
-        for line, state, shape, kind in zip(lines, states, shapes, kinds, strict=True)
+        for line, state, shape, kind in zip(lines, states, view.shapes, view.kinds, strict=True)
     ]
 
 
-def _added(rows: Sequence[Scores]) -> Scores:
-    if not rows:
-        return (0.0,) * 6
-    h, d, c, s, b, o = map(sum, zip(*rows, strict=True))
-    return (h, d, c, s, b, o)
+def _added(rows: Iterable[Scores]) -> Scores:
+    headline = dek = caption = subhead = body = other = 0.0
+    for h, d, c, s, b, o in rows:
+        headline += h
+        dek += d
+        caption += c
+        subhead += s
+        body += b
+        other += o
+    return (headline, dek, caption, subhead, body, other)
 
 
 def best_path(scores: Sequence[Scores], steps: Steps) -> list[int]:

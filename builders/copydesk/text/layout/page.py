@@ -51,8 +51,9 @@ CLOCK = 8
 HEADED = 110
 """The heading of an entry with its time is no longer than this."""
 
-_TIME = re.compile(r"(?P<hour>[01]?\d|2[0-4])(?P<mark>:|h ?|\.)(?P<minute>[0-5]\d)(?![\d.:])")
-_WORD_BEFORE = re.compile(r"([^\W\d_]{1,12}) ")
+_TIME = re.compile(
+    r"(?:(?P<before>[^\W\d_]{1,12}) )?(?P<hour>[01]?\d|2[0-4])(?P<mark>:|h ?|\.)(?P<minute>[0-5]\d)(?![\d.:])"
+)
 _WORD_AFTER = re.compile(r" ?([^\W\d_]{1,12})(?![\w.'-])")
 _DASH = re.compile(r" [-\N{EN DASH}\N{EM DASH}](?= )")
 
@@ -73,16 +74,14 @@ def time_end(text: str, *, dotted: bool = False) -> int:
     A number with a full stop ("3.50") is one only beside a word that makes a clock ("14.05 Uhr"), before a dash, at
     the line's end, or where the page tells its times that way (``dotted``).
     """
-    before = _WORD_BEFORE.match(text)
-    begin = before.end() if before and fold(before[1]) in cues().clock_before else 0
-    time = _TIME.match(text, begin)
-    if time is None:
+    time = _TIME.match(text)
+    if time is None or (time["before"] and fold(time["before"]) not in cues().clock_before):
         return 0
     after = _WORD_AFTER.match(text, time.end())
     is_clock = after is not None and fold(after[1]) in cues().clock_after
     end = after.end() if after and is_clock else time.end()
     dash = _DASH.match(text, end)
-    is_sure = time["mark"] != "." or begin > 0 or is_clock or dash or end == len(text)
+    is_sure = time["mark"] != "." or time["before"] or is_clock or dash or end == len(text)
     if not is_sure and not (dotted and text[end] == " "):
         return 0
     return dash.end() if dash else end
@@ -94,7 +93,9 @@ def tells_dotted_times(texts: Iterable[str]) -> bool:
     Prices and measures are in order by chance alone; what is counted is the same word behind each of them.
     """
     found = [
-        (time, text[time.end() :].split()) for text in texts if (time := _TIME.match(text)) and time["mark"] == "."
+        (time, text[time.end() :].split())
+        for text in texts
+        if (time := _TIME.match(text)) and time["mark"] == "." and not time["before"]
     ]
     found = [(time, rest) for time, rest in found if time.string[time.end() :].startswith(" ") and rest]
     times = [(int(time["hour"]), int(time["minute"])) for time, _ in found]
@@ -106,9 +107,8 @@ def tells_dotted_times(texts: Iterable[str]) -> bool:
 def is_time(line: Labelled, *, dotted: bool = False) -> bool:
     """Tell whether a line is a time of day and nothing else, or a short heading with the time before it."""
     text = line.line.text
-    return time_end(text, dotted=dotted) > 0 and (
-        len(text) <= CLOCK or (len(text) <= HEADED and text[-1] not in SENTENCE_ENDS)
-    )
+    is_short = len(text) <= CLOCK or (len(text) <= HEADED and text[-1] not in SENTENCE_ENDS)
+    return is_short and time_end(text, dotted=dotted) > 0
 
 
 def page_of(lines: Sequence[Labelled]) -> Page:
@@ -120,17 +120,18 @@ def page_of(lines: Sequence[Labelled]) -> Page:
     first, last = (bodies[0], bodies[-1]) if bodies else (len(lines), -1)
     story = lines[headline + 1 : last + 1]
     dotted = tells_dotted_times(line.line.text for line in story)
-    times = sum(
-        is_time(line, dotted=dotted) or (line.label == "body" and time_end(line.line.text, dotted=dotted) > 0)
+    times = [
+        line
         for line in story
-    )
+        if time_end(line.line.text, dotted=dotted) and (line.label == "body" or is_time(line, dotted=dotted))
+    ]
     return Page(
         lines,
         headline,
         first,
         last,
         is_plain,
-        times >= ENTRIES,
+        len(times) >= ENTRIES,
         dotted,
         asked_lines(lines, headline),
         related_lines(lines, headline, last),

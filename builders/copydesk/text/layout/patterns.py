@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
 
 from copydesk.text.layout.lines import Line
 
@@ -27,6 +28,8 @@ QUOTES = (
 def spoken_turns(lines: Sequence[Line]) -> list[bool]:
     """Tell which lines are turns of an interview: they begin with a name and a colon, and so do others."""
     names = [line.text[:colon] if (colon := line.text.find(":", 0, NAME)) > 0 else "" for line in lines]
+    if not any(names):
+        return [False] * len(names)
     counts = Counter(names)
     return [bool(name) and counts[name] >= TURNS for name in names]
 
@@ -48,4 +51,4 @@ def amid_prose(kinds: Sequence[str], prose: frozenset[str]) -> tuple[list[bool],
     between = [
         before in prose and after in prose for before, after in zip(["", *kinds[:-1]], [*kinds[1:], ""], strict=True)
     ]
-    return between, Counter(kind for kind, is_between in zip(kinds, between, strict=True) if is_between)
+    return between, Counter(compress(kinds, between))

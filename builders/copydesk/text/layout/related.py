@@ -18,6 +18,9 @@ PASSED, ENDED = Verdict(None, None, "passed"), Verdict(None, None, "ended")
 APART = frozenset({PASSED, ENDED})
 """What is said of lines that a list passes over, or that end it; neither is a verdict of the page."""
 
+HEADS = "related_heading"
+"""The label of a line that is known to head a list."""
+
 TITLE, HEADING, KICKER = 3, 5, 3
 """Length classes: a title is so long or longer, a heading of a list so short or shorter, a label too."""
 
@@ -31,16 +34,21 @@ def related_lines(lines: Sequence[Labelled], headline: int, last_body: int) -> d
     Returns:
         For each line of a list its verdict; a known heading without any title below is the entry of a menu.
     """
+    starts = [
+        index
+        for index, line in enumerate(lines)
+        if line.label == "other" and index > headline and (line.shape.label == HEADS or _begins_list(line))
+    ]
+    if not starts:
+        return {}
     found: dict[int, Verdict] = {}
     items = [_item(lines, index) for index in range(len(lines))]
     ends, titles = _runs(items)
     taken = 0
-    for index, line in enumerate(lines):
-        if line.label != "other" or index in found or index <= headline:
+    for index in starts:
+        if index in found:
             continue
-        is_known = line.shape.label == "related_heading"
-        if not is_known and not _begins_list(line):
-            continue
+        is_known = lines[index].shape.label == HEADS
         end = ends[index + 1]
         if titles[end] - titles[index + 1] > (index < last_body and not is_known):
             found[index] = as_role("related_heading", "related-heading" if is_known else "heads-titles")

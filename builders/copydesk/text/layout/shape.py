@@ -9,7 +9,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.text.layout.credits import credit_start
-from copydesk.text.layout.cues import SENTENCE_ENDS, WORD, cues, fold, label_class, opening_class, phrase_bits
+from copydesk.text.layout.cues import (
+    SENTENCE_ENDS,
+    WORD,
+    cued,
+    cues,
+    fold,
+    label_class,
+    opening_class,
+    phrase_bits,
+    word_bits,
+)
 from copydesk.text.layout.ways import is_columns, is_path
 
 LENGTHS = (3, 8, 15, 25, 40, 55, 70, 85, 100, 120, 140, 170, 200, 260, 350, 600)
@@ -101,24 +111,26 @@ def _described(text: str) -> tuple[Shape, list[str]]:
         _functions(words) if is_short else "long",
         label_class(head) if is_short else "",
         opening_class(words),
-        _bits(words) | (_phrased(text, words) if size >= SAID else 0),
-        _bits(WORD.findall(fold(text[-TAIL:]))) if size > TAIL and not is_sentence else 0,
+        _bits(text, words),
+        word_bits(cued(WORD.findall(fold(text[-TAIL:])))) if size > TAIL and not is_sentence else 0,
         _signs(text if is_short else text[:HEAD] + text[-TAIL:], head),
-        _sentences(text if is_short else text[:HEAD], is_sentence) if size >= 40 else "",
+        _sentences(text, is_sentence) if size >= 40 else "",
         _credited(text) if 20 <= size <= 600 and not is_sentence else "",
     )
     return shape, words
 
 
-def _phrased(text: str, words: list[str]) -> int:
-    bits = phrase_bits(words)
-    return bits if len(text) <= HEAD else bits | phrase_bits(WORD.findall(fold(text[-TAIL:])))
-
-
-def _bits(words: list[str]) -> int:
-    bits = 0
-    for found in filter(None, map(cues().words.get, words)):
-        bits |= found
+def _bits(text: str, words: list[str]) -> int:
+    """Give the classes of the cue words at the head of a line, and of the phrases at either end of a longer one."""
+    found = cued(words)
+    bits = word_bits(found) if found else 0
+    if len(text) < SAID:
+        return bits
+    if found:
+        bits |= phrase_bits(words, found)
+    if len(text) > HEAD:
+        tail = WORD.findall(fold(text[-TAIL:]))
+        bits |= phrase_bits(tail, cued(tail))
     return bits
 
 
@@ -195,7 +207,7 @@ def _signs(text: str, head: str) -> str:  # noqa: PLR0911 - a decision list, fir
 
 
 def _sentences(text: str, is_sentence: bool) -> str:
-    count = text.count(". ") + text.count("? ") + text.count("! ")
+    count = text.count(". ", 0, HEAD) + text.count("? ", 0, HEAD) + text.count("! ", 0, HEAD)
     if is_sentence:
         return "1" if not count else "2" if count == 1 else "3"
     return "open" if count else "none"

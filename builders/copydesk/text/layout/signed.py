@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from copydesk.text.layout.cues import cues
+from copydesk.text.layout.cues import WORD, cues, fold
 from copydesk.text.layout.shape import STOPS, Shape, shape_of
 from copydesk.text.layout.verdicts import Verdict, as_noise, as_role
 
@@ -39,7 +39,7 @@ def split_signed(text: str) -> list[SignedPart]:
 
     Every part has to say what it is, and one of them has to be a byline or a date.
     """
-    if len(text) > SIGNED_LENGTH or not any(sign.isdigit() for sign in text):
+    if len(text) > SIGNED_LENGTH or not any(map(str.isdigit, text)):
         return []
     parts = [part for start, end in _side_by_side(text) for part in _named(text, start, end)]
     verdicts = {part.verdict for part in parts if part.verdict}
@@ -122,10 +122,23 @@ def _moment_start(part: str) -> int:
     """Find where a date begins behind the names of a byline; 0 where there is none."""
     for match in _WORD_START.finditer(part):
         start = match.start()
-        if start and not part[:start].strip(LOOSE).endswith(tuple("0123456789")) and _dates(part[start:]):
+        if not start or not _may_date(part[start:]) or part[:start].strip(LOOSE).endswith(tuple("0123456789")):
+            continue
+        if _dates(part[start:]):
             head, _ = shape_of(part[:start].strip(LOOSE) or "-")
             return start if is_byline(head) or head.case == "name" else 0
     return 0
+
+
+def _may_date(rest: str) -> bool:
+    """Tell from the first word alone whether a date may begin here; most words need no further look."""
+    known = cues()
+    first = WORD.findall(fold(rest.split(maxsplit=1)[0]))[0]
+    return (
+        first[0].isdigit()
+        or first in known.date_words
+        or any(kind == "update_line" for _, kind in known.openings.get(first, ()))
+    )
 
 
 def _dates(rest: str) -> bool:

@@ -105,22 +105,24 @@ def _is_named_place(head: str) -> bool:
 
 
 def _is_located(place: str, page: str) -> bool:
-    return any(f" {preposition} {place}" in page for preposition in cues().place_prepositions)
+    before, named = cues().before_places, f" {place}"
+    found = page.find(named)
+    while found >= 0 and not page.endswith(before, 0, found):
+        found = page.find(named, found + 1)
+    return found >= 0
 
 
 def _is_dateline(head: str) -> bool:
     """Tell whether a text is place and date, with an agency in brackets, a date in words or a place in capitals."""
-    known = cues()
-    bracket = _BRACKETS.search(head)
-    if bracket:
+    if "(" in head and (bracket := _BRACKETS.search(head)):
         inner = bracket[1]
-        is_agency = any(word in known.agencies for word in _LETTERS.findall(fold(inner)))
+        is_agency = any(word in cues().agencies for word in _LETTERS.findall(fold(inner)))
         is_short = inner.isalpha() and len(inner) <= ACRONYM and (inner.isupper() or inner.islower())
         return (is_agency or is_short) and _is_place(head[: bracket.start()])
-    words = _LETTERS.findall(fold(head))
-    if any(sign.isdigit() for sign in head):
-        return any(word in known.months for word in words) and len(words) <= 5
-    return head.isupper() and len(head) > 2 and len(words) <= 4
+    if any(map(str.isdigit, head)):
+        words = _LETTERS.findall(fold(head))
+        return len(words) <= 5 and not cues().months.isdisjoint(words)
+    return head.isupper() and len(head) > 2 and len(_LETTERS.findall(fold(head))) <= 4
 
 
 def _is_place(head: str) -> bool:
@@ -157,6 +159,8 @@ def headline_kicker_end(text: str) -> int:
     if glued:
         return glued
     tokens = text[:KICKER_REACH].split(" ")
+    if tokens[0] != tokens[0].upper() and " |" not in text[: KICKER_REACH + 2]:
+        return 0
     for count in range(min(4, len(tokens) - 1), 0, -1):
         head = " ".join(tokens[:count])
         bare = head.rstrip(" :|.,-")

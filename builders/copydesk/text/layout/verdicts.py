@@ -1,5 +1,6 @@
 """What the rules say of a line."""
 
+from functools import cache
 from typing import NamedTuple
 
 from copydesk.record import Role
@@ -14,11 +15,13 @@ class Verdict(NamedTuple):
     rule: str
 
 
+@cache
 def as_role(role: Role, rule: str) -> Verdict:
     """Give the verdict that a line has a role."""
     return Verdict(role, None, rule)
 
 
+@cache
 def as_noise(noise: Noise, rule: str) -> Verdict:
     """Give the verdict that a line is set aside."""
     return Verdict(None, noise, rule)

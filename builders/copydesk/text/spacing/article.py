@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Self
 
 from copydesk.text.spacing.cues import Cues, cues
 from copydesk.text.spacing.lexicon import Lexicon, lexicon
@@ -30,6 +31,20 @@ _WORD = re.compile(r"\w+")
 Proposals = Mapping[str, Sequence[Seam]]
 
 
+class _Words(NamedTuple):
+    """The words of an article: all that it uses, and how often it uses those in which a seam is proposed."""
+
+    used: set[str]
+    often: Counter[str]
+
+    @classmethod
+    def of(cls, text: str, proposals: Proposals) -> Self:
+        """Count the words of a text."""
+        found = _WORD.findall(text)
+        asked = {"".join(seam.pieces) for seams in proposals.values() for seam in seams}
+        return cls(set(found), Counter(filter(asked.__contains__, found)))
+
+
 def settle(proposals: Proposals, runs: Sequence[str], language: str) -> dict[str, list[Seam]]:
     """Choose the seams whose evidence, with that of the article, is better than even odds.
 
@@ -40,10 +55,10 @@ def settle(proposals: Proposals, runs: Sequence[str], language: str) -> dict[str
     """
     text = " ".join(runs)
     known = lexicon(language)
-    if not any(_may_pass(seam, text) for seams in proposals.values() for seam in seams):
+    if not any(_may_pass(seam, text, known, cues(language)) for seams in proposals.values() for seam in seams):
         return {}
-    words = Counter(_WORD.findall(text))
-    if known is not None and _is_foreign(words, known):
+    words = _Words.of(text, proposals)
+    if known is not None and _is_foreign(words.used, known):
         proposals = {run: [seam for seam in seams if not seam.pieces] for run, seams in proposals.items()}
     weighed = {run: _weighed(seams, words, known, cues(language)) for run, seams in proposals.items()}
     often = Counter(run for run in runs if run in weighed)
@@ -53,19 +68,15 @@ def settle(proposals: Proposals, runs: Sequence[str], language: str) -> dict[str
     }
 
 
-def _may_pass(seam: Seam, text: str) -> bool:
+def _may_pass(seam: Seam, text: str, lexicon: Lexicon | None, cues: Cues) -> bool:
     """Say whether the article's words could lift a seam so far; most articles then need no count of their words."""
-    if seam.weight >= 0:
-        return True
-    again = [
-        piece
-        for piece in seam.pieces
-        if len(piece) >= SHORTEST_ECHO and (len(text) > LONG_ARTICLE or text.find(piece, text.find(piece) + 1) >= 0)
-    ]
-    return seam.weight + ECHO_OF_UNKNOWN * len(again) >= 0
+    if seam.weight >= 0 or lexicon is None:
+        return seam.weight >= 0
+    again = [piece for piece in seam.pieces if len(text) > LONG_ARTICLE or text.find(piece, text.find(piece) + 1) >= 0]
+    return seam.weight + sum(_echo_of(piece, seam, lexicon, cues) for piece in again) >= 0
 
 
-def _weighed(seams: Iterable[Seam], words: Counter[str], lexicon: Lexicon | None, cues: Cues) -> list[Seam]:
+def _weighed(seams: Iterable[Seam], words: _Words, lexicon: Lexicon | None, cues: Cues) -> list[Seam]:
     """Add the evidence of the article's words to each seam, and keep the best of each place."""
     best: dict[int, Seam] = {}
     for proposed in seams:
@@ -80,22 +91,25 @@ def _support(strong: int, seam: Seam) -> float:
     return min(MOST_SUPPORT, SUPPORT * math.log2(1 + others))
 
 
-def _echo(seam: Seam, words: Counter[str], lexicon: Lexicon | None, cues: Cues) -> float:
+def _echo(seam: Seam, words: _Words, lexicon: Lexicon | None, cues: Cues) -> float:
     if not seam.pieces or lexicon is None:
         return 0.0
-    weight = 0.0
-    for piece in seam.pieces:
-        if len(piece) >= SHORTEST_ECHO and piece.lower() not in cues.function_words and words[piece]:
-            if piece.lower() not in lexicon.zipf and seam.reason != "before-capital":
-                weight += ECHO_OF_UNKNOWN
-            else:
-                weight += ECHO_OF_NAME if piece.istitle() else ECHO
-    again = words["".join(seam.pieces)] - 1
+    weight = sum(_echo_of(piece, seam, lexicon, cues) for piece in seam.pieces if piece in words.used)
+    again = words.often["".join(seam.pieces)] - 1
     return weight + max(REPEATED_MOST, REPEATED * max(0, again))
 
 
-def _is_foreign(words: Counter[str], lexicon: Lexicon) -> bool:
+def _echo_of(piece: str, seam: Seam, lexicon: Lexicon, cues: Cues) -> float:
+    """Say what it is worth that the article uses a piece elsewhere."""
+    small = piece.lower()
+    if len(piece) < SHORTEST_ECHO or small in cues.function_words:
+        return 0.0
+    if small not in lexicon.zipf and seam.reason != "before-capital":
+        return ECHO_OF_UNKNOWN
+    return ECHO_OF_NAME if piece.istitle() else ECHO
+
+
+def _is_foreign(words: set[str], lexicon: Lexicon) -> bool:
     """Say whether so many words are unknown that the article is not in the language of the lexicon."""
-    small = [word for word in words if word.isalpha() and word.islower()]
-    unknown = sum(word not in lexicon.zipf for word in small)
-    return len(small) >= FEWEST_WORDS and unknown > FOREIGN_SHARE * len(small)
+    small = {word for word in words if word.islower() and word.isalpha()}
+    return len(small) >= FEWEST_WORDS and len(small.difference(lexicon.zipf)) > FOREIGN_SHARE * len(small)

@@ -4,7 +4,7 @@ The weight compares two ways to explain a run of letters: as words of the langua
 of their frequencies), and as one word: by its own frequency where the lexicon knows it, else letter by letter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from copydesk.text.spacing.cues import Cues, is_bound_ending
 from copydesk.text.spacing.lexicon import SOUND_FROM_ZIPF, Lexicon
@@ -65,11 +65,10 @@ def _readings(part: Part, lexicon: Lexicon, cues: Cues) -> list[_Reading]:
 def _pairs(part: Part, text: str, lexicon: Lexicon, cues: Cues, rarest: float) -> Iterator[_Reading]:
     """Weigh the pairs of known words whose frequencies add up to ``rarest`` or more; nothing could lift the others."""
     zipf = lexicon.zipf
-    for cut in range(1, len(text)):
-        first, last = text[:cut], text[cut:]
-        if first not in zipf or last not in zipf or zipf[first] + zipf[last] < rarest:
+    for cut in _cuts(part, text, cues):
+        if (first := text[:cut]) not in zipf or (last := text[cut:]) not in zipf or zipf[first] + zipf[last] < rarest:
             continue
-        if not _is_word(first, part, lexicon, cues) or not _is_word(last, part, lexicon, cues):
+        if not _is_word(first, lexicon) or not _is_word(last, lexicon):
             continue
         weight = EVEN_ODDS + _last(first, last, part, lexicon, cues)
         if _is_acronym(part.text, cut):
@@ -77,6 +76,19 @@ def _pairs(part: Part, text: str, lexicon: Lexicon, cues: Cues, rarest: float) -
         else:
             weight += _first(first, part, zipf, cues) + seam_weight(first, last, cues, noun=part.text[0].isupper())
             yield weight + name_weight(part.text, cut, cues), (cut,)
+
+
+def _cuts(part: Part, text: str, cues: Cues) -> Sequence[int]:
+    """Give the places that leave more than a stray letter or two on either side."""
+    size = len(text)
+    if part.elided or part.text[1].isupper():
+        return range(1, size)
+    known = cues.function_words
+    return [
+        cut
+        for cut in range(1, size)
+        if (cut >= SHORTEST or text[:cut] in known) and (size - cut >= SHORTEST or text[cut:] in known)
+    ]
 
 
 def _triples(part: Part, text: str, lexicon: Lexicon, cues: Cues) -> Iterator[_Reading]:
@@ -113,11 +125,9 @@ def _against_whole(part: Part, text: str, pair: _Reading, lexicon: Lexicon, cues
     return lexicon.zipf[first] + lexicon.zipf[last] - 9 - whole + KNOWN_WHOLE + doubts
 
 
-def _is_word(piece: str, part: Part, lexicon: Lexicon, cues: Cues) -> bool:
-    """Say whether a piece is more than a stray letter or two, and no pair that people run together (*dela*)."""
-    if len(piece) < 3:
-        return piece in cues.function_words or part.elided or part.text[1].isupper()
-    return piece in lexicon.sound or lexicon.zipf[piece] < SOUND_FROM_ZIPF
+def _is_word(piece: str, lexicon: Lexicon) -> bool:
+    """Say whether a piece is no pair that people run together (*dela*)."""
+    return len(piece) < SHORTEST or piece in lexicon.sound or lexicon.zipf[piece] < SOUND_FROM_ZIPF
 
 
 def _is_acronym(written: str, cut: int) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Set as AbstractSet
+from functools import cache
+from itertools import chain
 
 from copydesk.text.pieces import LostSpace
 from copydesk.text.spacing.after_name import after_name
@@ -13,7 +15,7 @@ from copydesk.text.spacing.before_elision import before_elision
 from copydesk.text.spacing.known_words import between_known_words
 from copydesk.text.spacing.lexicon import lexicon
 from copydesk.text.spacing.run import APOSTROPHES, Run, Seam, read_run
-from copydesk.text.spacing.view import View, view
+from copydesk.text.spacing.view import View, views
 
 Repair = Callable[[Run], Iterator[Seam]]
 
@@ -32,6 +34,7 @@ _CLOSING_MARKS = (
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 )
 _LONGEST_TO_KEEP = 100
+_MOST_TO_KEEP = 1 << 14
 _RUN = re.compile(r"\S+")
 
 
@@ -55,20 +58,50 @@ def find_lost_spaces(raw: str, passages: Sequence[tuple[int, int]], language: st
     ['lors du sommet']
     """
     language = language.partition("-")[0]
-    views = [view(raw, start, end) for start, end in passages]
-    runs = [run for shown in views for run in shown.text.split()]
-    known = lexicon(language)
-    unsure = set(runs).difference(known.sound) if known is not None else set(runs)
-    proposals = {
-        run: seams
-        for run in unsure
-        if (seams := _remembered(run, language) if len(run) <= _LONGEST_TO_KEEP else _proposals(run, language))
-    }
+    shown = views(raw, passages)
+    runs_of = [passage.text.split() for passage in shown]
+    proposals = _memory(language).proposals(set().union(*runs_of))
     if not proposals:
         return ()
+    runs = list(chain.from_iterable(runs_of))
     settled = {run: seams for run, seams in settle(proposals, runs, language).items() if seams}
-    found = {space.offset: space for shown in views for space in _places(shown, settled)} if settled else {}
+    found = {
+        space.offset: space
+        for passage, own in zip(shown, runs_of, strict=True)
+        if not settled.keys().isdisjoint(own)
+        for space in _places(passage, settled)
+    }
     return tuple(found[offset] for offset in sorted(found))
+
+
+class _Memory:
+    """What was proposed for the runs of one language so far; nearly all runs come again and again."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._sound: set[str] = set()
+        self._proposed: dict[str, tuple[Seam, ...]] = {}
+
+    def proposals(self, runs: AbstractSet[str]) -> dict[str, tuple[Seam, ...]]:
+        """Give what is proposed for each run for which anything is."""
+        unsure = runs - self._sound
+        return {run: seams for run in unsure if (seams := self._proposed.get(run) or self._look_at(run))}
+
+    def _look_at(self, run: str) -> tuple[Seam, ...]:
+        seams = _proposals(run, self._language)
+        if len(self._sound) + len(self._proposed) >= _MOST_TO_KEEP:
+            self._sound.clear()
+            self._proposed.clear()
+        if len(run) > _LONGEST_TO_KEEP:
+            return seams
+        if seams:
+            self._proposed[run] = seams
+        else:
+            self._sound.add(run)
+        return seams
+
+
+_memory = cache(_Memory)
 
 
 def _proposals(text: str, language: str) -> tuple[Seam, ...]:
@@ -78,15 +111,14 @@ def _proposals(text: str, language: str) -> tuple[Seam, ...]:
     return tuple(seam for repair in REPAIRS.values() for seam in repair(run) if seam.weight >= _HOPELESS)
 
 
-_remembered = lru_cache(maxsize=1 << 14)(_proposals)
-
-
 def _is_plain(run: str, language: str) -> bool:
     """Say whether a run is a common word with the marks about it; nine of ten are, so this decides the speed."""
     known = lexicon(language)
-    core = run.lstrip(_OPENING_MARKS).rstrip(_CLOSING_MARKS)
-    if known is None or core.isdecimal():
+    if known is None or run in known.sound:
         return known is not None
+    core = run.lstrip(_OPENING_MARKS).rstrip(_CLOSING_MARKS)
+    if core.isdecimal():
+        return True
     if len(core) > 2 and core[1] in APOSTROPHES:
         core = core[2:]
     small = core.lower()

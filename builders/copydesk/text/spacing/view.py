@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from copydesk.text.characters import uncommon_characters
 from copydesk.text.normal_form import nfc_replacements
 
 # Soft hyphens, zero-width characters, and the not-sign that scanners print for a hyphen at a line end.
@@ -14,8 +15,7 @@ _INVISIBLE = re.compile(
 _PLAIN = re.compile("[\x00-\xa1\xa3-\xab\xae-\u02ff\u2010-\u205e\u20a0-\u20bf]*")
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The readable text of one passage.
 
     Attributes:
@@ -34,6 +34,13 @@ class View:
     def raw(self, offset: int) -> int:
         """Give the code point of the raw text for an offset of ``text``."""
         return self.raw_offsets[offset] if self.raw_offsets else self.start + offset
+
+
+def views(raw: str, passages: Sequence[tuple[int, int]]) -> list[View]:
+    """Read the passages of a raw text. Linear."""
+    if _PLAIN.fullmatch(uncommon_characters(raw)):
+        return [View(raw[start:end], start) for start, end in passages]
+    return [view(raw, start, end) for start, end in passages]
 
 
 def view(raw: str, start: int, end: int) -> View:

@@ -12,7 +12,7 @@ from copydesk.annotate.quotes.incises import find_incise
 from copydesk.annotate.quotes.konjunktiv import continue_in_konjunktiv
 from copydesk.annotate.quotes.phrases import is_verb, phrase_after
 from copydesk.annotate.quotes.phrases_before import phrase_before
-from copydesk.annotate.quotes.prepositions import read_postposition, read_preposition
+from copydesk.annotate.quotes.prepositions import read_possessed, read_postposition, read_preposition
 from copydesk.annotate.quotes.scope import Found, Scope, phrase_start, second_part
 from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma, takes_up
@@ -122,6 +122,8 @@ def _read_cue(scope: Scope) -> Found | None:
     kind = scope.cue.kind
     if kind == "preposition":
         return read_preposition(scope)
+    if kind == "possessed":
+        return read_possessed(scope)
     if kind == "postposition":
         return read_postposition(scope)
     if kind == "tail":

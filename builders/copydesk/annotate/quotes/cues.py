@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copydesk.annotate.quotes.lexicon import Form
-from copydesk.annotate.quotes.phrases import Phrase, is_stop
+from copydesk.annotate.quotes.phrases import Phrase, is_somebody, is_stop
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 
-CueKind = Literal["verb", "participle", "gerund", "infinitive", "preposition", "postposition", "tail", "noun"]
+CueKind = Literal[
+    "verb", "participle", "gerund", "infinitive", "preposition", "possessed", "postposition", "tail", "noun"
+]
 _NOTHING: frozenset[str] = frozenset()
 _SEPARABLE_TAKES = frozenset(("clause", "bare", "infinitive"))
 _GROUP = 4
@@ -55,10 +57,9 @@ def _cues(stream: Stream, sentence: Sentence) -> Iterator[Cue]:
             cue = _verb_cue(stream, sentence, at, forms[word])
             if cue is not None:
                 yield cue
-        if word in before:
-            cue = _preposition(stream, sentence, at)
-            if cue is not None:
-                yield cue
+        led = _leading(stream, sentence, at) if word in before or word in lexicon.possessed else None
+        if led is not None:
+            yield led
         elif word in lexicon.weak_before and (at == sentence.first or words[at - 1] == ","):
             yield Cue(at, at + 1, ((at, at + 1),), "preposition", weak=True)
         elif word in lexicon.after:
@@ -73,6 +74,32 @@ def _cues(stream: Stream, sentence: Sentence) -> Iterator[Cue]:
                 yield cue
         elif word in clause_nouns:
             yield Cue(at, at + 1, ((at, at + 1),), "noun", takes=frozenset(("clause",)), weak=True)
+
+
+def _leading(stream: Stream, sentence: Sentence, at: int) -> Cue | None:
+    """Give the preposition of attribution at a word, with a possessive inside or before its source."""
+    word, lexicon = stream.words[at], stream.lexicon
+    possessed = _possessed(stream, sentence, at) if word in lexicon.possessed else None
+    return possessed or (_preposition(stream, sentence, at) if word in lexicon.before else None)
+
+
+def _possessed(stream: Stream, sentence: Sentence, at: int) -> Cue | None:
+    """Read *à son avis*, *in her own words*, *nach eigenen Angaben*: the possessive inside is the source."""
+    possessives = stream.lexicon.words["possessives"]
+    second = stream.words[at + 1] if at + 1 < sentence.last else ""
+    for phrase in stream.lexicon.possessed[stream.words[at]]:
+        if not (second == phrase[1] or (phrase[1] == "*" and second in possessives)):
+            continue
+        last = at + len(phrase)
+        found = stream.words[at:last]
+        fits = last <= sentence.last and all(
+            word in possessives if slot == "*" else word == slot for word, slot in zip(found, phrase, strict=False)
+        )
+        if fits and len(found) == len(phrase):
+            slot = at + phrase.index("*") if "*" in phrase else last
+            parts = tuple(part for part in ((at, slot), (slot + 1, last)) if part[0] < part[1])
+            return Cue(at, last, parts, "possessed", inside=(slot, slot + 1) if slot < last else None)
+    return None
 
 
 def _preposition(stream: Stream, sentence: Sentence, at: int) -> Cue | None:
@@ -182,7 +209,7 @@ def _is_noun(stream: Stream, previous: str, at: int, form: Form) -> bool:
     if "infinitive" in form.kinds and _is_weak(stream, at) and _in_singular_phrase(stream, at):
         return True
     pronoun = previous in functions["clitics"] or previous in lexicon.pronouns or previous in functions["relatives"]
-    if previous in functions["determiners"] and not pronoun:
+    if previous in functions["determiners"] and not pronoun and not is_somebody(stream, at - 1):
         return True
     if previous in functions["subordinators"] and "participle" in form.kinds and not stream.capital[at]:
         return True

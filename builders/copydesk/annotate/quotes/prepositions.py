@@ -1,5 +1,7 @@
 """Prepositions of attribution: *selon X, …*, *…, according to X*, *X zufolge*; the rest of the sentence was said."""
 
+from itertools import pairwise
+
 from copydesk.annotate.quotes.clauses import clause_end
 from copydesk.annotate.quotes.nouns import is_organization, is_person_role
 from copydesk.annotate.quotes.phrases import Phrase, is_stop, is_verb, phrase_after
@@ -30,6 +32,16 @@ def read_preposition(scope: Scope) -> Found | None:
     if source is None or _is_mute(stream, source) or (cue.weak and not _can_speak(stream, source, last)):
         return None
     return _around(scope, source, end)
+
+
+def read_possessed(scope: Scope) -> Found | None:
+    """Read *À son avis, …*, *…, in her own words, …*: the source is the possessive, or is not written.
+
+    Where a colon leads to marks, it is they that are somebody's words.
+    """
+    words = scope.stream.words[scope.cue.last : scope.sentence.last]
+    led = any(word == ":" and after == FOLDED for word, after in pairwise(words))
+    return None if led else _around(scope, scope.cue.inside, scope.cue.last)
 
 
 def _past_verb(stream: Stream, start: int, last: int) -> int:
@@ -115,10 +127,10 @@ def _can_speak(stream: Stream, source: Phrase, last: int) -> bool:
     return head < source[1] and stream.capital[head]
 
 
-def _around(scope: Scope, source: Phrase, last: int) -> Found | None:
+def _around(scope: Scope, source: Phrase | None, last: int) -> Found | None:
     """Take what stands before cue and source, and from word ``last`` on, as what was said."""
     stream, cue, end = scope.stream, scope.cue, scope.sentence.last
-    first = min(cue.first, source[0])
+    first = min(cue.first, source[0]) if source is not None else cue.first
     while last < end and stream.words[last] in BREAKS:
         last += 1
     last = _past_incidental(stream, last, end)

@@ -28,6 +28,8 @@ def resolve_phrase(scene: Scene, first: int, last: int) -> Speaker:
         return _by_pronoun(_antecedent(scene, first))
     if last - first == 1 and word in stream.lexicon.pronouns:
         return _by_pronoun(_pronoun(scene, first, stream.lexicon.pronouns[word]))
+    if last - first == 1 and word in stream.lexicon.words["possessives"]:
+        return _by_pronoun(_pronoun(scene, first, stream.lexicon.pronouns.get(word, "xs")))
     return resolve_nominal(scene, first, last)
 
 

@@ -47,7 +47,7 @@ def test_what_nobody_reads_is_not_asked_of_a_new_word() -> None:
     from spacy.attrs import LIKE_EMAIL  # noqa: PLC0415
 
     nlp = _load()
-    asked = []
+    asked: list[str] = []
     nlp.vocab.lex_attr_getters = {**nlp.vocab.lex_attr_getters, LIKE_EMAIL: asked.append}
     nlp.make_doc("inconnu-un@altima.example")
     assert asked == ["inconnu-un@altima.example"]
@@ -60,7 +60,7 @@ def test_what_nobody_reads_is_not_asked_of_a_new_word() -> None:
 def test_a_pipeline_of_which_not_all_is_known_is_left_alone(change: str) -> None:
     import spacy  # noqa: PLC0415
 
-    nlp = spacy.blank("xx")
+    nlp: Any = spacy.blank("xx")
     recogniser: Any = nlp.add_pipe("ner")
     if change == "component":
         nlp.add_pipe("sentencizer")
@@ -74,7 +74,7 @@ def test_a_pipeline_of_which_not_all_is_known_is_left_alone(change: str) -> None
 def test_a_blank_recogniser_is_known() -> None:
     import spacy  # noqa: PLC0415
 
-    nlp = spacy.blank("xx")
+    nlp: Any = spacy.blank("xx")
     nlp.add_pipe("ner")
     before = len(nlp.vocab.lex_attr_getters)
     describe_words_as_read(nlp)

@@ -37,9 +37,6 @@ def resolve_description(scene: Scene, first: int, last: int, kind: SourceKind) -
         return Speaker(found, "anaphoric", "person" if kind == "none" else kind)
     if kind == "document" or _has_name(stream, first, last):
         return Speaker(None, "explicit", kind)
-    if kind == "none" and not _ends_like_role(stream, first, last) and not _holds_name(stream, first, last):
-        # a noun that no list and no ending knows may be a thing (*the file reads*)
-        return Speaker(None, "explicit", "person")
     pointed_at = stream.words[first] in stream.lexicon.words["demonstratives"] and kind in ("person", "none")
     if kind == "organization" and _is_capital(stream, first, last):
         # written like a name (*la Provincia*): it means itself
@@ -68,13 +65,6 @@ def _is_somebodys(stream: Stream, first: int, last: int) -> bool:
 def _is_capital(stream: Stream, first: int, last: int) -> bool:
     """Say whether the noun after the determiner has a capital where only names have one."""
     return last - first > 1 and stream.capital[first + 1] and not stream.lexicon.noun_capitals
-
-
-def _ends_like_role(stream: Stream, first: int, last: int) -> bool:
-    """Say whether a noun that no list knows ends as roles do; where nothing is known of endings, any may."""
-    ends = stream.lexicon.nouns["role_ends_m"] | stream.lexicon.nouns["role_ends_f"]
-    nouns = content_words(stream, first, last)
-    return any(noun.endswith(end) for noun in nouns for end in ends)
 
 
 def is_definite(stream: Stream, first: int, last: int) -> bool:

@@ -231,6 +231,18 @@ def test_cost_grows_linearly_with_the_number_of_names() -> None:
     assert min(seconds(2000) for _ in range(2)) < 4.5**1.2 * min(seconds(500) for _ in range(3))
 
 
+@pytest.mark.parametrize(("first", "word"), [("Université", " Lyon"), ("Le", " Vasseur")], ids=["places", "capitals"])
+def test_cost_grows_linearly_with_the_length_of_one_run_of_capitals(first: str, word: str) -> None:
+    def seconds(words: int) -> float:
+        start = time.process_time()
+        find_entities([Document(first + word * words, "fr")], annotator="rules")
+        return time.process_time() - start
+
+    seconds(100)
+    small = max(min(seconds(400) for _ in range(3)), 0.004)
+    assert min(seconds(6400) for _ in range(2)) < small * 16 * 2
+
+
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, st.sampled_from(["fr", "en", "de", "es", "it", "pt"]))
 def test_spans_are_ordered_carry_their_surface_and_never_cross(text: str, language: str) -> None:

@@ -23,11 +23,15 @@ def guessed_names(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate
     """Find every run of capitalised words that may be a name and is not sure; for use without a model."""
     if is_shouted(words):
         return
-    index = 0
+    index = stop = 0
     while index < len(words):
         last = index + 1
         if words[index].capital and (not _is_no_start(words[index], lexicon) or is_initial(words, index, lexicon)):
-            index = _at_first_name(words, _after_place(words, index, lexicon), lexicon)
+            index = _after_place(words, index, lexicon)
+            if _may_be_rank(words[index], lexicon):
+                # no word before an earlier stop is one, so that none is looked at twice in a long run
+                stop = stop if stop > index else _at_stop(words, index, lexicon)
+                index = stop if _is_named_person(words, stop, lexicon) else index
             last = _guessed_end(words, index, lexicon)
             kind = guess(words, index, last, lexicon)
             if kind:
@@ -43,21 +47,33 @@ def _after_place(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
     return index + 1 if follows and words[index].text in lexicon.known and words[index + 1].gap == " " else index
 
 
-def _at_first_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
-    """Step over capitals that are no names of a person before a first name: ``Petty Officer Colleen Ostby``.
+def _may_be_rank(word: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a capital may be no name of the person whose first name follows: ``Petty Officer Colleen Ostby``.
 
-    A surname has to follow, and nothing is stepped over where every noun has a capital.
+    Where every noun has a capital it says nothing.
     """
-    if lexicon.nouns_capitalised or words[index].text in lexicon.first_names or words[index].text in lexicon.saints:
-        return index
-    position = index + 1
-    while position + 1 < len(words) and continues(words[position], lexicon) and words[position].gap == " ":
-        if words[position].text in lexicon.first_names:
-            named = continues(words[position + 1], lexicon) and not is_acronym(words[position + 1].text)
-            known = ending_type(words[position + 1].text, lexicon) is not None
-            return position if named and not known else index
-        position += 1
-    return index
+    return not lexicon.nouns_capitalised and word.text not in lexicon.first_names and word.text not in lexicon.saints
+
+
+def _at_stop(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+    """Give the next first name in the run of capitals after a word, or where the run stops without one."""
+    stop = index + 1
+    while stop < len(words) and _goes_on(words[stop], lexicon) and words[stop].text not in lexicon.first_names:
+        stop += 1
+    return stop
+
+
+def _is_named_person(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a first name in a run of capitals has a surname after it."""
+    if index + 1 >= len(words) or not _goes_on(words[index], lexicon) or words[index].text not in lexicon.first_names:
+        return False
+    surname = words[index + 1]
+    named = continues(surname, lexicon) and not is_acronym(surname.text)
+    return named and ending_type(surname.text, lexicon) is None
+
+
+def _goes_on(word: Word, lexicon: Lexicon) -> bool:
+    return continues(word, lexicon) and word.gap == " "
 
 
 def _guessed_end(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:

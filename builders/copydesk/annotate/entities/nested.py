@@ -1,6 +1,6 @@
 """Places inside the names of organisations, one deep: ``Université de Nantes``, ``Ripon Rowing Club``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from copydesk.annotate.entities.gazetteer import gazetteer
 from copydesk.annotate.entities.lexicon import Lexicon
@@ -34,8 +34,8 @@ def nested(mentions: Sequence[Mention], reading: Reading) -> Iterator[Mention]:
                 if kind == "LOC" and (tree is own or _is_place(word, reading.lexicon, may_be_common=may_be_common)):
                     places[start + first] = last + first
         places |= {place: place + 1 for place in _large_cities(words, reading.lexicon) if place not in places}
-        for first, last in sorted(places.items()):
-            if last - first < len(words) and not _is_in_other(first, last, places):
+        for first, last in _outermost(places):
+            if last - first < len(words):
                 yield Mention(mention.area, mention.first + first, mention.first + last, "LOC")
 
 
@@ -55,5 +55,10 @@ def _large_cities(words: Sequence[Word], lexicon: Lexicon) -> Iterator[int]:
             yield place
 
 
-def _is_in_other(first: int, last: int, places: dict[int, int]) -> bool:
-    return any(start <= first and last <= end and (start, end) != (first, last) for start, end in places.items())
+def _outermost(places: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Leave out the places that lie in another; in their order, one lies in an earlier one or in none."""
+    reached = 0
+    for first, last in sorted(places.items()):
+        if last > reached:
+            yield first, last
+            reached = last

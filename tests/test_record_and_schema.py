@@ -60,6 +60,18 @@ def test_fields_agree_in_name_order_type_nullability_and_labels(name: str) -> No
     assert in_code == in_schema
 
 
+def test_every_tuple_holds_items_of_one_class() -> None:
+    """Writing a record takes the class of all items from the first."""
+    kinds = [kind for name in CLASSES for kind in get_type_hints(getattr(record, name)).values()]
+    tuples = [option for kind in kinds for option in (kind, *get_args(kind)) if get_origin(option) is tuple]
+    assert record.Edit in {get_args(kind)[0] for kind in tuples}
+    for kind in tuples:
+        item, *rest = get_args(kind)
+        assert rest == [...], kind
+        assert isinstance(item, type), kind
+        assert not (dataclasses.is_dataclass(item) and item.__subclasses__()), kind
+
+
 @pytest.mark.parametrize("name", sorted(CLASSES))
 def test_every_object_is_closed_and_every_property_required_and_described(name: str) -> None:
     part = CLASSES[name]

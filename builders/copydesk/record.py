@@ -297,6 +297,7 @@ def _to_json(value: Any) -> Any:
     if kind is str or kind is int or value is None:
         return value
     if kind is tuple:
+        # every tuple of a record holds parts of one class, so that its first item speaks for all of them
         item: Any = type(value[0]) if value else None
         if not _is_part(item) or not _is_flat(item):
             return [_to_json(part) for part in value]

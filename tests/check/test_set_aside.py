@@ -49,6 +49,32 @@ def test_the_file_goes_with_the_records() -> None:
     assert len([*_OPEN.iterdir()]) == before
 
 
+@pytest.mark.skipif(not _OPEN.is_dir(), reason="the system does not list open files")
+def test_the_file_goes_when_the_records_are_let_go_and_nothing_is_read_after_that() -> None:
+    before = len([*_OPEN.iterdir()])
+    kept = SetAside()
+    for size in (1, 50, set_aside.IN_MEMORY):
+        kept.append(b"a" * size)
+    assert len([*_OPEN.iterdir()]) == before + 1
+    kept.close()
+    assert len([*_OPEN.iterdir()]) == before
+    with pytest.raises(OSError, match="Bad file"):
+        kept[0]
+    with pytest.raises(OSError, match="Bad file"):
+        kept.append(b"c")
+    with Path(__file__).open("rb") as other:
+        kept.close()
+        assert other.read(1), "a file of the same number that somebody else opened is left alone"
+
+
+def test_records_in_memory_are_let_go_too() -> None:
+    kept = SetAside()
+    kept.append(b"a")
+    kept.close()
+    with pytest.raises(OSError, match="Bad file"):
+        kept[0]
+
+
 def test_the_file_is_made_where_it_is_asked_for(tmp_path: Path) -> None:
     kept = SetAside(tmp_path / "gone")
     with pytest.raises(FileNotFoundError):

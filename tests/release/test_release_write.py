@@ -2,17 +2,21 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from copydesk.check import set_aside
 from copydesk.errors import InputError, VerificationError, VersionExistsError, WriteError
 from copydesk.record import Article
 from copydesk.release import row_groups
+from copydesk.release.annotation.write import write_without_text
 from copydesk.release.checksums import file_digest
 from copydesk.release.corpus import CorpusHead
 from copydesk.release.digest import content_digest, row_digest
@@ -20,6 +24,8 @@ from copydesk.release.parquet_reading import read_rows
 from copydesk.release.splits import Split, split_of
 from copydesk.release.write import write_build, write_release
 from copydesk.schema import FLAT_VIEWS, VIEWS
+
+_OPEN = Path("/proc/self/fd")
 
 CASES = Path(__file__).parents[1] / "cases" / "release"
 
@@ -62,6 +68,39 @@ def test_the_content_digest_is_that_of_the_articles(
     manifest = json.loads((sound_edition / "manifest.json").read_text(encoding="utf-8"))
     rows = [(article.id, split_of(article.id, splits), row_digest(article.to_dict())) for article in articles]
     assert manifest["content_digest"] == content_digest(rows)
+
+
+@pytest.mark.skipif(not _OPEN.is_dir(), reason="the system does not list open files")
+@pytest.mark.parametrize("write", [write_build, write_release, write_without_text])
+@pytest.mark.parametrize("stopped", [False, True], ids=["written", "stopped"])
+def test_no_file_is_open_in_the_stage_when_it_is_removed(
+    *,
+    tmp_path: Path,
+    articles: tuple[Article, ...],
+    head: CorpusHead,
+    monkeypatch: pytest.MonkeyPatch,
+    write: Callable[..., object],
+    stopped: bool,
+) -> None:
+    monkeypatch.setattr(set_aside, "IN_MEMORY", 0)
+    open_at_end: list[set[str]] = []
+    remove = shutil.rmtree
+
+    def note_and_remove(stage: Path, *, ignore_errors: bool = False) -> None:
+        open_at_end.append(_open_files())
+        remove(stage, ignore_errors=ignore_errors)
+
+    given = [*articles, articles[0]] if stopped else articles
+    before = _open_files()
+    with monkeypatch.context() as patched, pytest.raises(InputError) if stopped else nullcontext():
+        patched.setattr(shutil, "rmtree", note_and_remove)
+        write(given, head, tmp_path / "news")
+    assert open_at_end
+    assert not [name for found in open_at_end for name in found - before if "deleted" in name]
+
+
+def _open_files() -> set[str]:
+    return {str(path.readlink()) for path in _OPEN.iterdir() if path.is_symlink()}
 
 
 def test_a_new_article_touches_only_the_tables_of_its_bucket(

@@ -8,17 +8,20 @@ import os
 import tempfile
 import weakref
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 IN_MEMORY = 1 << 18
 """Bytes that are held in memory before there is a file; a small corpus can be checked where nothing can be written."""
 
+_CLOSED = -1
+"""No file has this number, and the system says so when it is read or written."""
+
 
 class SetAside:
     """Records in the order in which they were added; reading one does not depend on who reads another.
 
-    The file goes with this object, or with the process, however that ends.
+    The file goes when this is closed, with this object, or with the process, however that ends.
     """
 
     def __init__(self, directory: Path | None = None) -> None:
@@ -26,23 +29,31 @@ class SetAside:
         self._directory = directory
         self._held = bytearray()
         self._file: int | None = None
+        self._release: Callable[[], object] | None = None
         self._ends = array("Q", [0])
 
     def append(self, record: bytes) -> int:
         """Add a record and give its number, counted from 0.
 
         Raises:
-            OSError: the disk said no.
+            OSError: the disk said no, or the records were let go.
         """
         self._held += record
         if self._file is None and len(self._held) > IN_MEMORY:
             self._file = _nameless_file(self._directory)
-            weakref.finalize(self, os.close, self._file)
+            self._release = weakref.finalize(self, os.close, self._file)
         if self._file is not None:
             _write(self._file, bytes(self._held))
             self._held.clear()
         self._ends.append(self._ends[-1] + len(record))
         return len(self) - 1
+
+    def close(self) -> None:
+        """Let go of the records and of their file; adding or reading one is an error from then on."""
+        if self._release is not None:
+            self._release()
+        self._held.clear()
+        self._file = _CLOSED
 
     def __len__(self) -> int:
         """Give the number of records."""

@@ -6,8 +6,10 @@ never its text. The rows that flat views make of an article are set aside with i
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import FileIO
 from pathlib import Path
 from typing import Any
@@ -57,6 +59,7 @@ class Member:
 class Spilled:
     """The rows of an edition, set aside: the file of their lines, the members by id, and what was counted.
 
+    Digests and flat views can be read inside ``spill_articles`` only.
     ``flat`` holds by flat view the lines that each article has in it, by the number of the member.
     """
 
@@ -71,6 +74,7 @@ class Spilled:
         return content_digest((member.id, member.split, member.row_digest) for member in self.members)
 
 
+@contextmanager
 def spill_articles(
     articles: Iterable[Article],
     path: Path,
@@ -78,8 +82,8 @@ def spill_articles(
     splits: Mapping[str, Split],
     buckets: int,
     flat_views: Sequence[str] = (),
-) -> Spilled:
-    """Write each article as one line of canonical JSON, and sort the members by id.
+) -> Iterator[Spilled]:
+    """Write each article as one line of canonical JSON, and sort the members by id, for as long as they are wanted.
 
     Args:
         articles: what is set aside.
@@ -92,10 +96,25 @@ def spill_articles(
         InputError: two articles have the same id, or one cannot be written as UTF-8.
         WriteError: the disk said no.
     """
+    # the nameless files lie where the lines do, so that none may be open when that directory is removed
+    with ExitStack() as files:
+        digests = files.enter_context(closing(SetAside()))
+        flat = {view: files.enter_context(closing(SetAside(path.parent))) for view in flat_views}
+        members, tally = _spill(articles, path, digests, flat, place_of=partial(_split_and_bucket, splits, buckets))
+        yield Spilled(path, tuple(members[name] for name in sorted(members)), tally, flat)
+
+
+def _spill(
+    articles: Iterable[Article],
+    path: Path,
+    digests: SetAside,
+    flat: Mapping[str, SetAside],
+    *,
+    place_of: Callable[[str], tuple[Split, int]],
+) -> tuple[dict[str, Member], Tally]:
+    """Write the lines, the digests and the rows of the flat views, and give the members by id and the tally."""
     members: dict[str, Member] = {}
     tally = Tally()
-    digests = SetAside()
-    flat = {view: SetAside(path.parent) for view in flat_views}
     offset = 0
     with disk_errors(path):
         file = path.open("wb", buffering=0)
@@ -110,12 +129,16 @@ def spill_articles(
                 number = digests.append(_packed_digests(row.record, line))
                 for view, lines in flat.items():
                     lines.append(_flat_lines(view, row))
-            split, bucket = split_of(article.id, splits), bucket_of(article.id, buckets)
+            split, bucket = place_of(article.id)
             language = sys.intern(article.language)
             members[article.id] = Member(article.id, language, split, bucket, offset, len(line), number, digests)
             tally.add(row, split)
             offset += len(line)
-    return Spilled(path, tuple(members[name] for name in sorted(members)), tally, flat)
+    return members, tally
+
+
+def _split_and_bucket(splits: Mapping[str, Split], buckets: int, name: str) -> tuple[Split, int]:
+    return split_of(name, splits), bucket_of(name, buckets)
 
 
 def read_lines(spilled: Spilled, members: Iterable[Member]) -> Iterator[bytes]:

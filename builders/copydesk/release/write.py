@@ -3,7 +3,8 @@
 Both are the same directory, staged out of sight, verified down to the last row, and published by one rename.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -84,8 +85,7 @@ def write_build(  # noqa: PLR0913  each is one thing that a caller chooses
         VerificationError: what was written is not what was meant; it is not published.
     """
     _require_replaceable(out)
-    with staging(out.parent) as stage:
-        spilled = _spill(articles, head, stage, splits)
+    with staging(out.parent) as stage, _spill(articles, head, stage, splits) as spilled:
         edition = _stage_edition(
             spilled, head, stage / "edition", datasheet=datasheet, withdrawals=withdrawals, adjudication=adjudication
         )
@@ -137,8 +137,7 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
     if entry := withdrawals.version(head.version):
         raise WithdrawnError(f"version {head.version} was withdrawn on {entry.date} ({entry.reason}); it needs another")
     target = store / head.version
-    with staging(store) as stage:
-        spilled = _spill(articles, head, stage, splits)
+    with staging(store) as stage, _spill(articles, head, stage, splits) as spilled:
         digest = spilled.content_digest
         if approve is not None:
             approve(spilled.members)
@@ -164,13 +163,16 @@ def write_release(  # noqa: PLR0913  each is one thing that a caller chooses
     return Written(target, head.version, digest, len(spilled.members), already_there)
 
 
-def _spill(articles: Iterable[Article], head: CorpusHead, stage: Path, splits: Mapping[str, Split] | None) -> Spilled:
-    spilled = spill_articles(
+@contextmanager
+def _spill(
+    articles: Iterable[Article], head: CorpusHead, stage: Path, splits: Mapping[str, Split] | None
+) -> Iterator[Spilled]:
+    with spill_articles(
         articles, stage / "rows.jsonl", splits=splits or {}, buckets=head.buckets, flat_views=FLAT_VIEWS
-    )
-    if not spilled.members:
-        raise InputError("release-empty", "there is no article to write", Place(head.name))
-    return spilled
+    ) as spilled:
+        if not spilled.members:
+            raise InputError("release-empty", "there is no article to write", Place(head.name))
+        yield spilled
 
 
 def _stage_edition(  # noqa: PLR0913  as the two above

@@ -56,10 +56,13 @@ def write_without_text(  # noqa: PLR0913  each is one thing that a caller choose
     if entry := withdrawals.version(head.version):
         raise WithdrawnError(f"version {head.version} was withdrawn on {entry.date} ({entry.reason}); it needs another")
     target = store / f"{head.version}{SUFFIX}"
-    with staging(store) as stage:
-        spilled = spill_articles(articles, stage / "rows.jsonl", splits=splits or {}, buckets=head.buckets)
+    with (
+        staging(store) as stage,
+        spill_articles(articles, stage / "rows.jsonl", splits=splits or {}, buckets=head.buckets) as spilled,
+    ):
         if not spilled.members:
             raise InputError("release-empty", "there is no article to write", Place(head.name))
+        digest = spilled.content_digest
         beside = adjudication or AdjudicationRows()
         recorded = receipt_digest(receipt_path(editions, head.version)) if editions else None
         already_there = target.exists() or target.is_symlink()
@@ -69,12 +72,12 @@ def write_without_text(  # noqa: PLR0913  each is one thing that a caller choose
             require_sound_annotation(target)
             if manifest.adjudication != beside.statement:
                 raise VersionExistsError(f"{target} was released with other primary annotations or other reasons")
-        if recorded not in {None, spilled.content_digest}:
+        if recorded not in {None, digest}:
             raise VersionExistsError(f"version {head.version} was released with other rows: {recorded}")
         if not already_there:
             _stage(spilled, head, stage / "edition", datasheet=datasheet, withdrawals=withdrawals, beside=beside)
             _publish(stage / "edition", target)
-    return Written(target, head.version, spilled.content_digest, len(spilled.members), already_there)
+    return Written(target, head.version, digest, len(spilled.members), already_there)
 
 
 def _stage(  # noqa: PLR0913  as the one above

@@ -45,7 +45,7 @@ class Lexicon:
         possessive_cue: the word after them (*seiner Meinung* **nach**).
         tail: words that attribute after marked speech without a verb.
         openers: what opens the sentence after a quotation and stands for it, as ``before``.
-        leaving: what opens it before any verb at all, and its subject (*mit diesen Worten*).
+        leaving: what opens it before any verb at all whose subject is a person (*mit diesen Worten*).
         clefts: what opens that sentence where the speaker follows at once (*a dirlo è*), as ``before``.
         enclitics: subject pronouns glued to an inverted verb, longest first.
         non_quotes: words that announce a title, a term, a nickname or a motto.
@@ -110,7 +110,7 @@ def lexicon(language: str) -> Lexicon | None:
         forms=_forms(data),
         separable={prefix: _set(forms) for prefix, forms in data.get("separable", {}).items()},
         words={name: _set(words) for name, words in data["words"].items()}
-        | {f"said_{name}": _set(data["afterwards"][name]) for name in ("objects", "verbs", "nouns")},
+        | {f"said_{name}": _set(data["afterwards"][name]) for name in ("objects", "verbs", "nouns", "nobody")},
         nouns={name: _set(words) for name, words in data["nouns"].items()},
         fellows=_fellows(data["fellows"]["nouns"]),
         inverse={words[0]: tuple(words[1:]) for words in map(str.split, data["fellows"]["inverse"])},

@@ -39,6 +39,7 @@ class Lexicon:
         pronouns: each personal pronoun with gender (m f n x) or person (1 2) and number (s p x).
         before: prepositions of attribution, as tuples of words, by their first word.
         possessed: prepositions of attribution about a possessive, which ``*`` stands for, as ``before``.
+        manner: those of them that also tell how something is said (*in her own words*).
         weak_before: prepositions that attribute only before somebody who can speak.
         after: words that attribute to what stands before them.
         possessive_after: nouns of opinion that attribute between a possessive and ``possessive_cue``.
@@ -71,6 +72,7 @@ class Lexicon:
     pronouns: Mapping[str, str]
     before: Mapping[str, tuple[tuple[str, ...], ...]]
     possessed: Mapping[str, tuple[tuple[str, ...], ...]]
+    manner: frozenset[tuple[str, ...]]
     weak_before: frozenset[str]
     after: frozenset[str]
     possessive_after: frozenset[str]
@@ -116,7 +118,8 @@ def lexicon(language: str) -> Lexicon | None:
         inverse={words[0]: tuple(words[1:]) for words in map(str.split, data["fellows"]["inverse"])},
         pronouns=data["pronouns"],
         before=_by_first_word(attribution["before"]),
-        possessed=_by_first_word(attribution["possessed"]),
+        possessed=_by_first_word(attribution["possessed"] + attribution["manner"]),
+        manner=frozenset(tuple(phrase.split()) for phrase in attribution["manner"]),
         weak_before=frozenset(attribution["weak"]),
         after=frozenset(attribution["after"]),
         possessive_after=_set(attribution["possessive_after"]),

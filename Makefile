@@ -42,7 +42,7 @@ lint: $(VENV)/test.stamp
 
 # The tests once more against the built wheel, from outside the checkout; long ones that no file could fail are left out.
 wheel-test: $(VENV)/test.stamp
-	PYTHON=$(PYTHON) TESTED=$(CURDIR) BIN=$(CURDIR)/$(BIN) bash tests/run_against_wheel.sh
+	TESTED=$(CURDIR) BIN=$(CURDIR)/$(BIN) bash tests/run_against_wheel.sh
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

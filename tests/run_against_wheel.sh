@@ -6,7 +6,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$BIN/python" -m build --wheel --no-isolation --outdir "$work/dist" "$TESTED" >/dev/null
-"$PYTHON" -m venv "$work/venv"
+"$BIN/python" -m venv "$work/venv"  # the same Python, for the packages were compiled for it
 "$work/venv/bin/python" -m pip --disable-pip-version-check --quiet install --no-deps "$work"/dist/*.whl
 "$BIN/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
 	>"$("$work/venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/locked_packages.pth"

@@ -63,7 +63,10 @@ class _Collector:
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:
-        """Let it rest until this thread has done; another thread may wake it sooner, which costs time alone."""
+        """Let it rest until this thread has done, or another that began later or earlier.
+
+        Were it the last one that wakes it, it would never wake where there is always a thread that reads.
+        """
         thread = get_ident()
         if thread in self._resting:
             yield
@@ -91,8 +94,8 @@ def collector_at_rest() -> AbstractContextManager[None]:
 
     Records hold no cycles, and it would walk lexicons and records again and again for nothing: of a page of menus and
     labels that is a third of the time. Do not keep it at rest over a whole corpus, for exceptions do make cycles. At
-    the end the collector is as it was, however many threads read. Who wakes it meanwhile, as libraries do that had put
-    it to sleep themselves, does not set it to work before.
+    the end the collector is as it was when the first of several threads let it rest. Who wakes it meanwhile, as
+    libraries do that had put it to sleep themselves, does not set it to work before.
     """
     return _COLLECTOR.at_rest()
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,29 @@ def test_the_layer_names_the_pipeline_and_its_version() -> None:
 def test_the_pipeline_with_the_steps_after_it_names_what_the_case_says(case: dict[str, Any]) -> None:
     (layer,) = find_entities([Document(case["text"], "fr")])
     assert [[e.type, e.text, e.entity_id] for e in layer.entities] == case["entities"]
+
+
+@pytest.mark.model
+@needs_french
+def test_two_threads_that_look_for_names_at_once_find_what_one_finds() -> None:
+    recognize = open_spacy("fr").recognize
+    texts = [
+        f"{sentence} Le {number} mars, Hugo Lemaître{number} était à Metz." * 4
+        for number in range(5)
+        for sentence in _SENTENCES
+    ]
+    alone = [recognize([text]) for text in texts]
+
+    def read(_thread: int) -> list[object]:
+        return [recognize([text]) for _ in range(3) for text in texts]
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(2) as threads:
+            assert list(threads.map(read, range(2))) == [alone * 3] * 2
+    finally:
+        sys.setswitchinterval(interval)
 
 
 @pytest.mark.model

@@ -1,5 +1,6 @@
 """A build of many articles lets go of its models before anything is written, one of a few keeps them."""
 
+import gc
 import json
 import weakref
 from pathlib import Path
@@ -35,3 +36,14 @@ def test_models_are_let_go_of_after_many_articles(
     assert all(isinstance(one, build.Built) and one.article.entities for one in built)
     assert len(built) == 3
     assert (alive() is not None) is kept
+
+
+def test_models_that_were_let_go_of_leave_nothing_behind() -> None:
+    left = []
+    for _ in range(3):
+        open_spacy("fr").recognize(["Claire Vasseur était à Lyon."])
+        assert gc.get_freeze_count() > 0
+        forget_models()
+        assert gc.get_freeze_count() == 0
+        left.append(len(gc.get_objects()))
+    assert left[2] - left[1] < 500

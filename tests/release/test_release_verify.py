@@ -263,9 +263,8 @@ SEALED: dict[str, tuple[str, Breakage]] = {
 
 
 def _relink(path: Path) -> None:
-    moved = path.parents[len(path.parents) - 2] / f"copydesk-elsewhere-{os.getpid()}-{path.name}"
-    shutil.rmtree(moved, ignore_errors=True)
-    moved.unlink(missing_ok=True)
+    root = next(parent for parent in path.parents if (parent / "manifest.json").exists())
+    moved = root.parent / f"elsewhere-{path.name}"
     path.rename(moved)
     path.symlink_to(moved)
 

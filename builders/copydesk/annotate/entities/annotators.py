@@ -1,5 +1,7 @@
 """The annotators by name, and how one is chosen."""
 
+import gc
+
 from copydesk.annotate.entities.functions import open_function
 from copydesk.annotate.entities.gliner_model import GLINER
 from copydesk.annotate.entities.models import ModelKind, forget_loaded, with_model
@@ -52,9 +54,14 @@ def choose(annotator: str, language: str, *, strict: bool) -> tuple[Recognizer |
 
 
 def forget_models() -> None:
-    """Give the memory of opened models back; one that is asked for afterwards is loaded again, in some seconds."""
+    """Give the memory of opened models back; one that is asked for afterwards is loaded again, in some seconds.
+
+    A pipeline holds cycles and was set aside from the collector, which therefore has to go through everything once.
+    """
     open_spacy.cache_clear()
     forget_loaded()
+    gc.unfreeze()
+    gc.collect()
 
 
 def _opener(annotator: str) -> OpenRecognizer:

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import Distribution, EntryPoint, entry_points, version
+from threading import Lock
 from typing import Any
 
 from copydesk.annotate.entities.large_patterns import large_patterns_sooner
@@ -83,6 +84,9 @@ def _preference(entry: EntryPoint) -> tuple[int, str]:
 def open_spacy(language: str) -> Recognizer:
     """Load the pipeline of a language, its recogniser alone; about three seconds, once a process and language.
 
+    All that is in memory by then is set aside from the collector of cycles (``gc.freeze``) until models are forgotten.
+    What is returned may be called from several threads, which wait for one another.
+
     Raises:
         MissingExtraError: spaCy or a pipeline for the language is not installed.
         UsageError: the pipeline does not load, was made for another spaCy, or has no recogniser.
@@ -104,12 +108,13 @@ def open_spacy(language: str) -> Recognizer:
             raise UsageError(f"{pipeline.package} {pipeline.version} does not load: {reason}") from error
         describe_words_as_read(nlp)
         forget_words = embed_words_once(nlp.get_pipe("ner").model)
-        gc.freeze()  # a pipeline stays as long as the process: the collector need not go through it, not even once
+        gc.freeze()  # a pipeline stays until ``forget_models``: the collector need not go through it, not even once
+    one_at_a_time = Lock()  # the words of a batch, their rows and the vocabulary are those of one call
 
     def recognize(passages: Sequence[str]) -> list[tuple[NamedSpan, ...]]:
-        forget_words()
         # what is met in a memory zone is forgotten after it, so that the vocabulary does not grow with the corpus
-        with nlp.memory_zone() if len(nlp.vocab.strings) > REMEMBERED else nullcontext():
+        with one_at_a_time, nlp.memory_zone() if len(nlp.vocab.strings) > REMEMBERED else nullcontext():
+            forget_words()
             return [_named_spans(doc) for doc in nlp.pipe(passages, batch_size=BATCH)]
 
     return Recognizer(recognize, (f"spacy {version('spacy')}", f"{pipeline.package} {pipeline.version}"))

@@ -120,6 +120,8 @@ def host(scope: Scope, source: Phrase | None, cut: Phrase) -> Found | None:
     """Take the sentence around a parenthesis as what was said: before it, and after it if it closes with a comma."""
     stream, floor, last = scope.stream, scope.floor, scope.sentence.last
     content: list[Phrase] = []
+    if _leads_to(stream, cut[0] - 1):
+        return None
     if cut[0] > floor:
         content.append((floor, clause_end(stream, floor, cut[0])))
     after = cut[1]
@@ -133,6 +135,12 @@ def host(scope: Scope, source: Phrase | None, cut: Phrase) -> Found | None:
     # a relative clause about the speaker may say something again
     relative = len(content) == 1 and after + 1 < last and stream.words[after + 1] in stream.lexicon.words["relatives"]
     return Found(scope.draft(content, source), after if relative else last)
+
+
+def _leads_to(stream: Stream, at: int) -> bool:
+    """Say whether a word makes what follows a part of the sentence, no aside (*Ce n'est pas ce* **qu'***a dit X*)."""
+    functions = stream.lexicon.words
+    return at >= 0 and (stream.words[at] in functions["complementizers"] or stream.words[at] in functions["relatives"])
 
 
 def _is_new_clause(stream: Stream, at: int) -> bool:

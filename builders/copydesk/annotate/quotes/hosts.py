@@ -94,7 +94,7 @@ def _lost_its_comma(scope: Scope) -> bool:
     """Say whether an inverted cue closes the sentence without a comma: after a lost space, or after a whole clause."""
     stream, cue, last = scope.stream, scope.cue, scope.sentence.last
     source = source_after(stream, cue.last, last)
-    if source is None or source[0] != cue.last or source[1] + 1 < last:
+    if source is None or source[0] != cue.last or source[1] + 1 < last or _leads_to(stream, cue.first - 1):
         return False
     if stream.starts[cue.first] - 1 in stream.joints:
         return True
@@ -120,8 +120,6 @@ def host(scope: Scope, source: Phrase | None, cut: Phrase) -> Found | None:
     """Take the sentence around a parenthesis as what was said: before it, and after it if it closes with a comma."""
     stream, floor, last = scope.stream, scope.floor, scope.sentence.last
     content: list[Phrase] = []
-    if _leads_to(stream, cut[0] - 1):
-        return None
     if cut[0] > floor:
         content.append((floor, clause_end(stream, floor, cut[0])))
     after = cut[1]

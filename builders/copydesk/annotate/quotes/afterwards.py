@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from copydesk.annotate.quotes.actors import who_acts
 from copydesk.annotate.quotes.cues import Cue, find_cues
 from copydesk.annotate.quotes.drafts import Draft, Place
 from copydesk.annotate.quotes.phrases import Phrase, is_stop, phrase_after
@@ -17,7 +18,6 @@ from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
 _BRIEF = 30
 _REACH = 8
 _LEAD = 5
-_SUBJECT = 5
 _CLOSES = frozenset((".", FOLDED, "!", "?"))
 _VERBAL = frozenset(("verb", "participle", "infinitive"))
 
@@ -30,14 +30,23 @@ class Attribution(NamedTuple):
     factual: bool = True
 
 
-def attribute_afterwards(stream: Stream, drafts: Sequence[Draft]) -> None:
-    """Give each quote that has neither cue nor source those of the sentence after it, if that one is about it."""
+def attribute_afterwards(stream: Stream, drafts: Sequence[Draft], people: Mapping[int, int]) -> None:
+    """Give each quote that has neither cue nor source those of the sentence after it, if that one is about it.
+
+    Args:
+        stream: the words.
+        drafts: the quotes.
+        people: where each name of a person starts, and where it ends.
+    """
     cued = {place for draft in drafts for place in draft.cue}
     for draft in drafts:
         if draft.cue or draft.source is not None or draft.turn or draft.parent is not None:
             continue
         number = sentence_after(stream, draft)
-        found = attribution_of_words_before(stream, stream.sentences[number]) if number is not None else None
+        if number is None:
+            continue
+        found = attribution_of_words_before(stream, stream.sentences[number], people)
+        draft.disowned = found is None and _is_disowned(stream, stream.sentences[number])
         if found is not None and cued.isdisjoint(found.cue):
             draft.cue, draft.source, draft.factual = found
 
@@ -82,9 +91,20 @@ def noun_for_words(stream: Stream, sentence: Sentence) -> int | None:
     return None
 
 
-def attribution_of_words_before(stream: Stream, sentence: Sentence) -> Attribution | None:
-    """Read *C'est ce qu'a dit X*, *A dirlo è X*, *X lo ha detto*; None where nothing before is attributed."""
-    if sentence.last - sentence.first > _BRIEF or stream.words[sentence.last - 1] == "?":
+def speaks_of_words_before(stream: Stream, sentence: Sentence) -> bool:
+    """Say whether a sentence is about the words before it: it names them, says who said them, or leaves with them."""
+    if noun_for_words(stream, sentence) is not None or opening(stream, sentence, stream.lexicon.leaving) is not None:
+        return True
+    return _is_disowned(stream, sentence) or attribution_of_words_before(stream, sentence, {}) is not None
+
+
+def attribution_of_words_before(stream: Stream, sentence: Sentence, people: Mapping[int, int]) -> Attribution | None:
+    """Read *C'est ce qu'a dit X*, *A dirlo è X*, *X lo ha detto*; None where nothing before is attributed.
+
+    A sentence that denies anything is not read: it may say that X never said so, or that nobody did.
+    """
+    brief = sentence.last - sentence.first <= _BRIEF
+    if not brief or stream.words[sentence.last - 1] == "?" or _denies(stream, sentence):
         return None
     after = opening(stream, sentence, stream.lexicon.clefts)
     if after is not None:
@@ -93,16 +113,36 @@ def attribution_of_words_before(stream: Stream, sentence: Sentence) -> Attributi
     leaving = opening(stream, sentence, stream.lexicon.leaving)
     after = leaving or opening(stream, sentence, stream.lexicon.openers)
     found = _by_verb_at(stream, sentence, after) or _by_cue(stream, sentence, after)
-    return found or (_by_any_verb(stream, sentence, leaving) if leaving is not None else None)
+    if found is not None or leaving is None:
+        return found
+    source = who_acts(stream, leaving, sentence.last, people)
+    return Attribution([], source) if source is not None else None
 
 
-def _by_any_verb(stream: Stream, sentence: Sentence, after: int) -> Attribution | None:
-    """Read *Mit diesen Worten verabschiedete sich X*: whoever does something with these words has said them."""
-    for at in range(after, min(after + _SUBJECT, sentence.last)):
-        subject = phrase_after(stream, at, sentence.last)
-        if subject is not None and can_speak(stream, subject):
-            return Attribution([], subject)
-    return None
+def _is_disowned(stream: Stream, sentence: Sentence) -> bool:
+    """Say whether a sentence says of the words before it that somebody, or nobody, has not said them."""
+    if sentence.last - sentence.first > _BRIEF or not _denies(stream, sentence):
+        return False
+    functions = stream.lexicon.words
+    starts = sentence.first + (stream.words[sentence.first] in functions["negations"])
+    rest = Sentence(starts, sentence.last, sentence.paragraph)
+    after = opening(stream, rest, stream.lexicon.openers) or opening(stream, rest, stream.lexicon.leaving)
+    if after is not None and _holds(stream, range(after, min(after + _REACH, sentence.last)), functions["said_verbs"]):
+        return True
+    for cue in find_cues(stream, sentence):
+        beside = range(max(cue.first - 1, sentence.first), min(cue.last + 1, sentence.last))
+        if _only_says(stream, cue) and _holds(stream, beside, functions["said_objects"]):
+            return True
+    return False
+
+
+def _holds(stream: Stream, places: range, words: frozenset[str]) -> bool:
+    return any(stream.words[at] in words for at in places)
+
+
+def _denies(stream: Stream, sentence: Sentence) -> bool:
+    functions = stream.lexicon.words
+    return _holds(stream, range(sentence.first, sentence.last), functions["negations"] | functions["said_nobody"])
 
 
 def _by_verb_at(stream: Stream, sentence: Sentence, at: int | None) -> Attribution | None:
@@ -116,6 +156,7 @@ def _by_verb_at(stream: Stream, sentence: Sentence, at: int | None) -> Attributi
 
 
 def _by_cue(stream: Stream, sentence: Sentence, after: int | None) -> Attribution | None:
+    floor = after if after is not None else sentence.first
     for cue in find_cues(stream, sentence):
         if not _only_says(stream, cue) or _says_more(stream, sentence, cue.last):
             continue
@@ -123,8 +164,10 @@ def _by_cue(stream: Stream, sentence: Sentence, after: int | None) -> Attributio
         if not opened and not _has_object(stream, sentence, cue):
             return None
         before = phrase_after(stream, after, cue.first) if opened and after is not None else None
-        source = before or source_of_verb(stream, sentence, cue, Around(sentence.first, inverted=opened))
-        return Attribution([stream.span(*part) for part in cue.parts], source, cue.factual) if source else None
+        source = before or source_of_verb(stream, sentence, cue, Around(floor, inverted=opened))
+        if source is None or source[0] < floor or not (opened or _is_speaker(stream, source)):
+            return None
+        return Attribution([stream.span(*part) for part in cue.parts], source, cue.factual)
     return None
 
 
@@ -145,6 +188,15 @@ def _has_object(stream: Stream, sentence: Sentence, cue: Cue) -> bool:
     before = cue.first > sentence.first and stream.words[cue.first - 1] in objects
     ends = cue.last + 1 >= sentence.last or stream.words[cue.last + 1] in stream.lexicon.words["prepositions"] | _CLOSES
     return before or (cue.last < sentence.last and stream.words[cue.last] in objects and ends)
+
+
+def _is_speaker(stream: Stream, source: Phrase) -> bool:
+    """Say whether a subject may have said what it says again: somebody, no law and no film."""
+    functions = stream.lexicon.words
+    if _holds(stream, range(*source), stream.lexicon.nouns["documents"]):
+        return False
+    named = not stream.lexicon.noun_capitals and any(stream.capital[at] for at in range(*source))
+    return named or stream.words[source[0]] in functions["relatives"] or can_speak(stream, source)
 
 
 def _says_more(stream: Stream, sentence: Sentence, first: int) -> bool:

@@ -1,6 +1,6 @@
 """Marks that stand alone in their sentence: they continue the quote before them, or start one without a cue."""
 
-from copydesk.annotate.quotes.afterwards import attribution_of_words_before, noun_for_words
+from copydesk.annotate.quotes.afterwards import speaks_of_words_before
 from copydesk.annotate.quotes.drafts import Draft, Reading, add, all_marked
 from copydesk.annotate.quotes.introductions import introduction
 from copydesk.annotate.quotes.sources import can_speak, likely_speaker
@@ -69,8 +69,7 @@ def _is_given_next(stream: Stream, number: int) -> bool:
         return False
     if sentences[number - 1].paragraph == sentences[number].paragraph:
         return False
-    following = sentences[number + 1]
-    return noun_for_words(stream, following) is not None or attribution_of_words_before(stream, following) is not None
+    return speaks_of_words_before(stream, sentences[number + 1])
 
 
 def _is_explained_next(stream: Stream, number: int) -> bool:

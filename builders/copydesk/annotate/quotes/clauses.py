@@ -1,5 +1,6 @@
 """What a cue governs to its right: marked speech, a clause, an infinitive."""
 
+import itertools
 from dataclasses import dataclass
 from typing import Literal
 
@@ -106,9 +107,26 @@ def _question(stream: Stream, at: int, stop: int) -> Complement:
 
 def _is_bare(stream: Stream, cue: Cue, at: int, stop: int) -> bool:
     """Say whether a clause or an infinitive without any marker follows its verb at once."""
+    if _is_object_alone(stream, at, stop):
+        return False
     if "bare" in cue.takes and not stream.lexicon.bare_after_comma and _starts_clause(stream, cue, at, stop):
         return True
     return "bare_infinitive" in cue.takes and _is_infinitive(stream, at)
+
+
+def _is_object_alone(stream: Stream, at: int, stop: int) -> bool:
+    """Say whether a word only stands for what was said elsewhere (*said* **so** *on Monday*): no verb follows it."""
+    functions = stream.lexicon.words
+    if stream.words[at] not in functions["said_objects"] or stream.words[at] in functions["complementizers"]:
+        return False
+    after = at + 1
+    ends = after >= stop or is_stop(stream.words[after])
+    if not ends and not (stream.words[after] in functions["prepositions"] or stream.words[after] in functions["time"]):
+        return False
+    rest = itertools.takewhile(
+        lambda ahead: not is_stop(stream.words[ahead]), range(after, min(after + _SUBJECT, stop))
+    )
+    return not any(is_verb(stream.lexicon, stream.words[ahead]) for ahead in rest)
 
 
 def _ends_search(stream: Stream, at: int, start: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.lexicon import Form
 from copydesk.annotate.quotes.phrases import Phrase, is_somebody, is_stop
 from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream
@@ -13,6 +14,7 @@ CueKind = Literal[
 ]
 _NOTHING: frozenset[str] = frozenset()
 _SEPARABLE_TAKES = frozenset(("clause", "bare", "infinitive"))
+_COMMAS = frozenset((",", *DASHES))
 _GROUP = 4
 _BRACKET = 30
 
@@ -96,10 +98,20 @@ def _possessed(stream: Stream, sentence: Sentence, at: int) -> Cue | None:
             word in possessives if slot == "*" else word == slot for word, slot in zip(found, phrase, strict=False)
         )
         if fits and len(found) == len(phrase):
+            if phrase in stream.lexicon.manner and not _stands_apart(stream, sentence, at, last):
+                return None
             slot = at + phrase.index("*") if "*" in phrase else last
             parts = tuple(part for part in ((at, slot), (slot + 1, last)) if part[0] < part[1])
             return Cue(at, last, parts, "possessed", inside=(slot, slot + 1) if slot < last else None)
     return None
+
+
+def _stands_apart(stream: Stream, sentence: Sentence, first: int, last: int) -> bool:
+    """Say whether words stand between commas, or beside marks: else they tell how (*a poem* **in her own words**)."""
+    before = stream.words[first - 1] if first > sentence.first else ","
+    after = stream.words[last] if last < sentence.last else ""
+    marked = first - 1 > sentence.first and before == "," and stream.words[first - 2] == FOLDED
+    return marked or FOLDED in (before, after) or (before in _COMMAS and after in _COMMAS)
 
 
 def _preposition(stream: Stream, sentence: Sentence, at: int) -> Cue | None:

@@ -26,6 +26,7 @@ class Draft:
         within: the stretch between whose marks it was read, as an index into the marked stretches, or -1.
         turn: the answer of an interview.
         lead: somebody in the sentence before a quote that no cue takes; he may be the speaker, but is no source.
+        disowned: what follows says that it was not said so; nobody is guessed to have said it.
         checked: how many places of its content are known to be marked.
     """
 
@@ -41,6 +42,7 @@ class Draft:
     within: int = -1
     turn: bool = False
     lead: Phrase | None = None
+    disowned: bool = False
     checked: int = 0
 
     def source_place(self, stream: Stream) -> Place | None:

@@ -53,7 +53,8 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
     drafts = read_attributions(stream).drafts
     spoken = with_turns(stream, drafts, _turns(document, stream, paragraphs, drafts))
     lawful = ordered(stream, spoken)
-    attribute_afterwards(stream, lawful)
+    people = {entity.start: entity.end for entity in entities if entity.type == "PER"}
+    attribute_afterwards(stream, lawful, people)
     drafts = with_inner(stream, lawful)
     speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), document.passages)
     quotes = build_quotes(stream, drafts, speakers, aside)

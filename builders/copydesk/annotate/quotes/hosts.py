@@ -94,7 +94,7 @@ def _lost_its_comma(scope: Scope) -> bool:
     """Say whether an inverted cue closes the sentence without a comma: after a lost space, or after a whole clause."""
     stream, cue, last = scope.stream, scope.cue, scope.sentence.last
     source = source_after(stream, cue.last, last)
-    if source is None or source[0] != cue.last or source[1] + 1 < last:
+    if source is None or source[0] != cue.last or source[1] + 1 < last or _leads_to(stream, cue.first - 1):
         return False
     if stream.starts[cue.first] - 1 in stream.joints:
         return True
@@ -133,6 +133,12 @@ def host(scope: Scope, source: Phrase | None, cut: Phrase) -> Found | None:
     # a relative clause about the speaker may say something again
     relative = len(content) == 1 and after + 1 < last and stream.words[after + 1] in stream.lexicon.words["relatives"]
     return Found(scope.draft(content, source), after if relative else last)
+
+
+def _leads_to(stream: Stream, at: int) -> bool:
+    """Say whether a word makes what follows a part of the sentence, no aside (*Ce n'est pas ce* **qu'***a dit X*)."""
+    functions = stream.lexicon.words
+    return at >= 0 and (stream.words[at] in functions["complementizers"] or stream.words[at] in functions["relatives"])
 
 
 def _is_new_clause(stream: Stream, at: int) -> bool:

@@ -39,13 +39,14 @@ class Lexicon:
         pronouns: each personal pronoun with gender (m f n x) or person (1 2) and number (s p x).
         before: prepositions of attribution, as tuples of words, by their first word.
         possessed: prepositions of attribution about a possessive, which ``*`` stands for, as ``before``.
+        manner: those of them that also tell how something is said (*in her own words*).
         weak_before: prepositions that attribute only before somebody who can speak.
         after: words that attribute to what stands before them.
         possessive_after: nouns of opinion that attribute between a possessive and ``possessive_cue``.
         possessive_cue: the word after them (*seiner Meinung* **nach**).
         tail: words that attribute after marked speech without a verb.
         openers: what opens the sentence after a quotation and stands for it, as ``before``.
-        leaving: what opens it before any verb at all, and its subject (*mit diesen Worten*).
+        leaving: what opens it before any verb at all whose subject is a person (*mit diesen Worten*).
         clefts: what opens that sentence where the speaker follows at once (*a dirlo è*), as ``before``.
         enclitics: subject pronouns glued to an inverted verb, longest first.
         non_quotes: words that announce a title, a term, a nickname or a motto.
@@ -71,6 +72,7 @@ class Lexicon:
     pronouns: Mapping[str, str]
     before: Mapping[str, tuple[tuple[str, ...], ...]]
     possessed: Mapping[str, tuple[tuple[str, ...], ...]]
+    manner: frozenset[tuple[str, ...]]
     weak_before: frozenset[str]
     after: frozenset[str]
     possessive_after: frozenset[str]
@@ -110,13 +112,14 @@ def lexicon(language: str) -> Lexicon | None:
         forms=_forms(data),
         separable={prefix: _set(forms) for prefix, forms in data.get("separable", {}).items()},
         words={name: _set(words) for name, words in data["words"].items()}
-        | {f"said_{name}": _set(data["afterwards"][name]) for name in ("objects", "verbs", "nouns")},
+        | {f"said_{name}": _set(data["afterwards"][name]) for name in ("objects", "verbs", "nouns", "nobody")},
         nouns={name: _set(words) for name, words in data["nouns"].items()},
         fellows=_fellows(data["fellows"]["nouns"]),
         inverse={words[0]: tuple(words[1:]) for words in map(str.split, data["fellows"]["inverse"])},
         pronouns=data["pronouns"],
         before=_by_first_word(attribution["before"]),
-        possessed=_by_first_word(attribution["possessed"]),
+        possessed=_by_first_word(attribution["possessed"] + attribution["manner"]),
+        manner=frozenset(tuple(phrase.split()) for phrase in attribution["manner"]),
         weak_before=frozenset(attribution["weak"]),
         after=frozenset(attribution["after"]),
         possessive_after=_set(attribution["possessive_after"]),

@@ -11,6 +11,8 @@ from copydesk.annotate.quotes.stream import FOLDED, Stream
 
 _SOURCE = 16
 _SHORT = 3
+_LABEL = 10
+_INSIDE_NAMES = frozenset((".", "-", "'", "\N{RIGHT SINGLE QUOTATION MARK}"))
 
 
 def read_preposition(scope: Scope) -> Found | None:
@@ -134,15 +136,30 @@ def _around(scope: Scope, source: Phrase | None, last: int) -> Found | None:
     while last < end and stream.words[last] in BREAKS:
         last += 1
     last = _past_incidental(stream, last, end)
-    start = scope.floor
+    start = max(scope.floor, _past_label(stream, scope.sentence.first, first))
     while start < first and (stream.words[start] in BREAKS or stream.words[start] in stream.lexicon.words["joiners"]):
         start += 1
     content: list[Phrase] = []
     if first > start and _is_said(stream, (start, clause_end(stream, start, first))):
         content.append((start, clause_end(stream, start, first)))
-    if last < end and stream.words[last] not in (".", "!", "?", ")"):
+    if last < end and stream.words[last] not in (".", "!", "?", ")") and _past_label(stream, last, end) == last:
         content.extend(_split_colon(stream, last, clause_end(stream, last, end)))
     return Found(scope.draft(content, source), end) if content else None
+
+
+def _past_label(stream: Stream, start: int, last: int) -> int:
+    """Give the word after the label of a turn (*Solène Marche :*, *S. M. :*) that starts at a word, or that word.
+
+    What stands on one side of a label is never said by whom the other side names.
+    """
+    linkers = stream.lexicon.words["linkers"]
+    for at in range(start, min(start + _LABEL, last)):
+        word = stream.words[at]
+        if word == ":":
+            return at + 1 if at > start and stream.capital[start] else start
+        if not (stream.capital[at] or word in _INSIDE_NAMES or word in linkers):
+            return start
+    return start
 
 
 def _past_incidental(stream: Stream, at: int, last: int) -> int:

@@ -40,6 +40,8 @@ def resolve_speakers(
             follow_topics(scene, draft.sentence)
         if above is not None:
             speaker = _resolve_inner(scene, draft, above)
+        elif draft.disowned:
+            speaker = NOBODY
         elif draft.source is None and (draft.turn or at in answering):
             answered = answered or interviewee(scene, draft.content[0][0])
             speaker = answered

@@ -32,13 +32,11 @@ REASONS = {
     "mention": 0.5,
     "gender unknown": -0.75,
     "thing called he or she": -4.0,
-    "known by another noun": -100.0,
+    "known by another noun": -4.0,
     "known by another role": -3.0,
-    "holder of no such office": -100.0,
 }
 """What each reason adds to a candidate."""
 
-_IMPOSSIBLE = -50.0
 _SENTENCES_BACK = 12
 _CLAUSE = 40
 _SOON = 4
@@ -98,7 +96,7 @@ def most_salient(scene: Scene, number: int, offset: int, wanted: Wanted) -> str 
     best, best_score = None, float("-inf")
     for seen in _candidates(scene, number, offset, wanted):
         score = sum(_weights(scene, seen, wanted, spoke=seen.name == spoke))
-        if score > max(best_score, _IMPOSSIBLE):
+        if score > best_score:
             best, best_score = seen.name, score
     return best or None
 
@@ -164,8 +162,7 @@ def _weights(scene: Scene, seen: Seen, wanted: Wanted, *, spoke: bool) -> Iterat
     if profile.type == "PER":
         yield REASONS["gender unknown"] * (bool(wanted.gender) and not profile.gender)
         if wanted.noun and _has_other_role(scene.stream, profile):
-            office = wanted.noun in scene.stream.lexicon.nouns["offices"]
-            yield REASONS["holder of no such office" if office else "known by another role"]
+            yield REASONS["known by another role"]
         return
     if wanted.noun and _known_otherwise(scene.stream, profile, wanted.noun):
         yield REASONS["known by another noun"]

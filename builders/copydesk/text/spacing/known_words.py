@@ -4,6 +4,7 @@ The weight compares two ways to explain a run of letters: as words of the langua
 of their frequencies), and as one word: by its own frequency where the lexicon knows it, else letter by letter.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 
 from copydesk.text.spacing.cues import Cues, is_bound_ending
@@ -29,6 +30,8 @@ MOST_FAVOUR = 6.0
 NEARLY_AS_GOOD = 2.0
 HOPELESS = -4.0
 SHORTEST = 3
+NO_WORD = -math.inf
+"""The frequency of what the lexicon does not know."""
 
 _Reading = tuple[float, tuple[int, ...]]
 
@@ -58,16 +61,23 @@ def _readings(part: Part, lexicon: Lexicon, cues: Cues) -> list[_Reading]:
     else:
         rarest = HOPELESS - EVEN_ODDS - MOST_FAVOUR - length_weight(1) * len(text) + 18
         readings = list(_pairs(part, text, lexicon, cues, rarest)) or list(_triples(part, text, lexicon, cues))
-    floor = max((weight for weight, _ in readings), default=0.0) - NEARLY_AS_GOOD
+    if not readings:
+        return readings
+    floor = max(weight for weight, _ in readings) - NEARLY_AS_GOOD
     return [reading for reading in readings if reading[0] >= max(floor, HOPELESS)]
 
 
 def _pairs(part: Part, text: str, lexicon: Lexicon, cues: Cues, rarest: float) -> Iterator[_Reading]:
     """Weigh the pairs of known words whose frequencies add up to ``rarest`` or more; nothing could lift the others."""
     zipf = lexicon.zipf
-    for cut in _cuts(part, text, cues):
-        if (first := text[:cut]) not in zipf or (last := text[cut:]) not in zipf or zipf[first] + zipf[last] < rarest:
-            continue
+    frequency = zipf.get
+    common = [
+        cut
+        for cut in _cuts(part, text, cues)
+        if frequency(text[:cut], NO_WORD) + frequency(text[cut:], NO_WORD) >= rarest
+    ]
+    for cut in common:
+        first, last = text[:cut], text[cut:]
         if not _is_word(first, lexicon) or not _is_word(last, lexicon):
             continue
         weight = EVEN_ODDS + _last(first, last, part, lexicon, cues)
@@ -84,11 +94,10 @@ def _cuts(part: Part, text: str, cues: Cues) -> Sequence[int]:
     if part.elided or part.text[1].isupper():
         return range(1, size)
     known = cues.function_words
-    return [
-        cut
-        for cut in range(1, size)
-        if (cut >= SHORTEST or text[:cut] in known) and (size - cut >= SHORTEST or text[cut:] in known)
-    ]
+    least = size - SHORTEST + 1
+    early = [cut for cut in range(1, SHORTEST) if text[:cut] in known and (cut < least or text[cut:] in known)]
+    late = [cut for cut in range(max(SHORTEST, least), size) if text[cut:] in known]
+    return [*early, *range(SHORTEST, least), *late]
 
 
 def _triples(part: Part, text: str, lexicon: Lexicon, cues: Cues) -> Iterator[_Reading]:

@@ -6,6 +6,7 @@ of their frequencies), and as one word: by its own frequency where the lexicon k
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from copydesk.text.spacing.cues import Cues, is_bound_ending
 from copydesk.text.spacing.lexicon import SOUND_FROM_ZIPF, Lexicon
@@ -40,7 +41,7 @@ def between_known_words(run: Run) -> Iterator[Seam]:
     """Find words that read better as two or three known words: all readings that are nearly as good as the best."""
     if run.lexicon is None:
         return
-    for part in (part for word in run.words for part in word):
+    for part in chain.from_iterable(run.words):
         for weight, cuts in _readings(part, run.lexicon, run.cues):
             bounds = zip((0, *cuts), (*cuts, len(part.text)), strict=True)
             pieces = tuple(part.text[low:high] for low, high in bounds)

@@ -84,7 +84,7 @@ class _Memory:
 
     def proposals(self, runs: AbstractSet[str]) -> dict[str, tuple[Seam, ...]]:
         """Give what is proposed for each run for which anything is."""
-        unsure = runs - self._common - self._sound
+        unsure = runs - self._sound
         known = unsure & self._proposed.keys()
         found = {run: self._proposed[run] for run in known}
         if len(known) < len(unsure):
@@ -92,7 +92,7 @@ class _Memory:
         return found
 
     def _look_at(self, runs: AbstractSet[str]) -> dict[str, tuple[Seam, ...]]:
-        uncommon = _uncommon(runs, self._common) if self._common else runs
+        uncommon = _uncommon(runs - self._common, self._common) if self._common else runs
         found = {run: seams for run in uncommon if (seams := _proposals(run, self._language))}
         kept = {run for run in runs if len(run) <= _LONGEST_TO_KEEP}
         self._sound |= kept - found.keys()

@@ -41,6 +41,9 @@ ENDS = {
 LONG = 100
 """From this length on a line that ends like a sentence reads as a paragraph."""
 
+PROSE = bisect_right(LENGTHS, LONG)
+"""The class of that length."""
+
 FULL = bisect_right(LENGTHS, 260)
 """From this class of length on a line is a paragraph of its own, whatever its last sign and its words are."""
 
@@ -221,7 +224,7 @@ def kind_of(shape: Shape) -> str:  # noqa: PLR0911 - a decision list, first matc
         return "l:" + shape.label
     ends = shape.end in STOPS
     marked = _marked(shape.words)
-    if shape.length >= bisect_right(LENGTHS, LONG):
+    if shape.length >= PROSE:
         if shape.credited or shape.signs == "copyright":
             return "para_credited"
         if ends or shape.end == "colon":

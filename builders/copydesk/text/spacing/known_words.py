@@ -4,7 +4,6 @@ The weight compares two ways to explain a run of letters: as words of the langua
 of their frequencies), and as one word: by its own frequency where the lexicon knows it, else letter by letter.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -31,8 +30,6 @@ MOST_FAVOUR = 6.0
 NEARLY_AS_GOOD = 2.0
 HOPELESS = -4.0
 SHORTEST = 3
-NO_WORD = -math.inf
-"""The frequency of what the lexicon does not know."""
 
 _Reading = tuple[float, tuple[int, ...]]
 
@@ -72,12 +69,14 @@ def _pairs(part: Part, text: str, lexicon: Lexicon, cues: Cues, rarest: float) -
     """Weigh the pairs of known words whose frequencies add up to ``rarest`` or more; nothing could lift the others."""
     zipf = lexicon.zipf
     frequency = zipf.get
-    common = [
+    known = [
         cut
         for cut in _cuts(part, text, cues)
-        if frequency(text[:cut], NO_WORD) + frequency(text[cut:], NO_WORD) >= rarest
+        if (common_end := frequency(text[cut:])) is not None
+        and (common_head := frequency(text[:cut])) is not None
+        and common_head + common_end >= rarest
     ]
-    for cut in common:
+    for cut in known:
         first, last = text[:cut], text[cut:]
         if not _is_word(first, lexicon) or not _is_word(last, lexicon):
             continue

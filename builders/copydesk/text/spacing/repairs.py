@@ -94,9 +94,10 @@ class _Memory:
     def _look_at(self, runs: AbstractSet[str]) -> dict[str, tuple[Seam, ...]]:
         uncommon = _uncommon(runs - self._common, self._common) if self._common else runs
         found = {run: seams for run in uncommon if (seams := _proposals(run, self._language))}
-        kept = {run for run in runs if len(run) <= _LONGEST_TO_KEEP}
-        self._sound |= kept - found.keys()
-        self._proposed.update((run, found[run]) for run in kept & found.keys())
+        too_long = [run for run in runs if len(run) > _LONGEST_TO_KEEP]
+        self._sound.update(runs - found.keys())
+        self._sound.difference_update(too_long)
+        self._proposed.update((run, found[run]) for run in found.keys() - too_long)
         if len(self._sound) + len(self._proposed) > _MOST_TO_KEEP:
             self._sound.clear()
             self._proposed.clear()

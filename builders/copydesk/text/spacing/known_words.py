@@ -46,6 +46,32 @@ def between_known_words(run: Run) -> Iterator[Seam]:
             yield Seam(offsets, weight, "between-known-words", part.start, pieces)
 
 
+def may_be_two(word: str, lexicon: Lexicon) -> bool:
+    """Say whether two known words could explain a word better, from how common all three are alone.
+
+    Most words that are rare and sound end here. Of a word that the lexicon does not know nothing is said yet.
+
+    Args:
+        word: small letters without any other sign.
+        lexicon: the words of the language.
+    """
+    frequency = lexicon.zipf.get
+    whole = frequency(word)
+    if whole is None:
+        return True
+    rarest = _rarest(whole)
+    for cut in range(1, len(word)):
+        end = frequency(word[cut:])
+        if end is not None and (head := frequency(word[:cut])) is not None and head + end >= rarest:
+            return True
+    return False
+
+
+def _rarest(whole: float) -> float:
+    """Say what the frequencies of two words must add up to, to stand against that of the whole."""
+    return whole + 9 + HOPELESS - KNOWN_WHOLE
+
+
 def _readings(part: Part, lexicon: Lexicon, cues: Cues) -> list[_Reading]:
     text = part.text.lower()
     if len(text) < SHORTEST or len(text) != len(part.text) or text in lexicon.sound:
@@ -54,7 +80,7 @@ def _readings(part: Part, lexicon: Lexicon, cues: Cues) -> list[_Reading]:
         return []
     whole = lexicon.zipf.get(text)
     if whole is not None:
-        pairs = list(_pairs(part, text, lexicon, cues, whole + 9 + HOPELESS - KNOWN_WHOLE))
+        pairs = list(_pairs(part, text, lexicon, cues, _rarest(whole)))
         readings = [(_against_whole(part, text, pair, lexicon, cues), pair[1]) for pair in pairs]
     else:
         rarest = HOPELESS - EVEN_ODDS - MOST_FAVOUR - length_weight(1) * len(text) + 18

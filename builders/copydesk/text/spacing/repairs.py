@@ -1,7 +1,7 @@
 """The rules, and how one article is read with them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
@@ -11,8 +11,8 @@ from copydesk.text.spacing.after_punctuation import after_punctuation
 from copydesk.text.spacing.article import settle
 from copydesk.text.spacing.before_capital import before_capital
 from copydesk.text.spacing.before_elision import before_elision
-from copydesk.text.spacing.known_words import between_known_words
-from copydesk.text.spacing.lexicon import lexicon
+from copydesk.text.spacing.known_words import between_known_words, may_be_two
+from copydesk.text.spacing.lexicon import Lexicon, lexicon
 from copydesk.text.spacing.run import APOSTROPHES, Run, Seam, read_run
 from copydesk.text.spacing.view import View, views
 
@@ -35,6 +35,7 @@ _CLOSING_MARKS = (
 _LONGEST_TO_KEEP = 100
 _MOST_TO_KEEP = 1 << 14
 _RUN = re.compile(r"\S+")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def find_lost_spaces(raw: str, passages: Sequence[tuple[int, int]], language: str) -> tuple[LostSpace, ...]:
@@ -76,9 +77,8 @@ class _Memory:
     """What was proposed for the runs of one language so far; nearly all runs come again and again."""
 
     def __init__(self, language: str) -> None:
-        known = lexicon(language)
         self._language = language
-        self._common: frozenset[str] = known.sound if known else frozenset()
+        self._lexicon = lexicon(language)
         self._sound: set[str] = set()
         self._proposed: dict[str, tuple[Seam, ...]] = {}
 
@@ -92,7 +92,7 @@ class _Memory:
         return found
 
     def _look_at(self, runs: AbstractSet[str]) -> dict[str, tuple[Seam, ...]]:
-        uncommon = _uncommon(runs - self._common, self._common) if self._common else runs
+        uncommon = _uncommon(runs, self._lexicon) if self._lexicon else runs
         found = {run: seams for run in uncommon if (seams := _proposals(run, self._language))}
         too_long = [run for run in runs if len(run) > _LONGEST_TO_KEEP]
         self._sound.update(runs - found.keys())
@@ -114,19 +114,23 @@ def _proposals(text: str, language: str) -> tuple[Seam, ...]:
     return tuple([seam for repair in repairs for seam in repair(run) if seam.weight >= _HOPELESS])
 
 
-def _uncommon(runs: Iterable[str], common: frozenset[str]) -> list[str]:
-    """Give the runs that are no common words with the marks about them, and no numbers.
+def _uncommon(runs: AbstractSet[str], lexicon: Lexicon) -> list[str]:
+    """Give the runs that hold more than numbers, or a word that is sound for certain with the marks about it.
 
-    Nine of ten runs end here, so this decides the speed: one loop that calls nothing but methods of strings.
+    Nineteen of twenty runs end here, so this decides the speed: one loop that calls little but methods of strings.
     """
     found = []
-    for run in runs:
+    for run in runs - lexicon.sound:
         core = run.lstrip(_OPENING_MARKS).rstrip(_CLOSING_MARKS)
         word = core[2:] if len(core) > 2 and core[1] in APOSTROPHES else core
         small = word.lower()
-        if small in common and (word[1:] == small[1:] or word.isupper()):
+        is_plain = word[1:] == small[1:] or word.isupper()
+        if is_plain and small in lexicon.sound:
             continue
-        if not core.isdecimal():
+        # A mark before a word may be the closing one of the word before it, which has lost its space.
+        if is_plain and word.isalpha() and run.startswith(core) and not may_be_two(small, lexicon):
+            continue
+        if _LETTER.search(core):
             found.append(run)
     return found
 

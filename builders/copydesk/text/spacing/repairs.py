@@ -94,7 +94,8 @@ class _Memory:
     def _look_at(self, runs: AbstractSet[str]) -> dict[str, tuple[Seam, ...]]:
         uncommon = _uncommon(runs, self._lexicon) if self._lexicon else runs
         found = {run: seams for run in uncommon if (seams := _proposals(run, self._language))}
-        too_long = [run for run in runs if len(run) > _LONGEST_TO_KEEP]
+        longest = max(map(len, runs))
+        too_long = [run for run in runs if len(run) > _LONGEST_TO_KEEP] if longest > _LONGEST_TO_KEEP else []
         self._sound.update(runs - found.keys())
         self._sound.difference_update(too_long)
         self._proposed.update((run, found[run]) for run in found.keys() - too_long)

@@ -44,7 +44,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The tests once more against the built wheel, from outside the checkout; long ones that no file could fail are left out.
+# What the built wheel holds, compared byte for byte, and the tests that its layout could fail, from outside the checkout.
 wheel-test: $(VENV)/test.stamp
 	TESTED=$(CURDIR) BIN=$(CURDIR)/$(BIN) bash tests/run_against_wheel.sh
 

@@ -39,7 +39,7 @@ _STOPS = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
 def after_punctuation(run: Run) -> Iterator[Seam]:
     """Find words that follow a mark without a space."""
     text = run.text
-    if not _MAY_JOIN.search(text):
+    if text.isalpha() or not _MAY_JOIN.search(text):
         return
     # The next character is looked at here and not in the pattern, which would try every tail of a long row of dots.
     joins = [found for found in _MARKS.finditer(text) if text[found.end() : found.end() + 1].isalpha()]

@@ -12,7 +12,7 @@ from copydesk.annotate.quotes.glyphs import CLOSERS_OF, DASHES
 from copydesk.annotate.quotes.introductions import introduction
 from copydesk.annotate.quotes.spoken import Read, Turn
 from copydesk.annotate.quotes.stream import Stream
-from copydesk.text.tokens import SENTENCE_ENDS, tokenize_folded
+from copydesk.text.tokens import SENTENCE_ENDS, words_between
 
 _WORDS = 4
 
@@ -44,7 +44,7 @@ def _lines(stream: Stream, paragraphs: Sequence[Place], first: int) -> Iterator[
     text, personal = stream.text, stream.lexicon.words["first_person"]
     for number in range(first, len(paragraphs)):
         start, end = paragraphs[number]
-        words = [token.word for token in tokenize_folded(stream.folded, start, end)]
+        words = words_between(stream.folded, start, end)
         spoken = not personal.isdisjoint(words)
         opens = text[start] in CLOSERS_OF or text[start] in DASHES or text[start].isdigit()
         ends = any(text[at] in SENTENCE_ENDS for at in range(start, end))

@@ -13,12 +13,13 @@ from copydesk.annotate.quotes.glyphs import DASHES, OPENERS_CLOSED_BY
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.marks import Marked
 from copydesk.annotate.quotes.paragraphs import paragraphs_apart
-from copydesk.text.tokens import SENTENCE_ENDS, Token, ends_sentence, fold, tokenize_folded
+from copydesk.text.tokens import SENTENCE_ENDS, Token, ends_sentence, fold, token_spans
 
 _CUE_REACH = 6
 _SIGNATURE = 6
 FOLDED = "\N{OBJECT REPLACEMENT CHARACTER}"
 NAMED = "\N{REPLACEMENT CHARACTER}"
+_MAY_END = SENTENCE_ENDS | {";", FOLDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,39 +119,43 @@ def _fill(stream: Stream, outer: Sequence[int], paragraphs: Sequence[tuple[int, 
         while position < len(outer) and marked[outer[position]].start < end:
             stretch = marked[outer[position]]
             _append_words(stream, at, stretch.start)
-            _append(stream, stretch.start, stretch.end, FOLDED, outer[position])
+            _append_stretch(stream, outer[position])
             at = stretch.end
             position += 1
         _append_words(stream, at, end)
         _split_sentences(stream, first, number)
 
 
-def _append(stream: Stream, start: int, end: int, word: str, stretch: int = -1) -> None:
-    stream.starts.append(start)
-    stream.ends.append(end)
-    stream.words.append(word)
-    stream.capital.append(stream.text[start].isupper())
-    stream.stretch.append(stretch)
+def _append_stretch(stream: Stream, number: int) -> None:
+    stretch = stream.marked[number]
+    stream.starts.append(stretch.start)
+    stream.ends.append(stretch.end)
+    stream.words.append(FOLDED)
+    stream.capital.append(False)
+    stream.stretch.append(number)
 
 
 def _append_words(stream: Stream, start: int, end: int) -> None:
-    for token in tokenize_folded(stream.folded, start, end):
-        if "-" in token.word:
-            _append_word(stream, token)
-        else:
-            _append(stream, *token)
+    text, folded = stream.text, stream.folded
+    places = token_spans(folded, start, end)
+    if stream.lexicon.enclitics and folded.find("-", start, end) >= 0:
+        places = [part for place in places for part in _without_enclitic(stream, place)]
+    stream.starts += [first for first, _ in places]
+    stream.ends += [last for _, last in places]
+    stream.words += [folded[first:last] for first, last in places]
+    stream.capital += [text[first].isupper() for first, _ in places]
+    stream.stretch += [-1] * len(places)
 
 
-def _append_word(stream: Stream, token: Token) -> None:
-    """Add a word with hyphens; a pronoun glued to its verb is a word of its own (*dit-il*)."""
-    word = token.word
+def _without_enclitic(stream: Stream, place: tuple[int, int]) -> Sequence[tuple[int, int]]:
+    """Part a pronoun from the verb that it is glued to (*dit-il*): it is a word of its own."""
+    start, end = place
+    if stream.folded.find("-", start, end) < 0:
+        return (place,)
     for enclitic in stream.lexicon.enclitics:
-        if word.endswith(enclitic) and len(word) > len(enclitic):
-            verb, pronoun = word[: -len(enclitic)], enclitic.rpartition("-")[2]
-            _append(stream, token.start, token.start + len(verb), verb)
-            _append(stream, token.end - len(pronoun), token.end, pronoun)
-            return
-    _append(stream, token.start, token.end, word)
+        if end - start > len(enclitic) and stream.folded.endswith(enclitic, start, end):
+            return (start, end - len(enclitic)), (end - len(enclitic.rpartition("-")[2]), end)
+    return (place,)
 
 
 def _split_sentences(stream: Stream, first: int, paragraph: int) -> None:
@@ -158,12 +163,13 @@ def _split_sentences(stream: Stream, first: int, paragraph: int) -> None:
 
     A stretch that ends like a sentence ends its host sentence too, if the next word starts one.
     """
-    begin, total = first, len(stream.words)
-    for index in range(first, total):
-        last = index + 1 == total
-        if last or (_ends_here(stream, index) and not _signature_follows(stream, index, total)):
+    words, begin, total = stream.words, first, len(stream.words)
+    for index in [at for at in range(first, total - 1) if words[at] in _MAY_END]:
+        if _ends_here(stream, index) and not _signature_follows(stream, index, total):
             stream.sentences.append(Sentence(begin, index + 1, paragraph))
             begin = index + 1
+    if begin < total:
+        stream.sentences.append(Sentence(begin, total, paragraph))
 
 
 def _ends_here(stream: Stream, index: int) -> bool:

@@ -14,7 +14,7 @@ from copydesk.annotate.quotes.labels import labelled_turn, labels_of, read_label
 from copydesk.annotate.quotes.paragraphs import paragraphs_of
 from copydesk.annotate.quotes.spoken import Turn
 from copydesk.annotate.quotes.stream import Stream
-from copydesk.text.tokens import SENTENCE_ENDS, tokenize_folded
+from copydesk.text.tokens import SENTENCE_ENDS, words_between
 
 _QUESTIONS = 2
 _SURE_QUESTIONS = 3
@@ -113,4 +113,4 @@ def _is_remark(text: str, place: Place) -> bool:
 
 def _holds_word(stream: Stream, place: Place, words: frozenset[str]) -> bool:
     """Say whether one of some words stands at a place, also as the end of a word with hyphens (*avez-vous*)."""
-    return any(token.word.rpartition("-")[2] in words for token in tokenize_folded(stream.folded, *place))
+    return any(word.rpartition("-")[2] in words for word in words_between(stream.folded, *place))

@@ -10,7 +10,7 @@ from copydesk.annotate.quotes.phrases import abbreviates, can_start, is_stop, is
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.gender import Gender, gender_of_name, gender_of_noun
 from copydesk.record import Entity
-from copydesk.text.tokens import SENTENCE_ENDS, tokenize_folded
+from copydesk.text.tokens import SENTENCE_ENDS, words_between
 
 _BACK = 10
 _CLAUSE = 16
@@ -114,7 +114,7 @@ def read_cast(stream: Stream, entities: Sequence[Entity]) -> Cast:
 
 
 def _name(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> None:
-    words = [token.word for token in tokenize_folded(stream.folded, entity.start, entity.end)]
+    words = words_between(stream.folded, entity.start, entity.end)
     if len(words) > 1:
         initials = "".join(word[0] for word in words)
         cast.by_initials.setdefault(initials, set()).add(entity.entity_id)

@@ -212,7 +212,7 @@ def _marked_before(scope: Scope) -> tuple[int, bool] | None:
     """Give the marked stretch that stands right before a cue, and whether the subject stands between them."""
     stream, cue = scope.stream, scope.cue
     functions, pronouns = stream.lexicon.words, stream.lexicon.pronouns
-    light = functions["clitics"] | functions["reflexives"]
+    light = functions["light"]
     at = cue.first - 1
     while at >= scope.floor:
         word = stream.words[at]

@@ -234,8 +234,7 @@ def _starts_clause(stream: Stream, cue: Cue, at: int, stop: int) -> bool:
 def _has_bare_subject(stream: Stream, at: int, stop: int) -> bool:
     """Say whether a plural or a mass noun without a determiner is the subject (*said political power has shifted*)."""
     functions = stream.lexicon.words
-    closed = ("prepositions", "adverbs", "time", "joiners", "clitics", "relatives")
-    if any(stream.words[at] in functions[name] for name in closed):
+    if stream.words[at] in functions["no_bare_subject"]:
         return False
     for ahead in range(at, min(at + _SUBJECT, stop)):
         word = stream.words[ahead]
@@ -248,7 +247,7 @@ def _has_bare_subject(stream: Stream, at: int, stop: int) -> bool:
 
 def _is_infinitive(stream: Stream, at: int) -> bool:
     functions = stream.lexicon.words
-    light = functions["clitics"] | functions["reflexives"] | functions["negations"]
+    light = functions["light_negated"]
     while at < len(stream.words) and stream.words[at] in light:
         at += 1
     if at >= len(stream.words) or stream.capital[at]:
@@ -279,7 +278,7 @@ def _past_light_infinitive(stream: Stream, cue: Cue, start: int, stop: int) -> i
     while at < min(start + _PREDICATE, stop) and stream.words[at] != FOLDED:
         head = stream.words[at] in functions["auxiliaries"] and _is_infinitive(stream, at)
         heads += head
-        if not head and stream.words[at] not in functions["negations"] | functions["clitics"] | functions["reflexives"]:
+        if not head and stream.words[at] not in functions["light_negated"]:
             return start
         at += 1
     return at if heads == 1 and at < stop and stream.words[at] == FOLDED else start

@@ -53,7 +53,8 @@ def _cues(stream: Stream, sentence: Sentence) -> Iterator[Cue]:
     lexicon, words = stream.lexicon, stream.words
     forms, before = lexicon.forms, lexicon.before
     clause_nouns = lexicon.nouns["clause_cue"]
-    for at in range(sentence.first, sentence.last):
+    cue_words = lexicon.cue_words
+    for at in [at for at in range(sentence.first, sentence.last) if words[at] in cue_words]:
         word = words[at]
         if word in forms:
             cue = _verb_cue(stream, sentence, at, forms[word])

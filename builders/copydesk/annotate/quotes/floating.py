@@ -128,17 +128,17 @@ def _acts(stream: Stream, subject: Phrase, at: int) -> bool:
     after = subject[1]
     if stream.lexicon.noun_capitals or after >= at or not stream.words[after].isalpha() or stream.capital[after]:
         return False
-    functions = stream.lexicon.words
-    closed = ("prepositions", "joiners", "subordinators", "determiners", "relatives", "time", "linkers")
-    return not any(stream.words[after] in functions[name] for name in closed)
+    return stream.words[after] not in stream.lexicon.words["no_verb"]
 
 
 def _in_list(stream: Stream, sentence: Sentence, at: int) -> bool:
     """Say whether another stretch stands right beside this one: a list that nobody is said to say holds names."""
-    between = stream.lexicon.words["joiners"] | {","}
+    joiners = stream.lexicon.words["joiners"]
     for step in (-1, 1):
         beside = at + step
-        while sentence.first <= beside < sentence.last and stream.words[beside] in between:
+        while sentence.first <= beside < sentence.last and (
+            stream.words[beside] == "," or stream.words[beside] in joiners
+        ):
             beside += step
         inside = sentence.first <= beside < sentence.last
         if inside and beside != at + step and stream.words[beside] in (FOLDED, NAMED):

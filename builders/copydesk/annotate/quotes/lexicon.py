@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from copydesk.annotate.quotes.word_groups import NOUN_GROUPS, WORD_GROUPS, with_groups
 from copydesk.resources import language_data
 
 FormKind = Literal["finite", "conditional", "participle", "infinitive", "gerund"]
 _KINDS: tuple[FormKind, ...] = ("finite", "conditional", "participle", "infinitive", "gerund")
+_ENDINGS = (
+    *("agents_m", "agents_f", "agents_x", "businesses", "ages", "genitive_ends"),
+    *("role_ends_m", "role_ends_f", "name_ends_m", "name_ends_f"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,11 @@ class Lexicon:
     Attributes:
         forms: each form of each verb of saying.
         separable: prefix of a separable verb and the finite forms that it belongs to.
-        words: the function words by the name that ``speech.toml`` gives them.
-        nouns: roles, organizations, documents, titles and first names by name.
+        words: the function words by the name that ``speech.toml`` gives them, and their groups.
+        nouns: roles, organizations, documents, titles and first names by name, and their groups.
+        endings: the lists of nouns that hold how nouns end, as ``str.endswith`` asks for them.
+        sure_verbs: words that are surely finite verbs: auxiliaries, common verbs, verbs of saying that are no nouns.
+        cue_words: every word at which a cue may be found; no other word needs to be looked at.
         fellows: for a noun, the nouns that may take up whom it describes (*vicar* and *priest*).
         inverse: for a relation what the other may be called (*son*: *father*, *mother*).
         pronouns: each personal pronoun with gender (m f n x) or person (1 2) and number (s p x).
@@ -67,6 +75,9 @@ class Lexicon:
     separable: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]]
+    endings: Mapping[str, tuple[str, ...]]
+    sure_verbs: frozenset[str]
+    cue_words: frozenset[str]
     fellows: Mapping[str, tuple[str, ...]]
     inverse: Mapping[str, tuple[str, ...]]
     pronouns: Mapping[str, str]
@@ -106,14 +117,19 @@ def lexicon(language: str) -> Lexicon | None:
     data = language_data(language, "speech") or language_data(language.partition("-")[0].lower(), "speech")
     if not data:
         return None
-    attribution = data["attribution"]
+    attribution, forms = data["attribution"], _forms(data)
+    words = {name: _set(words) for name, words in data["words"].items()}
+    words |= {f"said_{name}": _set(data["afterwards"][name]) for name in ("objects", "verbs", "nouns", "nobody")}
+    nouns = {name: _set(words) for name, words in data["nouns"].items()}
     return Lexicon(
         language=language.partition("-")[0].lower(),
-        forms=_forms(data),
+        forms=forms,
         separable={prefix: _set(forms) for prefix, forms in data.get("separable", {}).items()},
-        words={name: _set(words) for name, words in data["words"].items()}
-        | {f"said_{name}": _set(data["afterwards"][name]) for name in ("objects", "verbs", "nouns", "nobody")},
-        nouns={name: _set(words) for name, words in data["nouns"].items()},
+        words=with_groups(words, WORD_GROUPS),
+        nouns=with_groups(nouns, NOUN_GROUPS),
+        endings={name: tuple(sorted(nouns[name])) for name in _ENDINGS},
+        sure_verbs=_sure_verbs(words, forms),
+        cue_words=_cue_words(data, forms),
         fellows=_fellows(data["fellows"]["nouns"]),
         inverse={words[0]: tuple(words[1:]) for words in map(str.split, data["fellows"]["inverse"])},
         pronouns=data["pronouns"],
@@ -147,6 +163,20 @@ def lexicon(language: str) -> Lexicon | None:
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
+
+
+def _sure_verbs(words: Mapping[str, frozenset[str]], forms: Mapping[str, Form]) -> frozenset[str]:
+    finite = {form for form, known in forms.items() if "finite" in known.kinds}
+    common = words["auxiliaries"] | words["hedges"] | words["verbs"] | words["modals"]
+    return (common | (finite - words["weak"])) - words["participials"]
+
+
+def _cue_words(data: Mapping[str, Any], forms: Mapping[str, Form]) -> frozenset[str]:
+    attribution = data["attribution"]
+    phrases = (attribution[name] for name in ("before", "possessed", "manner", "weak", "after", "tail"))
+    opening = {phrase.split()[0] for group in phrases for phrase in group}
+    others = _set(attribution["possessive_after"]) | _set(data["nouns"]["clause_cue"])
+    return others.union(forms, opening, data.get("separable", {}))
 
 
 def _fellows(lines: list[str]) -> dict[str, tuple[str, ...]]:

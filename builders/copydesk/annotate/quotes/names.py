@@ -186,10 +186,9 @@ def _is_compound(stream: Stream, at: int) -> bool:
 
 def _may_stand_between(stream: Stream, at: int) -> bool:
     """Say whether a word may stand between a noun and its title; where nouns are capital no other small word may."""
-    functions = stream.lexicon.words
     if not stream.lexicon.noun_capitals or stream.capital[at]:
         return True
-    return any(stream.words[at] in functions[name] for name in ("prepositions", "determiners", "linkers"))
+    return stream.words[at] in stream.lexicon.words["inside_phrase"]
 
 
 def _announces(lexicon: Lexicon, word: str) -> bool:

@@ -4,7 +4,6 @@ The lists cannot hold every trade. What the word formation of a language makes o
 *afilador*, *Kartografin*) is known by its ending, but for the words that end so and are nobody (*rivière*, *comedor*).
 """
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -18,7 +17,6 @@ _EITHER: frozenset[RoleGender] = frozenset(("x",))
 _CACHED = 1 << 13
 """Words of which an answer is kept: a newspaper brings new names every day, and a build is to hold no more for that."""
 
-_SPEAKERS = ("roles_m", "roles_f", "roles_x", "roles_p", "organizations", "documents", "groups")
 _ROLES: tuple[tuple[str, str, RoleGender], ...] = (
     ("roles_m", "agents_m", "m"),
     ("roles_f", "agents_f", "f"),
@@ -34,19 +32,19 @@ def base_noun(lexicon: Lexicon, word: str) -> str:
 @lru_cache(maxsize=_CACHED)
 def _base_noun(language: str, word: str) -> str:
     known = lexicon_of(language)
-    nouns = known.nouns if known is not None else {}
-    if any(word in nouns.get(name, ()) for name in _SPEAKERS):
+    speakers = known.nouns["speakers"] if known is not None else frozenset[str]()
+    if known is None or word in speakers:
         return word
     ends = (word[at:] for at in range(2, len(word) - _BASE + 1))
-    base = next((end for end in ends if any(end in nouns.get(name, ()) for name in _SPEAKERS)), None)
-    return base or _nominative(nouns, word) or word
+    return next((end for end in ends if end in speakers), None) or _nominative(known, word) or word
 
 
-def _nominative(nouns: Mapping[str, frozenset[str]], word: str) -> str | None:
+def _nominative(lexicon: Lexicon, word: str) -> str | None:
     """Give the listed noun that a genitive is of, as a whole or as the end of a compound (*des Amtsgerichts*)."""
-    stems = (word.removesuffix(ending) for ending in nouns.get("genitive_ends", ()) if word.endswith(ending))
+    endings, organizations = lexicon.endings["genitive_ends"], lexicon.nouns["organizations"]
+    stems = (word.removesuffix(ending) for ending in endings if word.endswith(ending))
     ends = (stem[at:] for stem in stems for at in (0, *range(2, len(stem) - _BASE + 1)))
-    return next((end for end in ends if end in nouns["organizations"]), None)
+    return next((end for end in ends if end in organizations), None)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -62,11 +60,11 @@ def roles_of(language: str, word: str) -> frozenset[RoleGender]:
     listed = frozenset(gender for name, _, gender in _ROLES if base in nouns[name])
     if listed or base in nouns["positions"]:
         return listed or _EITHER
-    if word.endswith(tuple(nouns["ages"])):
+    if word.endswith(known.endings["ages"]):
         return _EITHER
-    if not word.isalpha() or word in nouns["no_agents"] or any(word in nouns[name] for name in _SPEAKERS):
+    if not word.isalpha() or word in nouns["no_agents"] or word in nouns["speakers"]:
         return frozenset()
-    return frozenset(gender for _, name, gender in _ROLES if _ends_in(word, nouns[name]))
+    return frozenset(gender for _, name, gender in _ROLES if _ends_in(word, known.endings[name]))
 
 
 def is_person_role(lexicon: Lexicon, word: str) -> bool:
@@ -80,7 +78,7 @@ def _is_organization(language: str, word: str) -> bool:
     if known is None:
         return False
     nouns = known.nouns
-    shop = word.isalpha() and word not in nouns["no_businesses"] and _ends_in(word, nouns["businesses"])
+    shop = word.isalpha() and word not in nouns["no_businesses"] and _ends_in(word, known.endings["businesses"])
     return shop or word in nouns["businesses"] or base_noun(known, word) in nouns["organizations"]
 
 
@@ -89,8 +87,9 @@ def is_organization(lexicon: Lexicon, word: str) -> bool:
     return _is_organization(lexicon.language, word)
 
 
-def _ends_in(word: str, endings: frozenset[str]) -> bool:
-    return any(word.endswith(end) and len(word) >= len(end) + _STEM for end in endings)
+def _ends_in(word: str, endings: tuple[str, ...]) -> bool:
+    """Say whether a word is a stem of some letters and one of the endings."""
+    return word[_STEM:].endswith(endings)
 
 
 def is_speaker_noun(lexicon: Lexicon, word: str) -> bool:
@@ -103,6 +102,5 @@ def _is_speaker_noun(language: str, word: str) -> bool:
     known = lexicon_of(language)
     if known is None:
         return False
-    nouns, base = known.nouns, base_noun(known, word)
-    others = ("roles_p", "documents", "groups", "agencies", "titles_m", "titles_f")
-    return is_person_role(known, word) or is_organization(known, word) or any(base in nouns[name] for name in others)
+    named = is_person_role(known, word) or is_organization(known, word)
+    return named or base_noun(known, word) in known.nouns["other_speakers"]

@@ -74,7 +74,7 @@ def phrase_start(scope: Scope, folded: int) -> int:
         return folded
     while at > floor and stream.words[at - 1] not in (":", ";", *DASHES) and not _ends_before(scope, at):
         at -= 1
-    joiners = stream.lexicon.words["joiners"] | stream.lexicon.words["contrasts"]
+    joiners = stream.lexicon.words["joining"]
     last = folded - 1
     if last - 1 >= floor and stream.words[last] in joiners and stream.words[last - 1] == ",":
         return folded

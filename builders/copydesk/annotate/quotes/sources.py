@@ -40,7 +40,7 @@ def source_after(stream: Stream, start: int, limit: int) -> Phrase | None:
             return phrase_after(stream, at, limit)
         if word in lexicon.pronouns and (at == start or word not in functions["clitics"]):
             return at, at + 1
-        if word in functions["prepositions"] | functions["linkers"] and word not in functions["determiners"]:
+        if word in functions["governing"] and word not in functions["determiners"]:
             at = skip_adjunct(stream, at, stop)
             continue
         clitic = word in functions["clitics"] and not can_start(stream, at)

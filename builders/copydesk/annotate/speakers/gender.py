@@ -77,9 +77,7 @@ def _by_determiner(words: Lexicon, word: str) -> Gender:
 
 
 def _by_ending(words: Lexicon, word: str, kind: str) -> Gender:
-    masculine = any(word.endswith(end) for end in words.nouns[f"{kind}_m"])
-    feminine = any(word.endswith(end) for end in words.nouns[f"{kind}_f"])
-    return _one_of(masculine, feminine)
+    return _one_of(word.endswith(words.endings[f"{kind}_m"]), word.endswith(words.endings[f"{kind}_f"]))
 
 
 def _one_of(masculine: bool, feminine: bool) -> Gender:

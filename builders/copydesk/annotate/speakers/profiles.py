@@ -19,8 +19,6 @@ _AHEAD = 8
 _SHORTEST = 3
 _DOZEN = 12
 _NAME_AND_SURNAME = 2
-_NO_NOUNS = ("prepositions", "adverbs", "time", "subordinators", "joiners", "clitics", "relative_others", "negations")
-_CLOSED = ("determiners", "linkers", "prepositions")
 
 
 @dataclass(slots=True)
@@ -226,7 +224,7 @@ def _words_after(stream: Stream, last: int) -> Iterator[int]:
 
 def _is_plain_noun(words: Lexicon, word: str) -> bool:
     """Say whether a small word may be a noun without an article (*, infectiologue aux Hôpitaux*)."""
-    return word.isalpha() and word not in words.pronouns and not any(word in words.words[name] for name in _NO_NOUNS)
+    return word.isalpha() and word not in words.pronouns and word not in words.words["no_apposed_noun"]
 
 
 def _note(stream: Stream, cast: Cast, at: int, mention: Entity) -> None:
@@ -234,7 +232,7 @@ def _note(stream: Stream, cast: Cast, at: int, mention: Entity) -> None:
     profile = cast.profiles[mention.entity_id]
     if not profile.gender and profile.type == "PER":
         profile.gender = gender_of_noun(stream.lexicon, word)
-    if len(word) < _SHORTEST or any(word in functions[closed] for closed in _CLOSED):
+    if len(word) < _SHORTEST or word in functions["inside_phrase"]:
         return
     if word.isalpha() or word.replace("-", "").isalpha():
         cast.describe(word, mention)

@@ -15,7 +15,7 @@ from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.prepositions import read_possessed, read_postposition, read_preposition
 from copydesk.annotate.quotes.scope import Found, Scope, phrase_start, second_part
 from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma, takes_up
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma, folded_in, takes_up
 from copydesk.annotate.quotes.widening import widened
 
 _COMPARATIVE = 14
@@ -33,7 +33,7 @@ def read_attributions(stream: Stream) -> Reading:
 def _read_sentence(reading: Reading, number: int, sentence: Sentence) -> None:
     stream = reading.stream
     cues = find_cues(stream, sentence)
-    folded = [at for at in range(sentence.first, sentence.last) if stream.words[at] == FOLDED]
+    folded = folded_in(stream, sentence)
     before = len(reading.drafts)
     _read_incises(reading, number, folded)
     stops = _stops(stream, sentence, cues)

@@ -133,15 +133,13 @@ def _acts(stream: Stream, subject: Phrase, at: int) -> bool:
 
 def _in_list(stream: Stream, sentence: Sentence, at: int) -> bool:
     """Say whether another stretch stands right beside this one: a list that nobody is said to say holds names."""
-    joiners = stream.lexicon.words["joiners"]
+    words, joiners = stream.words, stream.lexicon.words["joiners"]
     for step in (-1, 1):
         beside = at + step
-        while sentence.first <= beside < sentence.last and (
-            stream.words[beside] == "," or stream.words[beside] in joiners
-        ):
+        while sentence.first <= beside < sentence.last and (words[beside] == "," or words[beside] in joiners):
             beside += step
         inside = sentence.first <= beside < sentence.last
-        if inside and beside != at + step and stream.words[beside] in (FOLDED, NAMED):
+        if inside and beside != at + step and words[beside] in (FOLDED, NAMED):
             return True
     return False
 

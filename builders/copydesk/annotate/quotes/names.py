@@ -7,7 +7,7 @@ from copydesk.annotate.quotes.konjunktiv import in_konjunktiv
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.named_after import named_after
 from copydesk.annotate.quotes.phrases import can_start, is_open_class, is_stop, is_verb
-from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream
+from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream, folded_in
 from copydesk.annotate.quotes.titles import by_its_noun, by_what_is_called, is_capital_said, is_motto, year_follows
 from copydesk.record import NonQuoteReason
 
@@ -30,9 +30,7 @@ def set_names_aside(stream: Stream) -> dict[int, NonQuoteReason]:
     """
     aside: dict[int, NonQuoteReason] = {}
     for sentence in stream.sentences:
-        for at in range(sentence.first, sentence.last):
-            if stream.words[at] != FOLDED:
-                continue
+        for at in folded_in(stream, sentence):
             reason = _reason(stream, sentence, at)
             if reason is not None:
                 _set_aside(stream, at, reason, aside)

@@ -139,7 +139,7 @@ def _append_words(stream: Stream, start: int, end: int) -> None:
     text, folded = stream.text, stream.folded
     places = token_spans(folded, start, end)
     if stream.lexicon.enclitics and folded.find("-", start, end) >= 0:
-        places = [part for place in places for part in _without_enclitic(stream, place)]
+        places = [part for place in places for part in _parted(stream, *place)]
     stream.starts += [first for first, _ in places]
     stream.ends += [last for _, last in places]
     stream.words += [folded[first:last] for first, last in places]
@@ -147,15 +147,13 @@ def _append_words(stream: Stream, start: int, end: int) -> None:
     stream.stretch += [-1] * len(places)
 
 
-def _without_enclitic(stream: Stream, place: tuple[int, int]) -> Sequence[tuple[int, int]]:
+def _parted(stream: Stream, start: int, end: int) -> Sequence[tuple[int, int]]:
     """Part a pronoun from the verb that it is glued to (*dit-il*): it is a word of its own."""
-    start, end = place
-    if stream.folded.find("-", start, end) < 0:
-        return (place,)
-    for enclitic in stream.lexicon.enclitics:
-        if end - start > len(enclitic) and stream.folded.endswith(enclitic, start, end):
-            return (start, end - len(enclitic)), (end - len(enclitic.rpartition("-")[2]), end)
-    return (place,)
+    if stream.folded.endswith(stream.lexicon.enclitics, start, end):
+        for enclitic in stream.lexicon.enclitics:
+            if end - start > len(enclitic) and stream.folded.endswith(enclitic, start, end):
+                return (start, end - len(enclitic)), (end - len(enclitic.rpartition("-")[2]), end)
+    return ((start, end),)
 
 
 def _split_sentences(stream: Stream, first: int, paragraph: int) -> None:
@@ -203,6 +201,13 @@ def words_at(stream: Stream, start: int, end: int) -> tuple[int, int] | None:
     """Give the words between two offsets, or None where no word starts there."""
     first, last = bisect_left(stream.starts, start), bisect_left(stream.starts, end)
     return (first, last) if first < last else None
+
+
+def folded_in(stream: Stream, sentence: Sentence) -> list[int]:
+    """Give the words of a sentence that are marked stretches; most sentences hold none."""
+    if FOLDED not in stream.words[sentence.first : sentence.last]:
+        return []
+    return [at for at in range(sentence.first, sentence.last) if stream.words[at] == FOLDED]
 
 
 def takes_up(stream: Stream, at: int) -> bool:

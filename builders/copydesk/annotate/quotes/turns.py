@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from copydesk.annotate.document import Document
 from copydesk.annotate.quotes.drafts import Place
 from copydesk.annotate.quotes.labels import labelled_turn, labels_of, read_labelled
-from copydesk.annotate.quotes.paragraphs import paragraphs_of
 from copydesk.annotate.quotes.spoken import Turn
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.text.tokens import SENTENCE_ENDS, words_between
@@ -25,10 +24,10 @@ _BODY = ("paragraph", "subhead")
 _ANNOUNCES = ("headline", "kicker", "dek", "byline")
 
 
-def find_turns(document: Document, stream: Stream) -> list[Turn]:
+def find_turns(document: Document, stream: Stream, paragraphs: Sequence[Place]) -> list[Turn]:
     """Find the answers of an interview, in order; most articles hold none. Linear."""
     passages = [p for p in document.passages if p.role in _BODY and p.start < p.end]
-    body = [(p.start, p.end) for p in passages] if document.passages else paragraphs_of(document)
+    body = [(p.start, p.end) for p in passages] if document.passages else paragraphs
     headings = frozenset(number for number, passage in enumerate(passages) if passage.role == "subhead")
     questions = [number for number, place in enumerate(body) if _is_question(stream.text, place)]
     if len(questions) < _QUESTIONS:

@@ -22,6 +22,7 @@ WORD_GROUPS: Mapping[str, Group] = {
     "clitics_alone": Group(("clitics",), without=("determiners",)),
     # what makes the next noun a complement
     "governing": Group(("linkers", "prepositions")),
+    "outer_prepositions": Group(("prepositions",), without=("linkers", "inner_prepositions")),
     "governing_alone": Group(("linkers", "prepositions"), without=("definite",)),
     "linkers_alone": Group(("linkers",), without=("determiners",)),
     "governed_by_verb": Group(("linkers", "infinitive_markers"), without=("determiners",)),

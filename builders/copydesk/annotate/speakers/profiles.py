@@ -3,8 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from copydesk.annotate.quotes.lexicon import Lexicon
+from copydesk.annotate.quotes.lexicon import Lexicon, lexicon
 from copydesk.annotate.quotes.nouns import base_noun, is_person_role
 from copydesk.annotate.quotes.phrases import abbreviates, can_start, is_stop, is_verb
 from copydesk.annotate.quotes.stream import Stream
@@ -18,6 +19,7 @@ _OWNER = 3
 _AHEAD = 8
 _SHORTEST = 3
 _DOZEN = 12
+_CACHED = 1 << 13
 _NAME_AND_SURNAME = 2
 
 
@@ -87,10 +89,12 @@ class Cast:
 
     def describe(self, noun: str, mention: Entity) -> None:
         """Note that a noun describes a mention; mentions come in order."""
-        places, names = self.by_noun.setdefault(noun, ([], []))
-        if not places or places[-1] != mention.start:
-            places.append(mention.start)
-            names.append(mention.entity_id)
+        known = self.by_noun.get(noun)
+        if known is None:
+            self.by_noun[noun] = ([mention.start], [mention.entity_id])
+        elif known[0][-1] != mention.start:
+            known[0].append(mention.start)
+            known[1].append(mention.entity_id)
         self.profiles[mention.entity_id].described.add(noun)
 
 
@@ -193,11 +197,10 @@ def _is_title(stream: Stream, at: int) -> bool:
 
 
 def _ends_description(stream: Stream, word: str) -> bool:
-    functions = stream.lexicon.words
-    if is_verb(stream.lexicon, word) or word in functions["subordinators"]:
-        return True
-    preposition = word in functions["prepositions"] and word not in functions["linkers"]
-    return preposition and word not in functions["inner_prepositions"]
+    lexicon = stream.lexicon
+    return (
+        word in lexicon.words["subordinators"] or word in lexicon.words["outer_prepositions"] or is_verb(lexicon, word)
+    )
 
 
 def _words_after(stream: Stream, last: int) -> Iterator[int]:
@@ -228,13 +231,19 @@ def _is_plain_noun(words: Lexicon, word: str) -> bool:
 
 
 def _note(stream: Stream, cast: Cast, at: int, mention: Entity) -> None:
-    word, functions = stream.words[at], stream.lexicon.words
-    profile = cast.profiles[mention.entity_id]
+    word, profile = stream.words[at], cast.profiles[mention.entity_id]
     if not profile.gender and profile.type == "PER":
         profile.gender = gender_of_noun(stream.lexicon, word)
-    if len(word) < _SHORTEST or word in functions["inside_phrase"]:
-        return
-    if word.isalpha() or word.replace("-", "").isalpha():
-        cast.describe(word, mention)
-        if stream.lexicon.noun_capitals:
-            cast.describe(base_noun(stream.lexicon, word), mention)
+    for noun in _nouns_in(stream.lexicon.language, word):
+        cast.describe(noun, mention)
+
+
+@lru_cache(maxsize=_CACHED)
+def _nouns_in(language: str, word: str) -> tuple[str, ...]:
+    """Give the nouns by which a word may describe somebody: itself and its base; none where it is a small word."""
+    words = lexicon(language)
+    if words is None or len(word) < _SHORTEST or word in words.words["inside_phrase"]:
+        return ()
+    if not word.replace("-", "").isalpha():
+        return ()
+    return tuple(dict.fromkeys((word, base_noun(words, word))))

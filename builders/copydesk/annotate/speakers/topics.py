@@ -97,7 +97,7 @@ def _names_person(stream: Stream, at: int) -> bool:
         return True
     if len(word) < _LONG or stream.capital[at] != stream.lexicon.noun_capitals:
         return False
-    return word.endswith(endings["role_ends_m"]) or word.endswith(endings["role_ends_f"])
+    return word.endswith((*endings["role_ends_m"], *endings["role_ends_f"]))
 
 
 def _is_bare_role(stream: Stream, at: int) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from copydesk.annotate.quotes.actors import who_acts
-from copydesk.annotate.quotes.cues import Cue, find_cues
+from copydesk.annotate.quotes.cue import Cue
+from copydesk.annotate.quotes.cues import find_cues
 from copydesk.annotate.quotes.drafts import Draft, Place
 from copydesk.annotate.quotes.phrases import Phrase, is_stop, phrase_after
 from copydesk.annotate.quotes.sources import Around, can_speak, source_after, source_of_verb

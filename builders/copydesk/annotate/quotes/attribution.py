@@ -2,8 +2,10 @@
 
 from bisect import bisect_left
 
-from copydesk.annotate.quotes.clauses import Complement, clause_end, complement_after
-from copydesk.annotate.quotes.cues import Cue, find_cues
+from copydesk.annotate.quotes.clauses import clause_end
+from copydesk.annotate.quotes.complements import Complement, complement_after
+from copydesk.annotate.quotes.cue import Cue
+from copydesk.annotate.quotes.cues import find_cues
 from copydesk.annotate.quotes.dialogue import continue_turn, is_dialogue_turn, with_full_stop
 from copydesk.annotate.quotes.drafts import Draft, Reading
 from copydesk.annotate.quotes.floating import leave_or_float

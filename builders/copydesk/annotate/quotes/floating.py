@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from copydesk.annotate.quotes.alone import float_marks, is_judged_next, opens_heading, stands_alone
 from copydesk.annotate.quotes.colons import is_mute, named_before
-from copydesk.annotate.quotes.cues import Cue
+from copydesk.annotate.quotes.cue import Cue
 from copydesk.annotate.quotes.drafts import Draft, Reading, add
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.inverted import inverted_verb

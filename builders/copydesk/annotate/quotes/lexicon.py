@@ -42,6 +42,8 @@ class Lexicon:
         endings: the lists of nouns that hold how nouns end, as ``str.endswith`` asks for them.
         sure_verbs: words that are surely finite verbs: auxiliaries, common verbs, verbs of saying that are no nouns.
         cue_words: every word at which a cue may be found; no other word needs to be looked at.
+        lone_cues: those of them that are no verbs and need no other word beside them.
+        led_by: for each first word of ``before`` and ``possessed``, the words that may stand second.
         fellows: for a noun, the nouns that may take up whom it describes (*vicar* and *priest*).
         inverse: for a relation what the other may be called (*son*: *father*, *mother*).
         pronouns: each personal pronoun with gender (m f n x) or person (1 2) and number (s p x).
@@ -78,6 +80,8 @@ class Lexicon:
     endings: Mapping[str, tuple[str, ...]]
     sure_verbs: frozenset[str]
     cue_words: frozenset[str]
+    lone_cues: frozenset[str]
+    led_by: Mapping[str, frozenset[str]]
     fellows: Mapping[str, tuple[str, ...]]
     inverse: Mapping[str, tuple[str, ...]]
     pronouns: Mapping[str, str]
@@ -121,6 +125,7 @@ def lexicon(language: str) -> Lexicon | None:
     words = {name: _set(words) for name, words in data["words"].items()}
     words |= {f"said_{name}": _set(data["afterwards"][name]) for name in ("objects", "verbs", "nouns", "nobody")}
     nouns = {name: _set(words) for name, words in data["nouns"].items()}
+    lone_cues, led_by = _lone_cues(data), _led_by(data)
     return Lexicon(
         language=language.partition("-")[0].lower(),
         forms=forms,
@@ -129,7 +134,9 @@ def lexicon(language: str) -> Lexicon | None:
         nouns=with_groups(nouns, NOUN_GROUPS),
         endings={name: tuple(sorted(nouns[name])) for name in _ENDINGS},
         sure_verbs=_sure_verbs(words, forms),
-        cue_words=_cue_words(data, forms),
+        cue_words=lone_cues.union(forms, led_by),
+        lone_cues=lone_cues,
+        led_by=led_by,
         fellows=_fellows(data["fellows"]["nouns"]),
         inverse={words[0]: tuple(words[1:]) for words in map(str.split, data["fellows"]["inverse"])},
         pronouns=data["pronouns"],
@@ -171,12 +178,21 @@ def _sure_verbs(words: Mapping[str, frozenset[str]], forms: Mapping[str, Form]) 
     return (common | (finite - words["weak"])) - words["participials"]
 
 
-def _cue_words(data: Mapping[str, Any], forms: Mapping[str, Form]) -> frozenset[str]:
+def _lone_cues(data: Mapping[str, Any]) -> frozenset[str]:
     attribution = data["attribution"]
-    phrases = (attribution[name] for name in ("before", "possessed", "manner", "weak", "after", "tail"))
-    opening = {phrase.split()[0] for group in phrases for phrase in group}
+    alone = (phrase for name in ("before", "weak", "after", "tail") for phrase in attribution[name])
     others = _set(attribution["possessive_after"]) | _set(data["nouns"]["clause_cue"])
-    return others.union(forms, opening, data.get("separable", {}))
+    return others.union((phrase for phrase in alone if " " not in phrase), data.get("separable", {}))
+
+
+def _led_by(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    attribution, possessives = data["attribution"], data["words"]["possessives"]
+    found: dict[str, set[str]] = {}
+    for phrase in (*attribution["before"], *attribution["possessed"], *attribution["manner"]):
+        first, *others = phrase.split()
+        for second in others[:1]:
+            found.setdefault(first, set()).update(possessives.split() if second == "*" else (second,))
+    return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 def _fellows(lines: list[str]) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ Gewissen“**; what a preposition governs is a phrase of its own (*traite le pro
 """
 
 from copydesk.annotate.quotes.clauses import clause_end
-from copydesk.annotate.quotes.cues import Cue
+from copydesk.annotate.quotes.cue import Cue
 from copydesk.annotate.quotes.phrases import Phrase, abbreviates, is_open_class, is_stop, is_verb, skip_adjunct
 from copydesk.annotate.quotes.stream import FOLDED, Stream
 

@@ -139,7 +139,7 @@ def _append_words(stream: Stream, start: int, end: int) -> None:
     text, folded = stream.text, stream.folded
     places = token_spans(folded, start, end)
     if stream.lexicon.enclitics and folded.find("-", start, end) >= 0:
-        places = [part for place in places for part in _parted(stream, *place)]
+        places = _without_enclitics(stream, places)
     stream.starts += [first for first, _ in places]
     stream.ends += [last for _, last in places]
     stream.words += [folded[first:last] for first, last in places]
@@ -147,13 +147,21 @@ def _append_words(stream: Stream, start: int, end: int) -> None:
     stream.stretch += [-1] * len(places)
 
 
-def _parted(stream: Stream, start: int, end: int) -> Sequence[tuple[int, int]]:
-    """Part a pronoun from the verb that it is glued to (*dit-il*): it is a word of its own."""
-    if stream.folded.endswith(stream.lexicon.enclitics, start, end):
-        for enclitic in stream.lexicon.enclitics:
-            if end - start > len(enclitic) and stream.folded.endswith(enclitic, start, end):
-                return (start, end - len(enclitic)), (end - len(enclitic.rpartition("-")[2]), end)
-    return ((start, end),)
+def _without_enclitics(stream: Stream, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Part each pronoun from the verb that it is glued to (*dit-il*): it is a word of its own."""
+    folded, enclitics, parted = stream.folded, stream.lexicon.enclitics, list(places)
+    for number, (start, end) in reversed(list(enumerate(places))):
+        if "-" in folded[start:end] and folded.endswith(enclitics, start, end):
+            parted[number : number + 1] = _parts(enclitics, folded[start:end], start)
+    return parted
+
+
+def _parts(enclitics: Sequence[str], word: str, start: int) -> list[tuple[int, int]]:
+    end = start + len(word)
+    for enclitic in enclitics:
+        if word.endswith(enclitic) and len(word) > len(enclitic):
+            return [(start, end - len(enclitic)), (end - len(enclitic.rpartition("-")[2]), end)]
+    return [(start, end)]
 
 
 def _split_sentences(stream: Stream, first: int, paragraph: int) -> None:

@@ -38,9 +38,20 @@ def _read_sentence(reading: Reading, number: int, sentence: Sentence) -> None:
     folded = folded_in(stream, sentence)
     before = len(reading.drafts)
     _read_incises(reading, number, folded)
-    stops = _stops(stream, sentence, cues)
+    if cues:
+        _read_cues(reading, number, cues, before)
+    left = [at for at in folded if at not in reading.taken]
+    if left:
+        leave_or_float(reading, number, sentence, cues, left)
+    elif len(reading.drafts) == before and not continue_turn(reading, number, sentence):
+        continue_in_konjunktiv(reading, number, sentence)
+
+
+def _read_cues(reading: Reading, number: int, cues: list[Cue], before: int) -> None:
+    """Read each cue that no quote of an earlier one has explained; ``before`` drafts are of earlier sentences."""
+    sentence = reading.stream.sentences[number]
     covered = sentence.first
-    for cue, stop in zip(cues, stops, strict=True):
+    for cue, stop in zip(cues, _stops(reading.stream, sentence, cues), strict=True):
         if cue.first < covered:
             continue
         inherited = reading.drafts[-1].source if len(reading.drafts) > before else None
@@ -49,11 +60,6 @@ def _read_sentence(reading: Reading, number: int, sentence: Sentence) -> None:
             continue
         _keep(reading, number, found.draft, range(covered, found.end))
         covered = max(covered, found.end)
-    left = [at for at in folded if at not in reading.taken]
-    if left:
-        leave_or_float(reading, number, sentence, cues, left)
-    elif len(reading.drafts) == before and not continue_turn(reading, number, sentence):
-        continue_in_konjunktiv(reading, number, sentence)
 
 
 def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:

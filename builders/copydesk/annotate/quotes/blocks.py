@@ -26,8 +26,10 @@ def find_blocks(read: Read) -> list[Turn]:
     turns: list[Turn] = []
     free = 0
     for number, sentence in enumerate(stream.sentences):
+        if stream.words[sentence.last - 1] != ":":
+            continue
         after = stream.sentences[number + 1].paragraph if number + 1 < len(stream.sentences) else sentence.paragraph
-        if after == sentence.paragraph or after < free or stream.words[sentence.last - 1] != ":":
+        if after == sentence.paragraph or after < free:
             continue
         lines = [
             paragraphs[line] for line in takewhile(lambda line: line not in reported, _lines(stream, paragraphs, after))

@@ -12,6 +12,7 @@ ComplementKind = Literal["marked", "clause", "colon"]
 _REACH = 24
 _PREDICATE = 3
 _ANSWERED = 2
+_LEADS = frozenset((FOLDED, ":", ","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ def complement_after(stream: Stream, sentence: Sentence, cue: Cue, start: int, s
 def _search(stream: Stream, sentence: Sentence, cue: Cue, bounds: Phrase) -> Complement | None:
     words, (start, stop) = stream.words, bounds
     limit = min(stop, start + _REACH)
+    clause_words = stream.lexicon.clause_words
     for at in range(start, limit):
+        if at > start and words[at] not in clause_words and words[at] not in _LEADS:
+            continue
         if words[at] == FOLDED:
             return _marked(stream, cue, at, stop, adjacent=at == start)
         if words[at] == ":":

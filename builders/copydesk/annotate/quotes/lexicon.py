@@ -41,6 +41,8 @@ class Lexicon:
         nouns: roles, organizations, documents, titles and first names by name, and their groups.
         endings: the lists of nouns that hold how nouns end, as ``str.endswith`` asks for them.
         sure_verbs: words that are surely finite verbs: auxiliaries, common verbs, verbs of saying that are no nouns.
+        description_ends: the words that no description before a name goes beyond: verbs, most prepositions.
+        clause_words: the words that open what a cue governs, or end the search for it.
         cue_words: every word at which a cue may be found; no other word needs to be looked at.
         lone_cues: those of them that are no verbs and need no other word beside them.
         led_by: for each first word of ``before`` and ``possessed``, the words that may stand second.
@@ -79,6 +81,8 @@ class Lexicon:
     nouns: Mapping[str, frozenset[str]]
     endings: Mapping[str, tuple[str, ...]]
     sure_verbs: frozenset[str]
+    description_ends: frozenset[str]
+    clause_words: frozenset[str]
     cue_words: frozenset[str]
     lone_cues: frozenset[str]
     led_by: Mapping[str, frozenset[str]]
@@ -126,14 +130,17 @@ def lexicon(language: str) -> Lexicon | None:
     words |= {f"said_{name}": _set(data["afterwards"][name]) for name in ("objects", "verbs", "nouns", "nobody")}
     nouns = {name: _set(words) for name, words in data["nouns"].items()}
     lone_cues, led_by = _lone_cues(data), _led_by(data)
+    grouped, sure_verbs = with_groups(words, WORD_GROUPS), _sure_verbs(words, forms)
     return Lexicon(
         language=language.partition("-")[0].lower(),
         forms=forms,
         separable={prefix: _set(forms) for prefix, forms in data.get("separable", {}).items()},
-        words=with_groups(words, WORD_GROUPS),
+        words=grouped,
         nouns=with_groups(nouns, NOUN_GROUPS),
         endings={name: tuple(sorted(nouns[name])) for name in _ENDINGS},
-        sure_verbs=_sure_verbs(words, forms),
+        sure_verbs=sure_verbs,
+        description_ends=sure_verbs | grouped["subordinators"] | grouped["outer_prepositions"],
+        clause_words=sure_verbs | grouped["clause_openers"],
         cue_words=lone_cues.union(forms, led_by),
         lone_cues=lone_cues,
         led_by=led_by,

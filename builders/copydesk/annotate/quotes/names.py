@@ -50,8 +50,9 @@ def _set_others_aside(stream: Stream, aside: dict[int, NonQuoteReason]) -> None:
     known = {
         _inside(stream, number): reason for number, reason in aside.items() if reason in ("title", "nickname", "motto")
     }
-    for at, number in enumerate(stream.stretch):
-        if stream.words[at] == FOLDED and stream.marked[number].end - stream.marked[number].start <= _LONGEST_NAME:
+    for at in [at for at, word in enumerate(stream.words) if word == FOLDED]:
+        number = stream.stretch[at]
+        if stream.marked[number].end - stream.marked[number].start <= _LONGEST_NAME:
             reason = known.get(_inside(stream, number))
             if reason is not None:
                 _set_aside(stream, at, reason, aside)

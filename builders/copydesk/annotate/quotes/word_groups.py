@@ -23,6 +23,7 @@ WORD_GROUPS: Mapping[str, Group] = {
     # what makes the next noun a complement
     "governing": Group(("linkers", "prepositions")),
     "outer_prepositions": Group(("prepositions",), without=("linkers", "inner_prepositions")),
+    "clause_openers": Group(("interrogatives", "complementizers", "infinitive_markers", "relative_others")),
     "governing_alone": Group(("linkers", "prepositions"), without=("definite",)),
     "linkers_alone": Group(("linkers",), without=("determiners",)),
     "governed_by_verb": Group(("linkers", "infinitive_markers"), without=("determiners",)),

@@ -1,22 +1,20 @@
 """What an article says about each of its entities: gender, how it is described, where it is named."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from copydesk.annotate.quotes.lexicon import Lexicon, lexicon
-from copydesk.annotate.quotes.nouns import base_noun, is_person_role
-from copydesk.annotate.quotes.phrases import abbreviates, can_start, is_stop, is_verb
+from copydesk.annotate.quotes.lexicon import lexicon
+from copydesk.annotate.quotes.nouns import base_noun
 from copydesk.annotate.quotes.stream import Stream
+from copydesk.annotate.speakers.appositions import words_after_name, words_before_name
 from copydesk.annotate.speakers.gender import Gender, gender_of_name, gender_of_noun
 from copydesk.record import Entity
 from copydesk.text.tokens import SENTENCE_ENDS, words_between
 
-_BACK = 10
 _CLAUSE = 16
 _OWNER = 3
-_AHEAD = 8
 _SHORTEST = 3
 _DOZEN = 12
 _CACHED = 1 << 13
@@ -132,11 +130,14 @@ def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> N
     if first >= len(stream.starts) or stream.starts[first] != entity.start:
         return
     last = bisect_left(stream.starts, entity.end, first)
-    for at in range(first, last):
-        if entity.type != "PER" or not stream.capital[at]:
-            _note(stream, cast, at, entity)
-    for at in (*_words_before(stream, first), *_words_after(stream, last)):
-        _note(stream, cast, at, entity)
+    person, language = profile.type == "PER", stream.lexicon.language
+    inside = [at for at in range(first, last) if entity.type != "PER" or not stream.capital[at]]
+    for at in inside + words_before_name(stream, first) + words_after_name(stream, last):
+        word = stream.words[at]
+        if person and not profile.gender:
+            profile.gender = gender_of_noun(stream.lexicon, word)
+        for noun in _nouns_in(language, word):
+            cast.describe(noun, entity)
     if entity.type == "PER" and not profile.gender:
         profile.gender = gender_of_name(stream.lexicon, stream.words[first])
     if entity.type == "PER":
@@ -168,74 +169,6 @@ def _person_before(stream: Stream, cast: Cast, entity: Entity, word: int) -> str
         if mention is not None and mention.type == "PER" and mention.entity_id != entity.entity_id:
             return mention.entity_id
     return None
-
-
-def _words_before(stream: Stream, first: int) -> Iterator[int]:
-    """Give the words of a description before a name, from the name backwards (*la trésorière de l'AUVN,* **X**)."""
-    functions = stream.lexicon.words
-    start = first - 1 - (first > 1 and stream.words[first - 2] == "," and _is_title(stream, first - 1))
-    for at in range(start, max(-1, first - 1 - _BACK), -1):
-        word = stream.words[at]
-        if word == "," and at == start:
-            continue
-        if (is_stop(word) and not (word == "." and abbreviates(stream, at))) or _ends_description(stream, word):
-            return
-        yield at
-        if word in functions["linkers"]:
-            if at >= first - 2 and stream.words[first - 1] != ",":
-                return
-        elif word in functions["determiners"] and (at == 0 or stream.words[at - 1] not in functions["linkers"]):
-            return
-
-
-def _is_title(stream: Stream, at: int) -> bool:
-    """Say whether a title stands at a word, or the article that a title in the name itself has (*, l'**abbé X***)."""
-    nouns = stream.lexicon.nouns
-    if stream.words[at] in stream.lexicon.words["definite"]:
-        return is_person_role(stream.lexicon, stream.words[at + 1])
-    return stream.words[at] in nouns["titles_m"] or stream.words[at] in nouns["titles_f"]
-
-
-def _ends_description(stream: Stream, word: str) -> bool:
-    lexicon = stream.lexicon
-    return (
-        word in lexicon.words["subordinators"] or word in lexicon.words["outer_prepositions"] or is_verb(lexicon, word)
-    )
-
-
-def _words_after(stream: Stream, last: int) -> Iterator[int]:
-    """Give the words of an apposition (**X**, *maire de Brest,*) or of a predicate (**X** *est maire*)."""
-    total = len(stream.words)
-    if last + 1 >= total:
-        return
-    opening = stream.words[last]
-    said = opening in stream.lexicon.words["copulas"]
-    if not said and opening not in (",", "("):
-        return
-    if not said and not can_start(stream, last + 1) and not _is_plain_noun(stream.lexicon, stream.words[last + 1]):
-        return
-    found = []
-    for at in range(last + 1, min(last + 1 + _AHEAD, total)):
-        word = stream.words[at]
-        if is_verb(stream.lexicon, word):
-            return
-        if is_stop(word) or word in stream.lexicon.words["subordinators"]:
-            break
-        found.append(at)
-    yield from found
-
-
-def _is_plain_noun(words: Lexicon, word: str) -> bool:
-    """Say whether a small word may be a noun without an article (*, infectiologue aux Hôpitaux*)."""
-    return word.isalpha() and word not in words.pronouns and word not in words.words["no_apposed_noun"]
-
-
-def _note(stream: Stream, cast: Cast, at: int, mention: Entity) -> None:
-    word, profile = stream.words[at], cast.profiles[mention.entity_id]
-    if not profile.gender and profile.type == "PER":
-        profile.gender = gender_of_noun(stream.lexicon, word)
-    for noun in _nouns_in(stream.lexicon.language, word):
-        cast.describe(noun, mention)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -219,6 +219,8 @@ def _is_governed(stream: Stream, cue: Cue, ahead: Complement) -> bool:
 def _marked_before(scope: Scope) -> tuple[int, bool] | None:
     """Give the marked stretch that stands right before a cue, and whether the subject stands between them."""
     stream, cue = scope.stream, scope.cue
+    if FOLDED not in stream.words[scope.floor : cue.first]:
+        return None
     functions, pronouns = stream.lexicon.words, stream.lexicon.pronouns
     light = functions["light"]
     at = cue.first - 1
@@ -260,7 +262,10 @@ def _read_inverted(scope: Scope, back: tuple[int, bool], ahead: Complement | Non
 
 def _comparative(stream: Stream, cue: Cue, floor: int) -> int | None:
     """Give the word *comme*, *as*, *wie* that makes a cue a parenthesis about its own host."""
-    for at in range(cue.first - 1, max(floor, cue.first - _COMPARATIVE) - 1, -1):
+    start = max(floor, cue.first - _COMPARATIVE)
+    if stream.lexicon.comparatives.isdisjoint(stream.words[start : cue.first]):
+        return None
+    for at in range(cue.first - 1, start - 1, -1):
         word = stream.words[at]
         if word in stream.lexicon.comparatives:
             opens = at <= floor + 1 or stream.words[at - 1] == ","

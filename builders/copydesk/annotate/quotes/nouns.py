@@ -4,7 +4,7 @@ The lists cannot hold every trade. What the word formation of a language makes o
 *afilador*, *Kartografin*) is known by its ending, but for the words that end so and are nobody (*rivière*, *comedor*).
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from copydesk.annotate.quotes.lexicon import Lexicon
@@ -59,13 +59,23 @@ def _base(lexicon: Lexicon, word: str) -> str:
     if word in speakers:
         return word
     ends = (word[at:] for at in range(2, len(word) - _BASE + 1))
-    return next((end for end in ends if end in speakers), None) or _nominative(lexicon, word) or word
+    listed = word[-_BASE:] in _tails(lexicon.language)
+    base = next((end for end in ends if end in speakers), None) if listed else None
+    return base or _nominative(lexicon, word) or word
+
+
+@cache
+def _tails(language: str) -> frozenset[str]:
+    """Give how the listed nouns of a language end: most words end otherwise, and are no compounds of them."""
+    known = lexicon_of(language)
+    return frozenset(noun[-_BASE:] for noun in known.nouns["speakers"]) if known is not None else frozenset()
 
 
 def _nominative(lexicon: Lexicon, word: str) -> str | None:
     """Give the listed noun that a genitive is of, as a whole or as the end of a compound (*des Amtsgerichts*)."""
     endings, organizations = lexicon.endings["genitive_ends"], lexicon.nouns["organizations"]
     stems = (word.removesuffix(ending) for ending in endings if word.endswith(ending))
+    stems = (stem for stem in stems if stem[-_BASE:] in _tails(lexicon.language))
     ends = (stem[at:] for stem in stems for at in (0, *range(2, len(stem) - _BASE + 1)))
     return next((end for end in ends if end in organizations), None)
 

@@ -34,7 +34,10 @@ def _has_other_prefix(stream: Stream, sentence: Sentence, at: int) -> bool:
     prefixes = stream.lexicon.words["prefixes"]
     if not prefixes or not _is_weak(stream, at):
         return False
-    for ahead in range(at + 1, min(at + _BRACKET, sentence.last)):
+    stop = min(at + _BRACKET, sentence.last)
+    if prefixes.isdisjoint(stream.words[at + 1 : stop]):
+        return False
+    for ahead in range(at + 1, stop):
         word = stream.words[ahead]
         if word in prefixes and (ahead + 1 == sentence.last or is_stop(stream.words[ahead + 1])):
             return True

@@ -48,15 +48,13 @@ def words_after_name(stream: Stream, last: int) -> list[int]:
         return []
     if not said and not can_start(stream, last + 1) and not _is_plain_noun(lexicon, words[last + 1]):
         return []
-    end = last + 1
-    while end < min(last + 1 + _AHEAD, total):
-        word = words[end]
+    ahead = words[last + 1 : last + 1 + _AHEAD]
+    for length, word in enumerate(ahead):
         if word in lexicon.sure_verbs:
             return []
         if word in STOPS or word in lexicon.words["subordinators"]:
-            break
-        end += 1
-    return list(range(last + 1, end))
+            return list(range(last + 1, last + 1 + length))
+    return list(range(last + 1, last + 1 + len(ahead)))
 
 
 def _is_plain_noun(lexicon: Lexicon, word: str) -> bool:

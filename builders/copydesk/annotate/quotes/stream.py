@@ -138,30 +138,25 @@ def _append_stretch(stream: Stream, number: int) -> None:
 def _append_words(stream: Stream, start: int, end: int) -> None:
     text, folded = stream.text, stream.folded
     places = token_spans(folded, start, end)
+    words = [folded[first:last] for first, last in places]
     if stream.lexicon.enclitics and folded.find("-", start, end) >= 0:
-        places = _without_enclitics(stream, places)
+        _part_enclitics(stream.lexicon.enclitics, places, words)
     stream.starts += [first for first, _ in places]
     stream.ends += [last for _, last in places]
-    stream.words += [folded[first:last] for first, last in places]
+    stream.words += words
     stream.capital += [text[first].isupper() for first, _ in places]
     stream.stretch += [-1] * len(places)
 
 
-def _without_enclitics(stream: Stream, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _part_enclitics(enclitics: tuple[str, ...], places: list[tuple[int, int]], words: list[str]) -> None:
     """Part each pronoun from the verb that it is glued to (*dit-il*): it is a word of its own."""
-    folded, enclitics, parted = stream.folded, stream.lexicon.enclitics, list(places)
-    for number, (start, end) in reversed(list(enumerate(places))):
-        if "-" in folded[start:end] and folded.endswith(enclitics, start, end):
-            parted[number : number + 1] = _parts(enclitics, folded[start:end], start)
-    return parted
-
-
-def _parts(enclitics: Sequence[str], word: str, start: int) -> list[tuple[int, int]]:
-    end = start + len(word)
-    for enclitic in enclitics:
-        if word.endswith(enclitic) and len(word) > len(enclitic):
-            return [(start, end - len(enclitic)), (end - len(enclitic.rpartition("-")[2]), end)]
-    return [(start, end)]
+    for number in reversed([at for at, word in enumerate(words) if "-" in word and word.endswith(enclitics)]):
+        word, (start, end) = words[number], places[number]
+        enclitic = next((glued for glued in enclitics if word.endswith(glued) and word != glued), None)
+        if enclitic is not None:
+            verb, pronoun = word.removesuffix(enclitic), enclitic.rpartition("-")[2]
+            words[number : number + 1] = verb, pronoun
+            places[number : number + 1] = (start, start + len(verb)), (end - len(pronoun), end)
 
 
 def _split_sentences(stream: Stream, first: int, paragraph: int) -> None:

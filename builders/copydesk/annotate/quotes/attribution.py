@@ -17,7 +17,7 @@ from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.prepositions import read_possessed, read_postposition, read_preposition
 from copydesk.annotate.quotes.scope import Found, Scope, phrase_start, second_part
 from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma, folded_in, takes_up
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma, folded_in, holds_fold, takes_up
 from copydesk.annotate.quotes.widening import widened
 
 _COMPARATIVE = 14
@@ -219,7 +219,7 @@ def _is_governed(stream: Stream, cue: Cue, ahead: Complement) -> bool:
 def _marked_before(scope: Scope) -> tuple[int, bool] | None:
     """Give the marked stretch that stands right before a cue, and whether the subject stands between them."""
     stream, cue = scope.stream, scope.cue
-    if FOLDED not in stream.words[scope.floor : cue.first]:
+    if not holds_fold(stream, scope.floor, cue.first):
         return None
     functions, pronouns = stream.lexicon.words, stream.lexicon.pronouns
     light = functions["light"]

@@ -50,7 +50,7 @@ def _set_others_aside(stream: Stream, aside: dict[int, NonQuoteReason]) -> None:
     known = {
         _inside(stream, number): reason for number, reason in aside.items() if reason in ("title", "nickname", "motto")
     }
-    for at in [at for at, word in enumerate(stream.words) if word == FOLDED]:
+    for at in [at for at in stream.folds if stream.words[at] == FOLDED]:
         number = stream.stretch[at]
         if stream.marked[number].end - stream.marked[number].start <= _LONGEST_NAME:
             reason = known.get(_inside(stream, number))

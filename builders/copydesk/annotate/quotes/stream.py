@@ -46,6 +46,7 @@ class Stream:
         starts, ends: offsets of each word.
         words: each word in lower case; ``FOLDED`` for a marked stretch, ``NAMED`` for one that names something.
         capital: the word starts with a capital letter.
+        folds: the words that are marked stretches, also those that name something.
         stretch: index into ``marked`` of a folded stretch, -1 for a word.
         sentences: in order.
         capitalized: words that stand somewhere inside a sentence with a capital, once somebody asked.
@@ -63,6 +64,7 @@ class Stream:
     words: list[str] = field(default_factory=list)
     capital: list[bool] = field(default_factory=list)
     stretch: list[int] = field(default_factory=list)
+    folds: list[int] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     capitalized: frozenset[str] | None = None
 
@@ -128,6 +130,7 @@ def _fill(stream: Stream, outer: Sequence[int], paragraphs: Sequence[tuple[int, 
 
 def _append_stretch(stream: Stream, number: int) -> None:
     stretch = stream.marked[number]
+    stream.folds.append(len(stream.words))
     stream.starts.append(stretch.start)
     stream.ends.append(stretch.end)
     stream.words.append(FOLDED)
@@ -140,7 +143,8 @@ def _append_words(stream: Stream, start: int, end: int) -> None:
     places = token_spans(folded, start, end)
     words = [folded[first:last] for first, last in places]
     if stream.lexicon.enclitics and folded.find("-", start, end) >= 0:
-        _part_enclitics(stream.lexicon.enclitics, places, words)
+        places = _without_enclitics(stream.lexicon.enclitics, places, words)
+        words = [folded[first:last] for first, last in places]
     stream.starts += [first for first, _ in places]
     stream.ends += [last for _, last in places]
     stream.words += words
@@ -148,15 +152,20 @@ def _append_words(stream: Stream, start: int, end: int) -> None:
     stream.stretch += [-1] * len(places)
 
 
-def _part_enclitics(enclitics: tuple[str, ...], places: list[tuple[int, int]], words: list[str]) -> None:
+def _without_enclitics(
+    enclitics: tuple[str, ...], places: Sequence[tuple[int, int]], words: Sequence[str]
+) -> list[tuple[int, int]]:
     """Part each pronoun from the verb that it is glued to (*dit-il*): it is a word of its own."""
-    for number in reversed([at for at, word in enumerate(words) if "-" in word and word.endswith(enclitics)]):
+    parted: list[tuple[int, int]] = []
+    done = 0
+    for number in [at for at, word in enumerate(words) if "-" in word and word.endswith(enclitics)]:
         word, (start, end) = words[number], places[number]
         enclitic = next((glued for glued in enclitics if word.endswith(glued) and word != glued), None)
         if enclitic is not None:
-            verb, pronoun = word.removesuffix(enclitic), enclitic.rpartition("-")[2]
-            words[number : number + 1] = verb, pronoun
-            places[number : number + 1] = (start, start + len(verb)), (end - len(pronoun), end)
+            parted += places[done:number]
+            parted += (start, end - len(enclitic)), (end - len(enclitic.rpartition("-")[2]), end)
+            done = number + 1
+    return [*parted, *places[done:]]
 
 
 def _split_sentences(stream: Stream, first: int, paragraph: int) -> None:
@@ -208,9 +217,15 @@ def words_at(stream: Stream, start: int, end: int) -> tuple[int, int] | None:
 
 def folded_in(stream: Stream, sentence: Sentence) -> list[int]:
     """Give the words of a sentence that are marked stretches; most sentences hold none."""
-    if FOLDED not in stream.words[sentence.first : sentence.last]:
-        return []
-    return [at for at in range(sentence.first, sentence.last) if stream.words[at] == FOLDED]
+    folds = stream.folds
+    within = folds[bisect_left(folds, sentence.first) : bisect_left(folds, sentence.last)] if folds else folds
+    return [at for at in within if stream.words[at] == FOLDED]
+
+
+def holds_fold(stream: Stream, first: int, last: int) -> bool:
+    """Say whether a marked stretch stands at one of some words, however many they are."""
+    at = bisect_left(stream.folds, first)
+    return at < len(stream.folds) and stream.folds[at] < last
 
 
 def takes_up(stream: Stream, at: int) -> bool:

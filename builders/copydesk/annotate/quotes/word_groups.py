@@ -36,6 +36,8 @@ WORD_GROUPS: Mapping[str, Group] = {
     # what leads to a noun that stands for something else
     "naming_words": Group(("definite", "demonstratives", "copulas", "said_objects")),
     "pointing": Group(("definite", "indefinite", "possessives", "copulas", "naming")),
+    # what opens a sentence before the one it is about, or stands for him
+    "topic_openers": Group(("adverbs", "joiners", "prepositions", "definite", "indefinite")),
     # what is surely no noun, adjective or verb: each rule excludes what may stand in its place
     "closed": Group(("prepositions", "joiners", "subordinators", "determiners", "adverbs", "relative_others")),
     "no_head": Group(("determiners", "linkers", "prepositions", "adverbs", "joiners")),

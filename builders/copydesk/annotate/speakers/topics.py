@@ -29,6 +29,8 @@ def _topic(scene: Scene, number: int) -> str | None:
     stream, sentence = scene.stream, scene.stream.sentences[number]
     functions = stream.lexicon.words
     at = sentence.first
+    if stream.words[at] not in functions["topic_openers"] and stream.words[at] not in stream.lexicon.pronouns:
+        return None
     if stream.words[at] in functions["adverbs"] or stream.words[at] in functions["joiners"]:
         at += 1
     if at + 2 >= sentence.last:

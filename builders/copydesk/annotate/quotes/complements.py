@@ -1,7 +1,6 @@
 """What a cue governs to its right: marked speech, a clause, an infinitive."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from copydesk.annotate.quotes.clauses import clause_end, is_bare_clause, is_infinitive, verb_ahead, without_dangling
 from copydesk.annotate.quotes.cue import Cue
@@ -15,8 +14,7 @@ _ANSWERED = 2
 _LEADS = frozenset((FOLDED, ":", ","))
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(NamedTuple):
     """What stands at words ``first`` to ``last`` (half-open) and how it is governed."""
 
     kind: ComplementKind

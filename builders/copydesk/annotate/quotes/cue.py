@@ -1,7 +1,6 @@
 """One cue: the words that say that somebody says something, and what they may govern."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from copydesk.annotate.quotes.phrases import Phrase
 
@@ -11,8 +10,7 @@ CueKind = Literal[
 _NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One cue.
 
     Attributes:

@@ -7,7 +7,8 @@ re-opening mark of the next paragraph continues is closed in silence, any other 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from copydesk.annotate.quotes.glyphs import (
     ALWAYS_OPEN,
@@ -38,8 +39,7 @@ _SENTENCE_MARKS = frozenset(".,!?")
 _BEFORE_OPENING = frozenset("([{/-" + DASHES)
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A stretch between quotation marks, marks included.
 
     Attributes:
@@ -240,5 +240,5 @@ def _kept(scan: _Scan) -> list[Marked]:
             continue
         numbers.append(len(kept))
         depth = kept[above].depth + 1 if above >= 0 else 0
-        kept.append(replace(marked, parent=above, depth=depth) if above >= 0 else marked)
+        kept.append(marked._replace(parent=above, depth=depth) if above >= 0 else marked)
     return kept

@@ -7,6 +7,7 @@ is. Lists stand side by side, one entry a word, because the rules look back and 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from copydesk.annotate.document import Document
 from copydesk.annotate.quotes.glyphs import DASHES, OPENERS_CLOSED_BY
@@ -22,8 +23,7 @@ NAMED = "\N{REPLACEMENT CHARACTER}"
 _MAY_END = SENTENCE_ENDS | {";", FOLDED}
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Words ``first`` to ``last`` (half-open) of the stream, in the paragraph of that number."""
 
     first: int

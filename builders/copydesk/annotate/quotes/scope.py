@@ -1,6 +1,5 @@
 """What a cue may reach within its sentence, and small steps that its readers share."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from copydesk.annotate.quotes.cue import Cue
@@ -21,8 +20,7 @@ class Found(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A cue and what it may use.
 
     Attributes:

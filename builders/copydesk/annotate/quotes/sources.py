@@ -1,6 +1,6 @@
 """Who a cue names: the phrase before it, after it or inside it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.annotate.quotes.cue import Cue
 from copydesk.annotate.quotes.glyphs import DASHES
@@ -54,8 +54,7 @@ def source_after(stream: Stream, start: int, limit: int) -> Phrase | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What is known about a verb of saying when its subject is looked for.
 
     Attributes:

@@ -10,6 +10,7 @@ from copydesk.resources import language_data, languages
 from copydesk.text.spacing import lexicon as lexicon_module
 from copydesk.text.spacing.cues import cues
 from copydesk.text.spacing.lexicon import lexicon
+from copydesk.text.spacing.repairs import _proposals, _uncommon
 from copydesk.text.spacing.run import read_run
 from copydesk.text.spacing.view import view
 
@@ -61,6 +62,19 @@ def test_words_of_addresses_are_not_looked_at() -> None:
     assert read_run("pressOffice@example.org", "en").words == ()
     assert read_run("https://example.org/newsRoom", "en").words == ()
     assert [part.text for word in read_run("newsRoom", "en").words for part in word] == ["news", "Room"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_nothing_is_proposed_for_runs_of_rare_words_that_are_passed_over(language: str) -> None:
+    known = lexicon(language)
+    assert known is not None
+    words = sorted(known.zipf.keys() - known.sound)[::97]
+    marked = ("{}", "{}.", "({}", '"{}",', "l'{}", "(\N{LEFT DOUBLE QUOTATION MARK}{}", ".{}", "{}'", "X'{}!", "{}-{}")
+    runs = {mark.format(word, word) for word in words for mark in marked}
+    runs |= {word.title() + "." for word in words} | {word.upper() for word in words} | {"12'", "0,5", "%).", "-"}
+    passed = runs.difference(_uncommon(runs, known))
+    assert len(passed) > len(runs) // 4
+    assert [run for run in sorted(passed) if _proposals(run, language)] == []
 
 
 def test_a_view_composes_letters_and_knows_the_way_back() -> None:

@@ -2,11 +2,10 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from operator import not_
 
-from copydesk.text.layout.lines import Line
 from copydesk.text.layout.patterns import amid_prose, pulled_out, spoken_turns
 from copydesk.text.layout.splits import split_dateline
 from copydesk.text.layout.view import View
@@ -45,17 +44,18 @@ SHARED = (0.01, 0.12, 0.2, 0.3, 0.4, 0.55)
 Group = tuple[str | int, ...]
 
 
-def contexts_of(view: View, headline: int) -> list[tuple[Group, ...]]:
-    """Describe the surroundings of every line: groups of features, each small enough to be cached.
+def contexts_of(view: View, headline: int) -> tuple[Iterable[Group], ...]:
+    """Describe the surroundings of every line: groups of features, each small enough to be remembered.
 
     Args:
         view: the page.
         headline: index of the headline, -1 where there is none.
 
     Returns:
-        For each line its groups; the first entry of each group is the line's kind.
+        For each kind of surroundings the group of every line, to be read once; the first entry of a group is the
+        line's kind.
     """
-    lines, kinds, size = view.lines, view.kinds, len(view.kinds)
+    kinds, size = view.kinds, len(view.kinds)
     padded = ["<", "<", *kinds, ">", ">"]
     count = [0, *accumulate(kind == "para" for kind in kinds)]
     paras = [CLASSES[min(before, COUNTS[-1])] for before in count[:-1]]
@@ -65,13 +65,13 @@ def contexts_of(view: View, headline: int) -> list[tuple[Group, ...]]:
     prose = _next_prose(view)
     asked = _count(kinds.count("question"))
     between, amid = amid_prose(kinds, PROSE)
-    columns = (
+    return (
         zip(kinds, padded[1:], padded[3:], strict=False),
         zip(kinds, padded, padded[1:], strict=False),
         zip(kinds, padded[3:], padded[4:], strict=False),
         zip(kinds, paras, rest, strict=True),
         zip(kinds, [min(index, 3) + (index > 6) + (index > 15) for index in range(size)], early, strict=True),
-        zip(kinds, _repeats(lines), _overlaps(view), early, strict=True),
+        zip(kinds, _repeats(view.texts), _overlaps(view), early, strict=True),
         zip(kinds, *_signed_near(signed), [min(before, 3) for before in paras], strict=True),
         zip(kinds, _orders(view, prose, signed, headline), _distances(size, headline), strict=True),
         zip(kinds, *_neighbours(kinds), strict=True),
@@ -79,8 +79,8 @@ def contexts_of(view: View, headline: int) -> list[tuple[Group, ...]]:
         zip(kinds, *zip(*_leads(view, prose, headline), strict=True), strict=True),
         zip(
             kinds,
-            spoken_turns(lines),
-            pulled_out(lines, kinds),
+            spoken_turns(view.texts),
+            pulled_out(view.texts, kinds),
             [asked if kind in ASKED else -1 for kind in kinds],
             strict=True,
         ),
@@ -94,7 +94,6 @@ def contexts_of(view: View, headline: int) -> list[tuple[Group, ...]]:
             strict=True,
         ),
     )
-    return list(zip(*columns, strict=True))
 
 
 def _count(number: int) -> int:
@@ -174,13 +173,13 @@ def _relative(view: View) -> list[int]:
     return [min(int(4 * size / middle), 9) if size >= LONG else -1 for size in view.sizes]
 
 
-def _repeats(lines: Sequence[Line]) -> list[str]:
+def _repeats(texts: Sequence[str]) -> list[str]:
     """Say of each line whether it is the first of several with the same text, or says again what one said."""
-    counts = Counter([line.text for line in lines])
-    if len(counts) == len(lines):
-        return [""] * len(lines)
+    if len(set(texts)) == len(texts):
+        return [""] * len(texts)
+    counts = Counter(texts)
     seen: set[str] = set()
-    return [_repeat(line.text, counts, seen) for line in lines]
+    return [_repeat(text, counts, seen) for text in texts]
 
 
 def _repeat(text: str, counts: Counter[str], seen: set[str]) -> str:
@@ -221,8 +220,8 @@ def _leads(view: View, prose: Sequence[int], headline: int) -> list[tuple[str, s
     own = {word for word in view.words[first] if len(word) > LETTERS}
     other = own.intersection(view.words[second])
     share = bisect_right(SHARED, len(other) / len(own)) if own else -1
-    dated = ("here" if split_dateline(view.lines[first].text) else "") + (
-        "next" if split_dateline(view.lines[second].text) else ""
+    dated = ("here" if split_dateline(view.texts[first]) else "") + (
+        "next" if split_dateline(view.texts[second]) else ""
     )
     leads[first], leads[second] = ("first", f"{share}", dated), ("second", f"{share}", dated)
     return leads

@@ -2,7 +2,7 @@
 
 import re
 
-from copydesk.text.layout.cues import cues, fold
+from copydesk.text.layout.cues import class_bit, cues, fold
 
 CREDIT_REACH = 120
 """A credit is looked for within so many characters of the end of a caption."""
@@ -52,8 +52,7 @@ def is_credit(text: str) -> bool:
     words = _WORD.findall(folded)
     if not words or len(words) > 14:
         return False
-    known = cues()
-    credit = 1 << known.word_classes.index("credit")
+    known, credit = cues(), class_bit("credit")
     opened = known.openings.get(words[0], ())
     if any(kind == "credit" and folded.startswith((phrase[:-1] + ":", phrase + ":")) for phrase, kind in opened):
         return True

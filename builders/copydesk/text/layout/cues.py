@@ -35,7 +35,13 @@ MANY = 4
 
 SIGNING_ROLES = frozenset({"byline", "update_line"})
 
-WORD = re.compile(r"[^\W_][\w'-]*")
+_WESTERN = [chr(point) for point in range(0x250)]
+_LETTERS = re.escape("".join(filter(str.isalnum, _WESTERN)))
+_SIGNS = re.escape("".join(sign for sign in _WESTERN if not sign.isalnum()))
+WORD = re.compile(rf"[^{_SIGNS}\W_][{_LETTERS}\w'-]*")
+"""A letter or digit and all that goes on with it: what ``[^\\W_][\\w'-]*`` finds. The letters and signs that nearly
+all text is made of are listed first, for a list is looked up at once, and every character of every head is."""
+
 _BETWEEN = re.compile(r" {2,}|[\t|\N{MIDDLE DOT}\N{BULLET}]")
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
@@ -220,6 +226,12 @@ def _phrases(
 def cued(words: list[str]) -> AbstractSet[str]:
     """Give those of the words that are cues, alone or as the rarest of a phrase; most lines have none."""
     return cues().cued.intersection(words)
+
+
+@cache
+def class_bit(word_class: str) -> int:
+    """Give the bit of a class of words."""
+    return 1 << cues().word_classes.index(word_class)
 
 
 def word_bits(found: AbstractSet[str]) -> int:

@@ -7,7 +7,7 @@ import re
 from functools import cache, lru_cache
 from typing import get_args
 
-from copydesk.text.layout.cues import cues, fold
+from copydesk.text.layout.cues import class_bit, cues, fold
 from copydesk.text.layout.page import Page, Rule, is_time, text_of
 from copydesk.text.layout.shape import STOPS, Shape
 from copydesk.text.layout.verdicts import Verdict, as_noise, as_role
@@ -136,9 +136,8 @@ def cued_noise(page: Page, index: int) -> Verdict | None:
 @lru_cache(maxsize=1024)
 def _noise_of_words(found: int) -> Verdict | None:
     """Name the noise that the cue words of a line tell of; ``found`` has a bit for each class of words."""
-    classes = cues().word_classes
     for kind in ("subscription", "share_bar", "advertisement", "comments", "legal", "contact", "author_box"):
-        if found >> classes.index(kind) & 1:
+        if found & class_bit(kind):
             return _noise("word", kind)
     return None
 
@@ -201,7 +200,7 @@ def _noise(told_by: str, name: str) -> Verdict:
 
 
 def _has(shape: Shape, word_class: str) -> bool:
-    return bool((shape.words | shape.tail) >> cues().word_classes.index(word_class) & 1)
+    return bool((shape.words | shape.tail) & class_bit(word_class))
 
 
 def _is_kicker(page: Page, index: int) -> bool:

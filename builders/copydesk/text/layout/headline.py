@@ -61,7 +61,7 @@ def candidates(view: View) -> Iterator[tuple[int, list[str]]]:
     leads = _leads(view)
     big = rank = 0
     seen: set[str] = set()
-    said = _said(view.lines)
+    said = _said(view.texts)
     kinds = view.kinds
     for index, (line, kind) in enumerate(zip(view.lines, kinds, strict=True)):
         text = line.text
@@ -95,9 +95,11 @@ def candidates(view: View) -> Iterator[tuple[int, list[str]]]:
         yield index, features
 
 
-def _said(lines: Sequence[Line]) -> set[str]:
+def _said(texts: Sequence[str]) -> set[str]:
     """Give the longer lines that stand on the page more than once."""
-    counts = Counter([line.text for line in lines if len(line.text) > SHORT])
+    if len(set(texts)) == len(texts):
+        return set()
+    counts = Counter([text for text in texts if len(text) > SHORT])
     return {text for text, count in counts.items() if count > 1}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from copydesk.text.layout.cues import cues
+from copydesk.text.layout.cues import class_bit
 from copydesk.text.layout.model import Labelled
 from copydesk.text.layout.patterns import spoken_turns
 from copydesk.text.layout.shape import OPENERS
@@ -19,7 +19,7 @@ def asked_lines(lines: Sequence[Labelled], headline: int) -> frozenset[int]:
     headings = [index for index, line in enumerate(lines) if line.label == "subhead"]
     if not headings:
         return frozenset()
-    turns = spoken_turns([line.line for line in lines])
+    turns = spoken_turns([line.line.text for line in lines])
     questions = [index for index in headings if lines[index].shape.end == "ask"]
     if len(questions) < QUESTIONS or not _is_interview(lines, headline, headings, questions):
         questions = []
@@ -43,4 +43,4 @@ def _is_interview(lines: Sequence[Labelled], headline: int, headings: Sequence[i
 
 
 def _has(line: Labelled, word_class: str) -> bool:
-    return bool((line.shape.words | line.shape.tail) >> cues().word_classes.index(word_class) & 1)
+    return bool((line.shape.words | line.shape.tail) & class_bit(word_class))

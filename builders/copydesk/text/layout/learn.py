@@ -112,7 +112,7 @@ def line_features(page: LabelledPage) -> list[list[str]]:
     """Name the features of each line, the headline being known."""
     view = view_of(page.raw, page.lines)
     headline = page.labels.index("headline") if "headline" in page.labels else -1
-    groups = contexts_of(view, headline)
+    groups = zip(*contexts_of(view, headline), strict=True)
     return [
         [
             *own_features(shape, kind),

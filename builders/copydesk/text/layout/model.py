@@ -6,12 +6,12 @@ the story have begun. The weights were learned as a conditional random field; se
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, lru_cache
+from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 from copydesk.text.layout.context import Group, contexts_of
 from copydesk.text.layout.features import group_features, own_features
@@ -43,6 +43,9 @@ BEAM = 4.0
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
+MOST_TO_KEEP = 1 << 14
+"""So many sums of weights are remembered of what lines show, and of each kind of surroundings."""
+
 Scores = tuple[float, float, float, float, float, float]
 
 KEPT = {label: cast("Scores", tuple(40.0 if other == label else -40.0 for other in LABELS)) for label in LABELS}
@@ -70,25 +73,45 @@ class Labelled(NamedTuple):
     kind: str
 
 
+_Shown = TypeVar("_Shown", bound=Hashable)
+
+
+class _Sums(dict[_Shown, Scores]):
+    """Sums of weights by what they were added up for, each added up when it is first asked for.
+
+    A dictionary and no cached function, because ``map`` looks a whole column of lines up in it without a call.
+    """
+
+    def __init__(self, added: Callable[[_Shown], Scores]) -> None:
+        super().__init__()
+        self._added = added
+
+    def __missing__(self, shown: _Shown) -> Scores:
+        if len(self) >= MOST_TO_KEEP:
+            self.clear()
+        self[shown] = scores = self._added(shown)
+        return scores
+
+
 class _Scorer:
-    """Weights, and the scores that were added up with them; most lines look like one that was seen before."""
+    """Weights, and the scores that were added up with them; most of what lines show was seen before."""
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self.line_scores = lru_cache(maxsize=1 << 15)(self._line_scores)
-        self._own_scores = lru_cache(maxsize=1 << 14)(self._uncached_own_scores)
-        self._group_scores = lru_cache(maxsize=1 << 14)(self._uncached_group_scores)
+        self._own = _Sums(self._own_scores)
+        self._groups = [_Sums(partial(self._group_scores, place)) for place in PLACES]
 
-    def _line_scores(self, shape: Shape, groups: tuple[Group, ...]) -> Scores:
-        """Add up what a line shows and what stands about it."""
-        return _added([self._own_scores(shape), *map(self._group_scores, PLACES, groups)])
+    def line_scores(self, shapes: Sequence[Shape], contexts: Sequence[Iterable[Group]]) -> list[Scores]:
+        """Add up what each line of a page shows and what stands about it."""
+        about = [map(known.__getitem__, groups) for known, groups in zip(self._groups, contexts, strict=False)]
+        return list(map(_added, zip(map(self._own.__getitem__, shapes), *about, strict=True)))
 
-    def _uncached_own_scores(self, shape: Shape) -> Scores:
+    def _own_scores(self, shape: Shape) -> Scores:
         h, d, c, s, b, o = self._summed(own_features(shape, kind_of(shape)))
         return (h, d, c, s, b, o + SET_APART) if is_set_apart(shape) else (h, d, c, s, b, o)
 
-    def _uncached_group_scores(self, position: int, group: Group) -> Scores:
-        return self._summed(group_features(position, group))
+    def _group_scores(self, place: int, group: Group) -> Scores:
+        return self._summed(group_features(place, group))
 
     def _summed(self, names: Iterable[str]) -> Scores:
         return _added(filter(None, map(self.weights.features.get, names)))
@@ -151,14 +174,11 @@ def label_lines(raw: str, lines: Sequence[Line], settled: Mapping[int, str]) -> 
     view = view_of(raw, lines)
     scorer = _scorer()
     headline = find_headline(view, scorer.weights.headline)
-    groups = contexts_of(view, headline)
-    known = {index: KEPT[label] for index, label in settled.items()}
+    scores = scorer.line_scores(view.shapes, contexts_of(view, headline))
+    for index, label in settled.items():
+        scores[index] = KEPT[label]
     if headline >= 0:
-        known[headline] = KEPT["headline"]
-    scores = [
-        known.get(index) or scorer.line_scores(shape, group)
-        for index, (shape, group) in enumerate(zip(view.shapes, groups, strict=True))
-    ]
+        scores[headline] = KEPT["headline"]
     states = best_path(scores, scorer.weights.steps)
     return [
         Labelled(line, LABELS[STATES[state]], shape, kind)

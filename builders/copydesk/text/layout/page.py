@@ -119,10 +119,11 @@ def page_of(lines: Sequence[Labelled]) -> Page:
     is_plain = not any(line.kind.startswith(FURNITURE) and line.kind not in SIGNING_LABELS for line in lines)
     first, last = (bodies[0], bodies[-1]) if bodies else (len(lines), -1)
     story = lines[headline + 1 : last + 1]
-    dotted = tells_dotted_times(line.line.text for line in story)
+    timed = [line for line in story if _TIME.match(line.line.text)]
+    dotted = tells_dotted_times(line.line.text for line in timed)
     times = [
         line
-        for line in story
+        for line in timed
         if time_end(line.line.text, dotted=dotted) and (line.label == "body" or is_time(line, dotted=dotted))
     ]
     return Page(

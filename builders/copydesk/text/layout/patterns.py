@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import compress
 
-from copydesk.text.layout.lines import Line
-
 NAME = 30
 """The name before a turn of an interview, with its colon, is no longer than this."""
 
@@ -25,24 +23,24 @@ QUOTES = (
 )
 
 
-def spoken_turns(lines: Sequence[Line]) -> list[bool]:
+def spoken_turns(texts: Sequence[str]) -> list[bool]:
     """Tell which lines are turns of an interview: they begin with a name and a colon, and so do others."""
-    names = [line.text[:colon] if (colon := line.text.find(":", 0, NAME)) > 0 else "" for line in lines]
+    names = [text[:colon] if (colon := text.find(":", 0, NAME)) > 0 else "" for text in texts]
     if not any(names):
-        return [False] * len(names)
+        return [False] * len(texts)
     counts = Counter(names)
     return [bool(name) and counts[name] >= TURNS for name in names]
 
 
-def pulled_out(lines: Sequence[Line], kinds: Sequence[str]) -> list[bool]:
+def pulled_out(texts: Sequence[str], kinds: Sequence[str]) -> list[bool]:
     """Tell which lines stand inside another line too: a page shows the best of its story in large letters."""
-    page = "\n".join([line.text for line in lines])[:SEARCHED]
+    page = "\n".join(texts)[:SEARCHED]
     left = SEARCHES
     found = []
-    for line, kind in zip(lines, kinds, strict=True):
-        is_asked = left > 0 and kind in PULLED_KINDS and len(line.text) in PULLED
+    for text, kind in zip(texts, kinds, strict=True):
+        is_asked = kind in PULLED_KINDS and len(text) in PULLED and left > 0
         left -= is_asked
-        found.append(is_asked and page.count(line.text.strip(QUOTES)) > 1)
+        found.append(is_asked and page.count(text.strip(QUOTES)) > 1)
     return found
 
 

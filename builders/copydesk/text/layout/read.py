@@ -1,8 +1,10 @@
 """From a raw news page to its pieces: the one call that the rest of the package knows."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from copydesk.errors import InputError, Place
+from copydesk.record import Role
 from copydesk.text.layout.certain import certain
 from copydesk.text.layout.credits import credit_start, is_credit
 from copydesk.text.layout.cues import SENTENCE_ENDS, SIGNING_ROLES
@@ -59,6 +61,10 @@ FEW = 2
 """So many lines of known furniture may stand on a page that is plain all the same."""
 
 
+_Named = tuple[Role, str]
+"""What a part of a line is, and the rule that says so."""
+
+
 def read_layout(raw: str) -> Layout:
     """Read a raw article: give every line that is not blank a role, or set it aside with a reason.
 
@@ -73,16 +79,14 @@ def read_layout(raw: str) -> Layout:
     if not lines:
         raise InputError("layout-no-article", "nothing but white space", Place(line=1, column=1))
     verdicts = _verdicts(raw, lines)
-    last = max((index for index, verdict in enumerate(verdicts) if verdict.role == "paragraph"), default=len(lines))
-    signable = {line.start for line in lines[: last + SIGNED_BELOW]}
-    opening = next((line for line, verdict in zip(lines, verdicts, strict=True) if verdict.role == "paragraph"), None)
-    pieces = tuple(
-        piece
-        for line, verdict, kicked in _with_kickers(lines, verdicts)
-        for piece in (line.start in signable and _signed_pieces(line, verdict))
-        or _pieces(line, verdict, kicked, raw[:PAGE] if line is opening else "")
-    )
-    return Layout(pieces, tuple(_remarks(pieces)))
+    story = [index for index, verdict in enumerate(verdicts) if verdict.role == "paragraph"]
+    opening, last = (story[0], story[-1]) if story else (-1, len(lines))
+    kicked = _kicked(lines, verdicts)
+    pieces: list[Piece] = []
+    for index, (line, verdict) in enumerate(zip(lines, verdicts, strict=True)):
+        parts = _signed_pieces(line, verdict) if index < last + SIGNED_BELOW else ()
+        pieces += parts or _pieces(line, verdict, kicked.get(index, 0), raw[:PAGE] if index == opening else "")
+    return Layout(tuple(pieces), tuple(_remarks(pieces)))
 
 
 def _verdicts(raw: str, lines: Sequence[Line]) -> list[Verdict]:
@@ -178,25 +182,23 @@ def _story(line: Labelled) -> Verdict:
             return as_role("paragraph", "model-body")
 
 
-def _with_kickers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Iterator[tuple[Line, Verdict, int]]:
-    """Find the kicker of each related title; an ordinary word is one where a sibling in the list has a known one."""
-    index = 0
-    while index < len(lines):
-        last = index
-        while last < len(lines) and verdicts[last].role == "related_item":
-            last += 1
-        if last == index:
-            yield lines[index], verdicts[index], 0
-            index += 1
-            continue
-        ends = [kicker_end(line.text) for line in lines[index:last]]
-        capitals = [capitals_end(line.text) for line in lines[index:last]]
+def _kicked(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> dict[int, int]:
+    """Find where the kicker of each related title ends that has one.
+
+    An ordinary word is a kicker where a sibling in the list has a known one.
+    """
+    found: dict[int, int] = {}
+    items = [index for index, verdict in enumerate(verdicts) if verdict.role == "related_item"]
+    for _, numbered in groupby(enumerate(items), lambda pair: pair[1] - pair[0]):
+        listed = [index for _, index in numbered]
+        texts = [lines[index].text for index in listed]
+        ends = list(map(kicker_end, texts))
+        capitals = list(map(capitals_end, texts))
         if sum(map(bool, capitals)) > 1:
             ends = [end or capital for end, capital in zip(ends, capitals, strict=True)]
-        for line, verdict, end in zip(lines[index:last], verdicts[index:last], ends, strict=True):
-            kicked = end or (ordinary_word_end(line.text) if any(ends) else 0)
-            yield line, verdict, end_with_mark(line.text, kicked)
-        index = last
+        for index, text, end in zip(listed, texts, ends, strict=True):
+            found[index] = end_with_mark(text, end or (ordinary_word_end(text) if any(ends) else 0))
+    return found
 
 
 def _signed_pieces(line: Line, verdict: Verdict) -> list[Piece]:
@@ -208,32 +210,33 @@ def _signed_pieces(line: Line, verdict: Verdict) -> list[Piece]:
     ]
 
 
-def _pieces(line: Line, verdict: Verdict, kicked: int, page: str) -> Iterator[Piece]:
+def _pieces(line: Line, verdict: Verdict, kicked: int, page: str) -> Sequence[Piece]:
     """Split a line where it holds several things; ``page`` is given for the first paragraph alone."""
-    if verdict.role == "headline" and (cut := headline_kicker_end(line.text)):
-        title = cut + len(line.text) - cut - len(line.text[cut:].lstrip(TITLE_LOOSE))
-        yield Piece(*line.place(0, cut), "kicker", None, "kicker-before-headline")
-        yield Piece(*line.place(title, len(line.text)), "headline", None, verdict.rule)
-    elif verdict.rule == TICKER_ENTRY:
-        cut = time_end(line.text, dotted=True)
-        told = cut + len(line.text) - cut - len(line.text[cut:].lstrip())
-        yield Piece(*line.place(0, cut), "subhead", None, "ticker-time")
-        yield Piece(*line.place(told, len(line.text)), "paragraph", None, verdict.rule)
-    elif kicked:
-        title = kicked + len(line.text) - kicked - len(line.text[kicked:].lstrip(TITLE_LOOSE))
-        yield Piece(*line.place(0, kicked), "kicker", None, "kicker-before-title")
-        yield Piece(*line.place(title, len(line.text)), "related_item", None, verdict.rule)
-    elif verdict.role == "caption":
-        for part in split_caption(line.text):
-            yield Piece(*line.place(part.start, part.end), part.role, None, part.rule)
-    elif verdict.role == "paragraph" and (
-        cut := split_dateline(line.text) or (split_opening_place(line.text, page) if page else 0)
-    ):
-        rest = cut + len(line.text) - cut - len(line.text[cut:].lstrip())
-        yield Piece(*line.place(0, cut), "dateline", None, "dateline-at-head")
-        yield Piece(*line.place(rest, len(line.text)), "paragraph", None, verdict.rule)
-    else:
-        yield Piece(line.start, line.end, verdict.role, verdict.noise, verdict.rule)
+    text, rule = line.text, verdict.rule
+    match verdict.role:
+        case "headline" if cut := headline_kicker_end(text):
+            return _cut(line, cut, TITLE_LOOSE, ("kicker", "kicker-before-headline"), ("headline", rule))
+        case "paragraph" if rule == TICKER_ENTRY:
+            return _cut(line, time_end(text, dotted=True), None, ("subhead", "ticker-time"), ("paragraph", rule))
+        case "related_item" if kicked:
+            return _cut(line, kicked, TITLE_LOOSE, ("kicker", "kicker-before-title"), ("related_item", rule))
+        case "caption":
+            return [
+                Piece(*line.place(part.start, part.end), part.role, None, part.rule) for part in split_caption(text)
+            ]
+        case "paragraph" if cut := split_dateline(text) or (split_opening_place(text, page) if page else 0):
+            return _cut(line, cut, None, ("dateline", "dateline-at-head"), ("paragraph", rule))
+        case _:
+            return (Piece(line.start, line.end, verdict.role, verdict.noise, rule),)
+
+
+def _cut(line: Line, cut: int, loose: str | None, before: _Named, behind: _Named) -> tuple[Piece, Piece]:
+    """Cut a line in two; ``loose`` are the signs between the two that belong to neither, white space where None."""
+    rest = len(line.text) - len(line.text[cut:].lstrip(loose))
+    return (
+        Piece(*line.place(0, cut), before[0], None, before[1]),
+        Piece(*line.place(rest, len(line.text)), behind[0], None, behind[1]),
+    )
 
 
 def _remarks(pieces: Sequence[Piece]) -> Iterator[Remark]:

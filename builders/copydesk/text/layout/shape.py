@@ -12,6 +12,7 @@ from copydesk.text.layout.credits import credit_start
 from copydesk.text.layout.cues import (
     SENTENCE_ENDS,
     WORD,
+    class_bit,
     cued,
     cues,
     fold,
@@ -39,6 +40,9 @@ ENDS = {
 }
 LONG = 100
 """From this length on a line that ends like a sentence reads as a paragraph."""
+
+PROSE = bisect_right(LENGTHS, LONG)
+"""The class of that length."""
 
 FULL = bisect_right(LENGTHS, 260)
 """From this class of length on a line is a paragraph of its own, whatever its last sign and its words are."""
@@ -102,6 +106,9 @@ def _described(text: str) -> tuple[Shape, list[str]]:
     words = WORD.findall(head)
     end = ENDS.get(text[-1]) or _other_end(text)
     is_sentence = end in STOPS
+    cues_here = cued(words)
+    tail = WORD.findall(fold(text[-TAIL:])) if size > HEAD or (size > TAIL and not is_sentence) else []
+    cues_at_end = cued(tail)
     shape = Shape(
         bisect_right(LENGTHS, size),
         end,
@@ -111,27 +118,15 @@ def _described(text: str) -> tuple[Shape, list[str]]:
         _functions(words) if is_short else "long",
         label_class(head) if is_short else "",
         opening_class(words),
-        _bits(text, words),
-        word_bits(cued(WORD.findall(fold(text[-TAIL:])))) if size > TAIL and not is_sentence else 0,
+        word_bits(cues_here)
+        | (phrase_bits(words, cues_here) if size >= SAID else 0)
+        | (phrase_bits(tail, cues_at_end) if size > HEAD else 0),
+        word_bits(cues_at_end) if not is_sentence else 0,
         _signs(text if is_short else text[:HEAD] + text[-TAIL:], head),
         _sentences(text, is_sentence) if size >= 40 else "",
         _credited(text) if 20 <= size <= 600 and not is_sentence else "",
     )
     return shape, words
-
-
-def _bits(text: str, words: list[str]) -> int:
-    """Give the classes of the cue words at the head of a line, and of the phrases at either end of a longer one."""
-    found = cued(words)
-    bits = word_bits(found) if found else 0
-    if len(text) < SAID:
-        return bits
-    if found:
-        bits |= phrase_bits(words, found)
-    if len(text) > HEAD:
-        tail = WORD.findall(fold(text[-TAIL:]))
-        bits |= phrase_bits(tail, cued(tail))
-    return bits
 
 
 def _other_end(text: str) -> str:
@@ -220,8 +215,7 @@ def _credited(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _marked(words: int) -> str:
-    classes = cues().word_classes
-    return next((name for name in MARKING if words >> classes.index(name) & 1), "")
+    return next((name for name in MARKING if words & class_bit(name)), "")
 
 
 def kind_of(shape: Shape) -> str:  # noqa: PLR0911 - a decision list, first match wins
@@ -230,7 +224,7 @@ def kind_of(shape: Shape) -> str:  # noqa: PLR0911 - a decision list, first matc
         return "l:" + shape.label
     ends = shape.end in STOPS
     marked = _marked(shape.words)
-    if shape.length >= bisect_right(LENGTHS, LONG):
+    if shape.length >= PROSE:
         if shape.credited or shape.signs == "copyright":
             return "para_credited"
         if ends or shape.end == "colon":
@@ -263,5 +257,4 @@ def is_set_apart(shape: Shape) -> bool:
 
 @lru_cache(maxsize=512)
 def _is_phrased(words: int) -> bool:
-    classes = cues().word_classes
-    return any(words >> classes.index(name) & 1 for name in PHRASED)
+    return any(words & class_bit(name) for name in PHRASED)

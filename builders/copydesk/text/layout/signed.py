@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from copydesk.text.layout.cues import WORD, cues, fold
+from copydesk.text.layout.cues import WORD, class_bit, cues, fold
 from copydesk.text.layout.shape import STOPS, Shape, shape_of
 from copydesk.text.layout.verdicts import Verdict, as_noise, as_role
 
@@ -41,9 +41,13 @@ def split_signed(text: str) -> list[SignedPart]:
     """
     if len(text) > SIGNED_LENGTH or not any(map(str.isdigit, text)):
         return []
-    parts = [part for start, end in _side_by_side(text) for part in _named(text, start, end)]
-    verdicts = {part.verdict for part in parts if part.verdict}
-    if len(verdicts) < 2 or SIGNING_VERDICTS.isdisjoint(verdicts) or any(part.verdict is None for part in parts):
+    parts: list[_Part] = []
+    for start, end in _side_by_side(text):
+        parts += _named(text, start, end)
+        if parts and parts[-1].verdict is None:
+            return []
+    verdicts = {part.verdict for part in parts}
+    if len(verdicts) < 2 or SIGNING_VERDICTS.isdisjoint(verdicts):
         return []
     return [
         SignedPart(group[0].start, group[-1].end, verdict)
@@ -114,8 +118,8 @@ def _is_moment(words: list[str]) -> bool:
 
 
 def _is_read(shape: Shape) -> bool:
-    bit = 1 << cues().word_classes.index("reading_time")
-    return bool((shape.words | shape.tail) & bit) and shape.numbers in {"number", "some"} and shape.length <= 3
+    is_told = bool((shape.words | shape.tail) & class_bit("reading_time"))
+    return is_told and shape.numbers in {"number", "some"} and shape.length <= 3
 
 
 def _moment_start(part: str) -> int:

@@ -13,6 +13,7 @@ class View(NamedTuple):
     Attributes:
         raw: the raw page.
         lines: all its lines.
+        texts: what each says.
         sizes: the length of each.
         shapes: what each looks like.
         kinds: the one word for each that its neighbours see.
@@ -22,6 +23,7 @@ class View(NamedTuple):
 
     raw: str
     lines: Sequence[Line]
+    texts: Sequence[str]
     sizes: Sequence[int]
     shapes: Sequence[Shape]
     kinds: Sequence[str]
@@ -37,4 +39,4 @@ def view_of(raw: str, lines: Sequence[Line]) -> View:
     words = [found for _, found in described]
     kinds = list(map(kind_of, shapes))
     paragraphs = [found for found, kind in zip(words, kinds, strict=True) if kind == "para"]
-    return View(raw, lines, list(map(len, texts)), shapes, kinds, words, set().union(*paragraphs))
+    return View(raw, lines, texts, list(map(len, texts)), shapes, kinds, words, set().union(*paragraphs))

@@ -5,6 +5,7 @@ a short word counts only where the name stands alone elsewhere in the article, w
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from copydesk.text.spacing.cues import Cues
 from copydesk.text.spacing.lexicon import Lexicon
@@ -26,7 +27,7 @@ def after_name(run: Run) -> Iterator[Seam]:
     lexicon, cues = run.lexicon, run.cues
     if lexicon is None:
         return
-    for part in (part for word in run.words for part in word):
+    for part in chain.from_iterable(run.words):
         text = part.text
         if not text[0].isupper() or text.isupper() or text.lower() in lexicon.zipf:
             continue

@@ -19,14 +19,18 @@ UNLIKELY = -0.5
 KNOWN = 2.0
 LETTERS_OF_AN_ENDING = 3
 FARTHEST = 200
-_MARKS = re.compile(
+_MARK = (
     rf"[.!?,;:)\]\"\N{{HORIZONTAL ELLIPSIS}}{GUILLEMET}"
-    r"\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}]+"
+    r"\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}]"
 )
+_MARKS = re.compile(f"{_MARK}+")
 _OPENING = re.compile(
     r"(?<=[^\W\d_])[\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
     r"\N{DOUBLE LOW-9 QUOTATION MARK}](?=\w)"
 )
+_MAY_JOIN = re.compile(rf"{_MARK}[^\W\d_]|{_OPENING.pattern}")
+"""Any place that either rule could mean; most runs have none, and need no further look."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[@/\\_=&]|www\.")
 _STOPS = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
@@ -35,7 +39,7 @@ _STOPS = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
 def after_punctuation(run: Run) -> Iterator[Seam]:
     """Find words that follow a mark without a space."""
     text = run.text
-    if text.isalpha():
+    if text.isalpha() or not _MAY_JOIN.search(text):
         return
     # The next character is looked at here and not in the pattern, which would try every tail of a long row of dots.
     joins = [found for found in _MARKS.finditer(text) if text[found.end() : found.end() + 1].isalpha()]

@@ -45,15 +45,14 @@ class _Words(NamedTuple):
         return cls(set(found), Counter(filter(asked.__contains__, found)))
 
 
-def settle(proposals: Proposals, runs: Sequence[str], language: str) -> dict[str, list[Seam]]:
+def settle(proposals: Proposals, text: str, language: str) -> dict[str, list[Seam]]:
     """Choose the seams whose evidence, with that of the article, is better than even odds.
 
     Args:
         proposals: for each suspicious run, what the rules propose.
-        runs: all runs of the article in order.
+        text: the text of the article, all passages of it.
         language: BCP-47 tag.
     """
-    text = " ".join(runs)
     known = lexicon(language)
     if not any(_may_pass(seam, text, known, cues(language)) for seams in proposals.values() for seam in seams):
         return {}
@@ -61,7 +60,7 @@ def settle(proposals: Proposals, runs: Sequence[str], language: str) -> dict[str
     if known is not None and _is_foreign(words.used, known):
         proposals = {run: [seam for seam in seams if not seam.pieces] for run, seams in proposals.items()}
     weighed = {run: _weighed(seams, words, known, cues(language)) for run, seams in proposals.items()}
-    often = Counter(run for run in runs if run in weighed)
+    often = Counter(filter(weighed.__contains__, text.split()))
     strong = sum(often[run] for run, seams in weighed.items() for seam in seams if seam.weight >= STRONG)
     return {
         run: [seam for seam in seams if seam.weight + _support(strong, seam) >= 0] for run, seams in weighed.items()

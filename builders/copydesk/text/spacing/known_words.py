@@ -5,6 +5,7 @@ of their frequencies), and as one word: by its own frequency where the lexicon k
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from copydesk.text.spacing.cues import Cues, is_bound_ending
 from copydesk.text.spacing.lexicon import SOUND_FROM_ZIPF, Lexicon
@@ -37,12 +38,38 @@ def between_known_words(run: Run) -> Iterator[Seam]:
     """Find words that read better as two or three known words: all readings that are nearly as good as the best."""
     if run.lexicon is None:
         return
-    for part in (part for word in run.words for part in word):
+    for part in chain.from_iterable(run.words):
         for weight, cuts in _readings(part, run.lexicon, run.cues):
             bounds = zip((0, *cuts), (*cuts, len(part.text)), strict=True)
             pieces = tuple(part.text[low:high] for low, high in bounds)
             offsets = tuple(part.start + cut for cut in cuts)
             yield Seam(offsets, weight, "between-known-words", part.start, pieces)
+
+
+def may_be_two(word: str, lexicon: Lexicon) -> bool:
+    """Say whether two known words could explain a word better, from how common all three are alone.
+
+    Most words that are rare and sound end here. Of a word that the lexicon does not know nothing is said yet.
+
+    Args:
+        word: small letters without any other sign.
+        lexicon: the words of the language.
+    """
+    frequency = lexicon.zipf.get
+    whole = frequency(word)
+    if whole is None:
+        return True
+    rarest = _rarest(whole)
+    for cut in range(1, len(word)):
+        end = frequency(word[cut:])
+        if end is not None and (head := frequency(word[:cut])) is not None and head + end >= rarest:
+            return True
+    return False
+
+
+def _rarest(whole: float) -> float:
+    """Say what the frequencies of two words must add up to, to stand against that of the whole."""
+    return whole + 9 + HOPELESS - KNOWN_WHOLE
 
 
 def _readings(part: Part, lexicon: Lexicon, cues: Cues) -> list[_Reading]:
@@ -53,21 +80,30 @@ def _readings(part: Part, lexicon: Lexicon, cues: Cues) -> list[_Reading]:
         return []
     whole = lexicon.zipf.get(text)
     if whole is not None:
-        pairs = list(_pairs(part, text, lexicon, cues, whole + 9 + HOPELESS - KNOWN_WHOLE))
+        pairs = list(_pairs(part, text, lexicon, cues, _rarest(whole)))
         readings = [(_against_whole(part, text, pair, lexicon, cues), pair[1]) for pair in pairs]
     else:
         rarest = HOPELESS - EVEN_ODDS - MOST_FAVOUR - length_weight(1) * len(text) + 18
         readings = list(_pairs(part, text, lexicon, cues, rarest)) or list(_triples(part, text, lexicon, cues))
-    floor = max((weight for weight, _ in readings), default=0.0) - NEARLY_AS_GOOD
+    if not readings:
+        return readings
+    floor = max(weight for weight, _ in readings) - NEARLY_AS_GOOD
     return [reading for reading in readings if reading[0] >= max(floor, HOPELESS)]
 
 
 def _pairs(part: Part, text: str, lexicon: Lexicon, cues: Cues, rarest: float) -> Iterator[_Reading]:
     """Weigh the pairs of known words whose frequencies add up to ``rarest`` or more; nothing could lift the others."""
     zipf = lexicon.zipf
-    for cut in _cuts(part, text, cues):
-        if (first := text[:cut]) not in zipf or (last := text[cut:]) not in zipf or zipf[first] + zipf[last] < rarest:
-            continue
+    frequency = zipf.get
+    known = [
+        cut
+        for cut in _cuts(part, text, cues)
+        if (common_end := frequency(text[cut:])) is not None
+        and (common_head := frequency(text[:cut])) is not None
+        and common_head + common_end >= rarest
+    ]
+    for cut in known:
+        first, last = text[:cut], text[cut:]
         if not _is_word(first, lexicon) or not _is_word(last, lexicon):
             continue
         weight = EVEN_ODDS + _last(first, last, part, lexicon, cues)
@@ -84,11 +120,10 @@ def _cuts(part: Part, text: str, cues: Cues) -> Sequence[int]:
     if part.elided or part.text[1].isupper():
         return range(1, size)
     known = cues.function_words
-    return [
-        cut
-        for cut in range(1, size)
-        if (cut >= SHORTEST or text[:cut] in known) and (size - cut >= SHORTEST or text[cut:] in known)
-    ]
+    least = size - SHORTEST + 1
+    early = [cut for cut in range(1, SHORTEST) if text[:cut] in known and (cut < least or text[cut:] in known)]
+    late = [cut for cut in range(max(SHORTEST, least), size) if text[cut:] in known]
+    return [*early, *range(SHORTEST, least), *late]
 
 
 def _triples(part: Part, text: str, lexicon: Lexicon, cues: Cues) -> Iterator[_Reading]:

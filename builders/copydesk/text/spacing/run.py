@@ -76,9 +76,9 @@ def read_run(text: str, language: str) -> Run:
 
     Words with digits, very long words, and the words of addresses, handles, hashtags and file names are left out.
     """
-    known = lexicon(language)
-    words = () if known is None or _ADDRESS.search(text) else tuple(_suspicious_words(text, known, cues(language)))
-    return Run(text, words, language, known, cues(language))
+    known, own = lexicon(language), cues(language)
+    words = () if known is None or _ADDRESS.search(text) else tuple(_suspicious_words(text, known, own))
+    return Run(text, words, language, known, own)
 
 
 def _suspicious_words(text: str, lexicon: Lexicon, cues: Cues) -> Iterator[tuple[Part, ...]]:
@@ -114,14 +114,11 @@ def _parts(text: str, found: re.Match[str]) -> tuple[Part, ...]:
     start, end = found.span()
     word = found.group()
     after = _WORD.match(text, end + 1) if text.startswith(APOSTROPHES, end) else None
-    is_plain = word[1:].islower() or word.isupper()
-    cuts = [] if is_plain else [at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower()]
+    elided, contraction = text.endswith(APOSTROPHES, 0, start), after.group() if after else ""
+    if word[1:].islower() or word.isupper():
+        return (Part(word, start, elided, contraction),)
+    cuts = [at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower()]
     return tuple(
-        Part(
-            word[low:high],
-            start + low,
-            elided=low == 0 and text.endswith(APOSTROPHES, 0, start),
-            contraction=after.group() if after and high == len(word) else "",
-        )
+        Part(word[low:high], start + low, elided and low == 0, contraction if high == len(word) else "")
         for low, high in zip((0, *cuts), (*cuts, len(word)), strict=True)
     )

@@ -10,6 +10,7 @@ import pytest
 from copydesk.annotate.document import Document, QuoteLayer
 from copydesk.annotate.quotes import find_quotes
 from copydesk.annotate.quotes.lexicon import lexicon
+from copydesk.annotate.quotes.word_groups import NOUN_GROUPS, WORD_GROUPS
 from copydesk.record import Entity, Quote
 from copydesk.resources import language_data, languages
 
@@ -52,6 +53,24 @@ def test_all_languages_name_the_same_lists() -> None:
     for topic in ("words", "nouns", "attribution", "afterwards", "grammar", "non_quotes"):
         keys = {language: sorted(language_data(language, "speech")[topic]) for language in languages()}
         assert all(own == keys["fr"] for own in keys.values()), topic
+
+
+def test_no_group_of_words_hides_a_list() -> None:
+    for topic, groups in (("words", WORD_GROUPS), ("nouns", NOUN_GROUPS)):
+        assert groups.keys().isdisjoint(language_data("fr", "speech")[topic])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_cue_is_looked_for_at_every_word_that_attributes(language: str) -> None:
+    known = lexicon(language)
+    assert known is not None
+    alone = known.weak_before | known.after | known.possessive_after | known.tail | known.nouns["clause_cue"]
+    first = {*known.forms, *known.before, *known.possessed, *known.separable}
+    assert alone | first <= known.cue_words
+    for phrases in (known.before, known.possessed):
+        for phrase in (phrase for group in phrases.values() for phrase in group):
+            led = phrase[1:2] if phrase[1:2] != ("*",) else tuple(known.words["possessives"])
+            assert set(led) <= known.led_by[phrase[0]] if led else phrase[0] in known.lone_cues
 
 
 def test_a_regional_tag_falls_back_to_its_language() -> None:

@@ -9,7 +9,7 @@ import pytest
 from copydesk.annotate.document import Document, QuoteLayer
 from copydesk.annotate.quotes import find_quotes
 from copydesk.annotate.quotes.lexicon import lexicon
-from copydesk.annotate.quotes.nouns import is_organization, roles_of
+from copydesk.annotate.quotes.nouns import is_organization, noun
 from copydesk.annotate.speakers.gender import gender_of_name
 from copydesk.record import Entity
 
@@ -95,7 +95,7 @@ def test_short_articles_of_every_language_know_who_speaks() -> None:
     ],
 )
 def test_a_noun_tells_by_its_ending_whether_it_names_a_person(language: str, word: str, genders: set[str]) -> None:
-    assert roles_of(language, word.lower()) == genders
+    assert noun(language, word.lower()).roles == genders
 
 
 def test_workshops_are_organizations_by_their_ending() -> None:

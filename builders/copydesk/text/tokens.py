@@ -41,12 +41,18 @@ def tokenize(text: str) -> list[Token]:
     >>> [token.word for token in tokenize("L'agence TASS, dit-il.")]
     ["l'", 'agence', 'tass', ',', 'dit-il', '.']
     """
-    return tokenize_folded(fold(text), 0, len(text))
+    folded = fold(text)
+    return [Token(start, end, folded[start:end]) for start, end in token_spans(folded, 0, len(text))]
 
 
-def tokenize_folded(folded: str, start: int, end: int) -> list[Token]:
-    """Give the tokens between two offsets of a text that ``fold`` made; for texts that are read in pieces."""
-    return [Token(*match.span(), match.group()) for match in _TOKEN.finditer(folded, start, end)]
+def token_spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Give where the tokens between two offsets of a text that ``fold`` made stand; for texts read in pieces."""
+    return [match.span() for match in _TOKEN.finditer(folded, start, end)]
+
+
+def words_between(folded: str, start: int, end: int) -> list[str]:
+    """Give the words of the tokens between two offsets of a text that ``fold`` made, where no offset is asked for."""
+    return _TOKEN.findall(folded, start, end)
 
 
 @cache

@@ -13,7 +13,6 @@ from copydesk.annotate.quotes.stream import Stream
 
 _SUBJECT = 4
 _DESCRIPTION = 4
-_ROLES = ("roles_m", "roles_f", "roles_x")
 _POSSESSIVE = frozenset("'\N{RIGHT SINGLE QUOTATION MARK}")
 
 
@@ -66,8 +65,7 @@ def _role(stream: Stream, subject: Phrase) -> Phrase | None:
 
 
 def _is_role(stream: Stream, at: int) -> bool:
-    nouns, base = stream.lexicon.nouns, base_noun(stream.lexicon, stream.words[at])
-    return any(base in nouns[name] for name in _ROLES)
+    return base_noun(stream.lexicon, stream.words[at]) in stream.lexicon.nouns["roles"]
 
 
 def _is_title(stream: Stream, at: int) -> bool:

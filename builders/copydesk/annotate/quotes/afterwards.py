@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from copydesk.annotate.quotes.actors import who_acts
-from copydesk.annotate.quotes.cues import Cue, find_cues
+from copydesk.annotate.quotes.cue import Cue
+from copydesk.annotate.quotes.cues import find_cues
 from copydesk.annotate.quotes.drafts import Draft, Place
 from copydesk.annotate.quotes.phrases import Phrase, is_stop, phrase_after
 from copydesk.annotate.quotes.sources import Around, can_speak, source_after, source_of_verb
@@ -19,6 +20,7 @@ _BRIEF = 30
 _REACH = 8
 _LEAD = 5
 _CLOSES = frozenset((".", FOLDED, "!", "?"))
+_LEADS = frozenset((":", FOLDED))
 _VERBAL = frozenset(("verb", "participle", "infinitive"))
 
 
@@ -79,7 +81,6 @@ def opening(stream: Stream, sentence: Sentence, phrases: Mapping[str, tuple[tupl
 def noun_for_words(stream: Stream, sentence: Sentence) -> int | None:
     """Find the noun for words said near the start: after a definite article, a demonstrative or a copula."""
     functions = stream.lexicon.words
-    light = functions["definite"] | functions["demonstratives"] | functions["copulas"] | functions["said_objects"]
     known = False
     for at in range(sentence.first, min(sentence.first + _LEAD, sentence.last)):
         word = stream.words[at]
@@ -87,7 +88,7 @@ def noun_for_words(stream: Stream, sentence: Sentence) -> int | None:
             return at if known else None
         if is_stop(word) or (word in functions["indefinite"] and word not in functions["definite"]):
             return None
-        known = known or word in light
+        known = known or word in functions["naming_words"]
     return None
 
 
@@ -137,12 +138,11 @@ def _is_disowned(stream: Stream, sentence: Sentence) -> bool:
 
 
 def _holds(stream: Stream, places: range, words: frozenset[str]) -> bool:
-    return any(stream.words[at] in words for at in places)
+    return not words.isdisjoint(stream.words[places.start : places.stop])
 
 
 def _denies(stream: Stream, sentence: Sentence) -> bool:
-    functions = stream.lexicon.words
-    return _holds(stream, range(sentence.first, sentence.last), functions["negations"] | functions["said_nobody"])
+    return _holds(stream, range(sentence.first, sentence.last), stream.lexicon.words["denying"])
 
 
 def _by_verb_at(stream: Stream, sentence: Sentence, at: int | None) -> Attribution | None:
@@ -179,14 +179,15 @@ def _said_in(stream: Stream, first: int, last: int) -> Place:
 
 def _only_says(stream: Stream, cue: Cue) -> bool:
     said = stream.lexicon.words["said_verbs"]
-    return cue.kind in _VERBAL and any(stream.words[at] in said for part in cue.parts for at in range(*part))
+    return cue.kind in _VERBAL and any(_holds(stream, range(*part), said) for part in cue.parts)
 
 
 def _has_object(stream: Stream, sentence: Sentence, cue: Cue) -> bool:
     """Say whether what stands for the words said is right beside the verb (*X* **lo** *ha detto*, *said* **so**)."""
     objects = stream.lexicon.words["said_objects"]
     before = cue.first > sentence.first and stream.words[cue.first - 1] in objects
-    ends = cue.last + 1 >= sentence.last or stream.words[cue.last + 1] in stream.lexicon.words["prepositions"] | _CLOSES
+    after = stream.words[cue.last + 1] if cue.last + 1 < sentence.last else "."
+    ends = after in _CLOSES or after in stream.lexicon.words["prepositions"]
     return before or (cue.last < sentence.last and stream.words[cue.last] in objects and ends)
 
 
@@ -201,5 +202,5 @@ def _is_speaker(stream: Stream, source: Phrase) -> bool:
 
 def _says_more(stream: Stream, sentence: Sentence, first: int) -> bool:
     """Say whether a verb before a word has words of its own to say: a clause, a colon, marks."""
-    more = stream.lexicon.words["complementizers"] | {":", FOLDED}
-    return any(stream.words[at] in more for at in range(first, sentence.last))
+    words = stream.words[first : sentence.last]
+    return not (_LEADS.isdisjoint(words) and stream.lexicon.words["complementizers"].isdisjoint(words))

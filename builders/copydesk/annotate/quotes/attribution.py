@@ -2,8 +2,10 @@
 
 from bisect import bisect_left
 
-from copydesk.annotate.quotes.clauses import Complement, clause_end, complement_after
-from copydesk.annotate.quotes.cues import Cue, find_cues
+from copydesk.annotate.quotes.clauses import clause_end
+from copydesk.annotate.quotes.complements import Complement, complement_after
+from copydesk.annotate.quotes.cue import Cue
+from copydesk.annotate.quotes.cues import find_cues
 from copydesk.annotate.quotes.dialogue import continue_turn, is_dialogue_turn, with_full_stop
 from copydesk.annotate.quotes.drafts import Draft, Reading
 from copydesk.annotate.quotes.floating import leave_or_float
@@ -15,7 +17,7 @@ from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.prepositions import read_possessed, read_postposition, read_preposition
 from copydesk.annotate.quotes.scope import Found, Scope, phrase_start, second_part
 from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma, takes_up
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma, folded_in, holds_fold, takes_up
 from copydesk.annotate.quotes.widening import widened
 
 _COMPARATIVE = 14
@@ -33,12 +35,23 @@ def read_attributions(stream: Stream) -> Reading:
 def _read_sentence(reading: Reading, number: int, sentence: Sentence) -> None:
     stream = reading.stream
     cues = find_cues(stream, sentence)
-    folded = [at for at in range(sentence.first, sentence.last) if stream.words[at] == FOLDED]
+    folded = folded_in(stream, sentence)
     before = len(reading.drafts)
     _read_incises(reading, number, folded)
-    stops = _stops(stream, sentence, cues)
+    if cues:
+        _read_cues(reading, number, cues, before)
+    left = [at for at in folded if at not in reading.taken]
+    if left:
+        leave_or_float(reading, number, sentence, cues, left)
+    elif len(reading.drafts) == before and not continue_turn(reading, number, sentence):
+        continue_in_konjunktiv(reading, number, sentence)
+
+
+def _read_cues(reading: Reading, number: int, cues: list[Cue], before: int) -> None:
+    """Read each cue that no quote of an earlier one has explained; ``before`` drafts are of earlier sentences."""
+    sentence = reading.stream.sentences[number]
     covered = sentence.first
-    for cue, stop in zip(cues, stops, strict=True):
+    for cue, stop in zip(cues, _stops(reading.stream, sentence, cues), strict=True):
         if cue.first < covered:
             continue
         inherited = reading.drafts[-1].source if len(reading.drafts) > before else None
@@ -47,11 +60,6 @@ def _read_sentence(reading: Reading, number: int, sentence: Sentence) -> None:
             continue
         _keep(reading, number, found.draft, range(covered, found.end))
         covered = max(covered, found.end)
-    left = [at for at in folded if at not in reading.taken]
-    if left:
-        leave_or_float(reading, number, sentence, cues, left)
-    elif len(reading.drafts) == before and not continue_turn(reading, number, sentence):
-        continue_in_konjunktiv(reading, number, sentence)
 
 
 def _keep(reading: Reading, number: int, draft: Draft, words: range) -> None:
@@ -211,8 +219,10 @@ def _is_governed(stream: Stream, cue: Cue, ahead: Complement) -> bool:
 def _marked_before(scope: Scope) -> tuple[int, bool] | None:
     """Give the marked stretch that stands right before a cue, and whether the subject stands between them."""
     stream, cue = scope.stream, scope.cue
+    if not holds_fold(stream, scope.floor, cue.first):
+        return None
     functions, pronouns = stream.lexicon.words, stream.lexicon.pronouns
-    light = functions["clitics"] | functions["reflexives"]
+    light = functions["light"]
     at = cue.first - 1
     while at >= scope.floor:
         word = stream.words[at]
@@ -252,7 +262,10 @@ def _read_inverted(scope: Scope, back: tuple[int, bool], ahead: Complement | Non
 
 def _comparative(stream: Stream, cue: Cue, floor: int) -> int | None:
     """Give the word *comme*, *as*, *wie* that makes a cue a parenthesis about its own host."""
-    for at in range(cue.first - 1, max(floor, cue.first - _COMPARATIVE) - 1, -1):
+    start = max(floor, cue.first - _COMPARATIVE)
+    if stream.lexicon.comparatives.isdisjoint(stream.words[start : cue.first]):
+        return None
+    for at in range(cue.first - 1, start - 1, -1):
         word = stream.words[at]
         if word in stream.lexicon.comparatives:
             opens = at <= floor + 1 or stream.words[at - 1] == ","

@@ -12,7 +12,7 @@ from copydesk.annotate.quotes.glyphs import CLOSERS_OF, DASHES
 from copydesk.annotate.quotes.introductions import introduction
 from copydesk.annotate.quotes.spoken import Read, Turn
 from copydesk.annotate.quotes.stream import Stream
-from copydesk.text.tokens import SENTENCE_ENDS, tokenize_folded
+from copydesk.text.tokens import SENTENCE_ENDS, words_between
 
 _WORDS = 4
 
@@ -26,8 +26,10 @@ def find_blocks(read: Read) -> list[Turn]:
     turns: list[Turn] = []
     free = 0
     for number, sentence in enumerate(stream.sentences):
+        if stream.words[sentence.last - 1] != ":":
+            continue
         after = stream.sentences[number + 1].paragraph if number + 1 < len(stream.sentences) else sentence.paragraph
-        if after == sentence.paragraph or after < free or stream.words[sentence.last - 1] != ":":
+        if after == sentence.paragraph or after < free:
             continue
         lines = [
             paragraphs[line] for line in takewhile(lambda line: line not in reported, _lines(stream, paragraphs, after))
@@ -44,7 +46,7 @@ def _lines(stream: Stream, paragraphs: Sequence[Place], first: int) -> Iterator[
     text, personal = stream.text, stream.lexicon.words["first_person"]
     for number in range(first, len(paragraphs)):
         start, end = paragraphs[number]
-        words = [token.word for token in tokenize_folded(stream.folded, start, end)]
+        words = words_between(stream.folded, start, end)
         spoken = not personal.isdisjoint(words)
         opens = text[start] in CLOSERS_OF or text[start] in DASHES or text[start].isdigit()
         ends = any(text[at] in SENTENCE_ENDS for at in range(start, end))

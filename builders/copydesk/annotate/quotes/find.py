@@ -56,7 +56,7 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
     people = {entity.start: entity.end for entity in entities if entity.type == "PER"}
     attribute_afterwards(stream, lawful, people)
     drafts = with_inner(stream, lawful)
-    speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), document.passages)
+    speakers = resolve_speakers(stream, drafts, read_cast(stream, entities), document.passages) if drafts else []
     quotes = build_quotes(stream, drafts, speakers, aside)
     non_quotes = find_non_quotes(stream, quotes, aside)
     layer = _layer((f"languages/{words.language}/speech.toml",))
@@ -65,7 +65,7 @@ def find_quotes(document: Document, entities: Sequence[Entity]) -> QuoteLayer:
 
 def _turns(document: Document, stream: Stream, paragraphs: Sequence[Place], drafts: Sequence[Draft]) -> list[Turn]:
     """Give the lines that are spoken without marks: of an interview, a dialogue, a block quotation."""
-    answers = find_turns(document, stream)
+    answers = find_turns(document, stream, paragraphs)
     turns = [*answers, *find_dialogue(Read(stream, paragraphs, drafts, answers))]
     return [*turns, *find_blocks(Read(stream, paragraphs, drafts, turns))]
 

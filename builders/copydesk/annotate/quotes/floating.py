@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from copydesk.annotate.quotes.alone import float_marks, is_judged_next, opens_heading, stands_alone
 from copydesk.annotate.quotes.colons import is_mute, named_before
-from copydesk.annotate.quotes.cues import Cue
+from copydesk.annotate.quotes.cue import Cue
 from copydesk.annotate.quotes.drafts import Draft, Reading, add
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.inverted import inverted_verb
@@ -128,20 +128,18 @@ def _acts(stream: Stream, subject: Phrase, at: int) -> bool:
     after = subject[1]
     if stream.lexicon.noun_capitals or after >= at or not stream.words[after].isalpha() or stream.capital[after]:
         return False
-    functions = stream.lexicon.words
-    closed = ("prepositions", "joiners", "subordinators", "determiners", "relatives", "time", "linkers")
-    return not any(stream.words[after] in functions[name] for name in closed)
+    return stream.words[after] not in stream.lexicon.words["no_verb"]
 
 
 def _in_list(stream: Stream, sentence: Sentence, at: int) -> bool:
     """Say whether another stretch stands right beside this one: a list that nobody is said to say holds names."""
-    between = stream.lexicon.words["joiners"] | {","}
+    words, joiners = stream.words, stream.lexicon.words["joiners"]
     for step in (-1, 1):
         beside = at + step
-        while sentence.first <= beside < sentence.last and stream.words[beside] in between:
+        while sentence.first <= beside < sentence.last and (words[beside] == "," or words[beside] in joiners):
             beside += step
         inside = sentence.first <= beside < sentence.last
-        if inside and beside != at + step and stream.words[beside] in (FOLDED, NAMED):
+        if inside and beside != at + step and words[beside] in (FOLDED, NAMED):
             return True
     return False
 

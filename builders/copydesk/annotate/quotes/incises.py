@@ -70,7 +70,7 @@ def _says(lexicon: Lexicon, word: str) -> bool:
 def _incise_after(inner: Stream, stretch: Marked, comma: int) -> Incise | None:
     """Read a verb of saying and its subject after a comma."""
     verb = comma + 1
-    light = inner.lexicon.words["clitics"] | inner.lexicon.words["reflexives"]
+    light = inner.lexicon.words["light"]
     if inner.words[verb] in light:
         verb += 1
     if not (inner.lexicon.enclitics or inner.lexicon.incises_in_marks):
@@ -124,7 +124,7 @@ def _past_verb(inner: Stream, verb: int) -> int | None:
 def _between_dashes(inner: Stream, stretch: Marked, dash: int) -> Incise | None:
     """Read a verb of saying, with or without a subject, between two dashes."""
     verb, total = dash + 1, len(inner.words)
-    light = inner.lexicon.words["clitics"] | inner.lexicon.words["reflexives"]
+    light = inner.lexicon.words["light"]
     while verb + 1 < total and inner.words[verb] in light:
         verb += 1
     last = _past_verb(inner, verb)

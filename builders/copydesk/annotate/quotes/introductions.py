@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from copydesk.annotate.quotes.cues import Cue, find_cues
+from copydesk.annotate.quotes.cue import Cue
+from copydesk.annotate.quotes.cues import find_cues
 from copydesk.annotate.quotes.drafts import Place
 from copydesk.annotate.quotes.phrases import Phrase
 from copydesk.annotate.quotes.sources import Around, can_speak, likely_speaker, source_of_verb

@@ -43,7 +43,7 @@ def inverted_verb(stream: Stream, sentence: Sentence, at: int) -> tuple[Place, P
 def _without_subject(stream: Stream, sentence: Sentence, first: int) -> Place | None:
     """Read *, si giustifica.* and *, resume al salir.* where the language drops subjects: the aside is a verb alone."""
     functions, verb = stream.lexicon.words, first
-    while verb < sentence.last and stream.words[verb] in functions["clitics"] | functions["reflexives"]:
+    while verb < sentence.last and stream.words[verb] in functions["light"]:
         verb += 1
     if verb >= sentence.last or stream.capital[verb] or not is_open_class(stream, verb):
         return None

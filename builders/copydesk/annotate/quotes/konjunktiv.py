@@ -11,7 +11,7 @@ _NEAR = 2
 def in_konjunktiv(stream: Stream, sentence: Sentence) -> bool:
     """Say whether a sentence has a verb in the subjunctive of report; never where a language lacks such a mood."""
     forms = stream.lexicon.words["konjunktiv"]
-    if not forms:
+    if forms.isdisjoint(stream.words[sentence.first : sentence.last]):
         return False
     return any(stream.words[at] in forms and not stream.capital[at] for at in range(sentence.first, sentence.last))
 

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from copydesk.annotate.quotes.word_groups import NOUN_GROUPS, WORD_GROUPS, with_groups
 from copydesk.resources import language_data
 
 FormKind = Literal["finite", "conditional", "participle", "infinitive", "gerund"]
 _KINDS: tuple[FormKind, ...] = ("finite", "conditional", "participle", "infinitive", "gerund")
+_ENDINGS = (
+    *("agents_m", "agents_f", "agents_x", "businesses", "ages", "genitive_ends"),
+    *("role_ends_m", "role_ends_f", "name_ends_m", "name_ends_f"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,15 @@ class Lexicon:
     Attributes:
         forms: each form of each verb of saying.
         separable: prefix of a separable verb and the finite forms that it belongs to.
-        words: the function words by the name that ``speech.toml`` gives them.
-        nouns: roles, organizations, documents, titles and first names by name.
+        words: the function words by the name that ``speech.toml`` gives them, and their groups.
+        nouns: roles, organizations, documents, titles and first names by name, and their groups.
+        endings: the lists of nouns that hold how nouns end, as ``str.endswith`` asks for them.
+        sure_verbs: words that are surely finite verbs: auxiliaries, common verbs, verbs of saying that are no nouns.
+        description_ends: the words that no description before a name goes beyond: verbs, most prepositions.
+        clause_words: the words that open what a cue governs, or end the search for it.
+        cue_words: every word at which a cue may be found; no other word needs to be looked at.
+        lone_cues: those of them that are no verbs and need no other word beside them.
+        led_by: for each first word of ``before`` and ``possessed``, the words that may stand second.
         fellows: for a noun, the nouns that may take up whom it describes (*vicar* and *priest*).
         inverse: for a relation what the other may be called (*son*: *father*, *mother*).
         pronouns: each personal pronoun with gender (m f n x) or person (1 2) and number (s p x).
@@ -67,6 +79,13 @@ class Lexicon:
     separable: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]]
+    endings: Mapping[str, tuple[str, ...]]
+    sure_verbs: frozenset[str]
+    description_ends: frozenset[str]
+    clause_words: frozenset[str]
+    cue_words: frozenset[str]
+    lone_cues: frozenset[str]
+    led_by: Mapping[str, frozenset[str]]
     fellows: Mapping[str, tuple[str, ...]]
     inverse: Mapping[str, tuple[str, ...]]
     pronouns: Mapping[str, str]
@@ -106,14 +125,25 @@ def lexicon(language: str) -> Lexicon | None:
     data = language_data(language, "speech") or language_data(language.partition("-")[0].lower(), "speech")
     if not data:
         return None
-    attribution = data["attribution"]
+    attribution, forms = data["attribution"], _forms(data)
+    words = {name: _set(words) for name, words in data["words"].items()}
+    words |= {f"said_{name}": _set(data["afterwards"][name]) for name in ("objects", "verbs", "nouns", "nobody")}
+    nouns = {name: _set(words) for name, words in data["nouns"].items()}
+    lone_cues, led_by = _lone_cues(data), _led_by(data)
+    grouped, sure_verbs = with_groups(words, WORD_GROUPS), _sure_verbs(words, forms)
     return Lexicon(
         language=language.partition("-")[0].lower(),
-        forms=_forms(data),
+        forms=forms,
         separable={prefix: _set(forms) for prefix, forms in data.get("separable", {}).items()},
-        words={name: _set(words) for name, words in data["words"].items()}
-        | {f"said_{name}": _set(data["afterwards"][name]) for name in ("objects", "verbs", "nouns", "nobody")},
-        nouns={name: _set(words) for name, words in data["nouns"].items()},
+        words=grouped,
+        nouns=with_groups(nouns, NOUN_GROUPS),
+        endings={name: tuple(sorted(nouns[name])) for name in _ENDINGS},
+        sure_verbs=sure_verbs,
+        description_ends=sure_verbs | grouped["subordinators"] | grouped["outer_prepositions"],
+        clause_words=sure_verbs | grouped["clause_openers"],
+        cue_words=lone_cues.union(forms, led_by),
+        lone_cues=lone_cues,
+        led_by=led_by,
         fellows=_fellows(data["fellows"]["nouns"]),
         inverse={words[0]: tuple(words[1:]) for words in map(str.split, data["fellows"]["inverse"])},
         pronouns=data["pronouns"],
@@ -147,6 +177,29 @@ def lexicon(language: str) -> Lexicon | None:
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
+
+
+def _sure_verbs(words: Mapping[str, frozenset[str]], forms: Mapping[str, Form]) -> frozenset[str]:
+    finite = {form for form, known in forms.items() if "finite" in known.kinds}
+    common = words["auxiliaries"] | words["hedges"] | words["verbs"] | words["modals"]
+    return (common | (finite - words["weak"])) - words["participials"]
+
+
+def _lone_cues(data: Mapping[str, Any]) -> frozenset[str]:
+    attribution = data["attribution"]
+    alone = (phrase for name in ("before", "weak", "after", "tail") for phrase in attribution[name])
+    others = _set(attribution["possessive_after"]) | _set(data["nouns"]["clause_cue"])
+    return others.union((phrase for phrase in alone if " " not in phrase), data.get("separable", {}))
+
+
+def _led_by(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    attribution, possessives = data["attribution"], data["words"]["possessives"]
+    found: dict[str, set[str]] = {}
+    for phrase in (*attribution["before"], *attribution["possessed"], *attribution["manner"]):
+        first, *others = phrase.split()
+        for second in others[:1]:
+            found.setdefault(first, set()).update(possessives.split() if second == "*" else (second,))
+    return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 def _fellows(lines: list[str]) -> dict[str, tuple[str, ...]]:

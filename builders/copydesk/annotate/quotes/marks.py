@@ -7,7 +7,8 @@ re-opening mark of the next paragraph continues is closed in silence, any other 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from copydesk.annotate.quotes.glyphs import (
     ALWAYS_OPEN,
@@ -25,18 +26,20 @@ from copydesk.annotate.quotes.glyphs import (
     UNSURE,
 )
 
+_GLYPHS = "".join(sorted(APOSTROPHES.union(glyph for glyph in CLOSERS_OF if len(glyph) == 1)))
+_APOSTROPHE = f"[{''.join(sorted(APOSTROPHES))}]"
 _MARK = re.compile(
-    "'(?=''(?!'))|``|''|["
-    + "".join(sorted(glyph for glyph in CLOSERS_OF if len(glyph) == 1))
-    + "\N{RIGHT SINGLE QUOTATION MARK}]"
+    # one class of characters comes first, so that the scan leaps from one that may be a mark to the next
+    rf"[`{_GLYPHS}](?:(?<=`)`|(?<!`)(?<!{_APOSTROPHE})"
+    # an apostrophe between two letters is none; two straight ones are a mark, but for the last two of three
+    rf"|(?<={_APOSTROPHE})(?:(?<![^\W_]{_APOSTROPHE})|(?![^\W_]))(?:(?<=')(?!''(?!'))')?)"
 )
 _RUNNING = frozenset((SINGLE_LEFT, GUILLEMET_RIGHT, ANGLE_RIGHT))
 _SENTENCE_MARKS = frozenset(".,!?")
 _BEFORE_OPENING = frozenset("([{/-" + DASHES)
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A stretch between quotation marks, marks included.
 
     Attributes:
@@ -147,8 +150,6 @@ def _read_mark(scan: _Scan, glyph: str, at: int, start: int, end: int) -> None:
     next_ = text[after] if after < end else " "
     inside = bool(scan.stack) and scan.stack[-1].end == at
     opens_here = (before.isspace() or before in _BEFORE_OPENING or inside) and not next_.isspace()
-    if glyph in APOSTROPHES and before.isalnum() and next_.isalnum():
-        return
     opener = scan.openable_by(glyph)
     if not opener and glyph == DOUBLE_RIGHT and at == start:
         # a closing mark that opens a paragraph was meant to open (*” … and then*)
@@ -239,5 +240,5 @@ def _kept(scan: _Scan) -> list[Marked]:
             continue
         numbers.append(len(kept))
         depth = kept[above].depth + 1 if above >= 0 else 0
-        kept.append(replace(marked, parent=above, depth=depth) if above >= 0 else marked)
+        kept.append(marked._replace(parent=above, depth=depth) if above >= 0 else marked)
     return kept

@@ -7,7 +7,6 @@ from copydesk.record import NonQuoteReason
 
 _REACH = 7
 _GUARD = 3
-_POINTING = ("definite", "indefinite", "possessives", "copulas", "naming")
 _SEPARATORS = frozenset((",", ":", "(", *DASHES))
 _REASONS: tuple[NonQuoteReason, ...] = ("motto", "title", "nickname")
 
@@ -29,7 +28,7 @@ def named_after(stream: Stream, sentence: Sentence, at: int) -> NonQuoteReason |
             return None if _says(stream, word + 1, sentence.last) else reason
         if is_stop(text) or _is_said(stream, word):
             return None
-        pointed = pointed or any(text in functions[kind] for kind in _POINTING)
+        pointed = pointed or text in functions["pointing"]
     return None
 
 

@@ -7,7 +7,7 @@ from copydesk.annotate.quotes.konjunktiv import in_konjunktiv
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.named_after import named_after
 from copydesk.annotate.quotes.phrases import can_start, is_open_class, is_stop, is_verb
-from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream
+from copydesk.annotate.quotes.stream import FOLDED, NAMED, Sentence, Stream, folded_in
 from copydesk.annotate.quotes.titles import by_its_noun, by_what_is_called, is_capital_said, is_motto, year_follows
 from copydesk.record import NonQuoteReason
 
@@ -30,9 +30,7 @@ def set_names_aside(stream: Stream) -> dict[int, NonQuoteReason]:
     """
     aside: dict[int, NonQuoteReason] = {}
     for sentence in stream.sentences:
-        for at in range(sentence.first, sentence.last):
-            if stream.words[at] != FOLDED:
-                continue
+        for at in folded_in(stream, sentence):
             reason = _reason(stream, sentence, at)
             if reason is not None:
                 _set_aside(stream, at, reason, aside)
@@ -52,8 +50,9 @@ def _set_others_aside(stream: Stream, aside: dict[int, NonQuoteReason]) -> None:
     known = {
         _inside(stream, number): reason for number, reason in aside.items() if reason in ("title", "nickname", "motto")
     }
-    for at, number in enumerate(stream.stretch):
-        if stream.words[at] == FOLDED and stream.marked[number].end - stream.marked[number].start <= _LONGEST_NAME:
+    for at in [at for at in stream.folds if stream.words[at] == FOLDED]:
+        number = stream.stretch[at]
+        if stream.marked[number].end - stream.marked[number].start <= _LONGEST_NAME:
             reason = known.get(_inside(stream, number))
             if reason is not None:
                 _set_aside(stream, at, reason, aside)
@@ -186,10 +185,9 @@ def _is_compound(stream: Stream, at: int) -> bool:
 
 def _may_stand_between(stream: Stream, at: int) -> bool:
     """Say whether a word may stand between a noun and its title; where nouns are capital no other small word may."""
-    functions = stream.lexicon.words
     if not stream.lexicon.noun_capitals or stream.capital[at]:
         return True
-    return any(stream.words[at] in functions[name] for name in ("prepositions", "determiners", "linkers"))
+    return stream.words[at] in stream.lexicon.words["inside_phrase"]
 
 
 def _announces(lexicon: Lexicon, word: str) -> bool:

@@ -16,9 +16,8 @@ def find_non_quotes(
     covered = sorted((span.start, span.end) for quote in quotes if quote.level == 1 for span in quote.content)
     starts = [start for start, _ in covered]
     found = []
-    for at, number in enumerate(stream.stretch):
-        if number < 0:
-            continue
+    for at in stream.folds:
+        number = stream.stretch[at]
         stretch = stream.marked[number]
         holder = bisect_right(starts, stretch.start) - 1
         if number not in aside and holder >= 0 and covered[holder][1] > stretch.start:

@@ -4,9 +4,8 @@ The lists cannot hold every trade. What the word formation of a language makes o
 *afilador*, *Kartografin*) is known by its ending, but for the words that end so and are nobody (*rivière*, *comedor*).
 """
 
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.lexicon import lexicon as lexicon_of
@@ -15,10 +14,10 @@ RoleGender = Literal["m", "f", "x"]
 _BASE = 4
 _STEM = 3
 _EITHER: frozenset[RoleGender] = frozenset(("x",))
+_NO_ROLE: frozenset[RoleGender] = frozenset()
 _CACHED = 1 << 13
 """Words of which an answer is kept: a newspaper brings new names every day, and a build is to hold no more for that."""
 
-_SPEAKERS = ("roles_m", "roles_f", "roles_x", "roles_p", "organizations", "documents", "groups")
 _ROLES: tuple[tuple[str, str, RoleGender], ...] = (
     ("roles_m", "agents_m", "m"),
     ("roles_f", "agents_f", "f"),
@@ -26,83 +25,96 @@ _ROLES: tuple[tuple[str, str, RoleGender], ...] = (
 )
 
 
-def base_noun(lexicon: Lexicon, word: str) -> str:
-    """Give the listed noun that a compound ends in (*Bundestrainer*: *trainer*), or the word where there is none."""
-    return _base_noun(lexicon.language, word) if lexicon.noun_capitals and len(word) > _BASE else word
+class Noun(NamedTuple):
+    """What is known of a word as a common noun.
 
-
-@lru_cache(maxsize=_CACHED)
-def _base_noun(language: str, word: str) -> str:
-    known = lexicon_of(language)
-    nouns = known.nouns if known is not None else {}
-    if any(word in nouns.get(name, ()) for name in _SPEAKERS):
-        return word
-    ends = (word[at:] for at in range(2, len(word) - _BASE + 1))
-    base = next((end for end in ends if any(end in nouns.get(name, ()) for name in _SPEAKERS)), None)
-    return base or _nominative(nouns, word) or word
-
-
-def _nominative(nouns: Mapping[str, frozenset[str]], word: str) -> str | None:
-    """Give the listed noun that a genitive is of, as a whole or as the end of a compound (*des Amtsgerichts*)."""
-    stems = (word.removesuffix(ending) for ending in nouns.get("genitive_ends", ()) if word.endswith(ending))
-    ends = (stem[at:] for stem in stems for at in (0, *range(2, len(stem) - _BASE + 1)))
-    return next((end for end in ends if end in nouns["organizations"]), None)
-
-
-@lru_cache(maxsize=_CACHED)
-def roles_of(language: str, word: str) -> frozenset[RoleGender]:
-    """Give the genders in which a word names a role that a person has (``x``: of either); none where it names none.
-
-    A word that a list holds is what the list says; any other is told by its ending.
+    Attributes:
+        base: the listed noun that a compound ends in (*Bundestrainer*: *trainer*), or the word where there is none.
+        roles: the genders in which it names a role that a person has (``x``: of either); none where it names none.
+        organization: it names an organization: one that is listed, a shop or a workshop.
+        speaks: it names somebody or something that speaks.
     """
+
+    base: str
+    roles: frozenset[RoleGender]
+    organization: bool
+    speaks: bool
+
+
+@lru_cache(maxsize=_CACHED)
+def noun(language: str, word: str) -> Noun:
+    """Give what is known of a word, in lower case, as a noun of a language."""
     known = lexicon_of(language)
     if known is None:
-        return frozenset()
-    nouns, base = known.nouns, base_noun(known, word)
-    listed = frozenset(gender for name, _, gender in _ROLES if base in nouns[name])
-    if listed or base in nouns["positions"]:
-        return listed or _EITHER
-    if word.endswith(tuple(nouns["ages"])):
+        return Noun(word, _NO_ROLE, organization=False, speaks=False)
+    base = _base(known, word) if known.noun_capitals and len(word) > _BASE else word
+    roles = _roles(known, word, base)
+    organization = base in known.nouns["organizations"] or _is_shop(known, word)
+    speaks = bool(roles) or organization or base in known.nouns["other_speakers"]
+    return Noun(base, roles, organization, speaks)
+
+
+def _base(lexicon: Lexicon, word: str) -> str:
+    speakers = lexicon.nouns["speakers"]
+    if word in speakers:
+        return word
+    ends = (word[at:] for at in range(2, len(word) - _BASE + 1))
+    listed = word[-_BASE:] in _tails(lexicon.language)
+    base = next((end for end in ends if end in speakers), None) if listed else None
+    return base or _nominative(lexicon, word) or word
+
+
+@cache
+def _tails(language: str) -> frozenset[str]:
+    """Give how the listed nouns of a language end: most words end otherwise, and are no compounds of them."""
+    known = lexicon_of(language)
+    return frozenset(noun[-_BASE:] for noun in known.nouns["speakers"]) if known is not None else frozenset()
+
+
+def _nominative(lexicon: Lexicon, word: str) -> str | None:
+    """Give the listed noun that a genitive is of, as a whole or as the end of a compound (*des Amtsgerichts*)."""
+    endings, organizations = lexicon.endings["genitive_ends"], lexicon.nouns["organizations"]
+    stems = (word.removesuffix(ending) for ending in endings if word.endswith(ending))
+    stems = (stem for stem in stems if stem[-_BASE:] in _tails(lexicon.language))
+    ends = (stem[at:] for stem in stems for at in (0, *range(2, len(stem) - _BASE + 1)))
+    return next((end for end in ends if end in organizations), None)
+
+
+def _roles(lexicon: Lexicon, word: str, base: str) -> frozenset[RoleGender]:
+    """Give the genders of a role. A word that a list holds is what the list says; others are told by their ending."""
+    nouns, endings = lexicon.nouns, lexicon.endings
+    if base in nouns["roles"]:
+        return frozenset(gender for name, _, gender in _ROLES if base in nouns[name])
+    if base in nouns["positions"] or word.endswith(endings["ages"]):
         return _EITHER
-    if not word.isalpha() or word in nouns["no_agents"] or any(word in nouns[name] for name in _SPEAKERS):
-        return frozenset()
-    return frozenset(gender for _, name, gender in _ROLES if _ends_in(word, nouns[name]))
+    if not word.isalpha() or word in nouns["no_agents"] or word in nouns["speakers"]:
+        return _NO_ROLE
+    stem = word[_STEM:]
+    return frozenset(gender for _, name, gender in _ROLES if stem.endswith(endings[name]))
+
+
+def _is_shop(lexicon: Lexicon, word: str) -> bool:
+    if word in lexicon.nouns["businesses"]:
+        return True
+    ends = word[_STEM:].endswith(lexicon.endings["businesses"])
+    return ends and word.isalpha() and word not in lexicon.nouns["no_businesses"]
+
+
+def base_noun(lexicon: Lexicon, word: str) -> str:
+    """Give the listed noun that a compound ends in (*Bundestrainer*: *trainer*), or the word where there is none."""
+    return noun(lexicon.language, word).base if lexicon.noun_capitals else word
 
 
 def is_person_role(lexicon: Lexicon, word: str) -> bool:
     """Say whether a word names a role that a person has."""
-    return bool(roles_of(lexicon.language, word))
-
-
-@lru_cache(maxsize=_CACHED)
-def _is_organization(language: str, word: str) -> bool:
-    known = lexicon_of(language)
-    if known is None:
-        return False
-    nouns = known.nouns
-    shop = word.isalpha() and word not in nouns["no_businesses"] and _ends_in(word, nouns["businesses"])
-    return shop or word in nouns["businesses"] or base_noun(known, word) in nouns["organizations"]
+    return bool(noun(lexicon.language, word).roles)
 
 
 def is_organization(lexicon: Lexicon, word: str) -> bool:
     """Say whether a common noun names an organization: one that is listed, a shop or a workshop."""
-    return _is_organization(lexicon.language, word)
-
-
-def _ends_in(word: str, endings: frozenset[str]) -> bool:
-    return any(word.endswith(end) and len(word) >= len(end) + _STEM for end in endings)
+    return noun(lexicon.language, word).organization
 
 
 def is_speaker_noun(lexicon: Lexicon, word: str) -> bool:
     """Say whether a common noun names somebody or something that speaks."""
-    return _is_speaker_noun(lexicon.language, word)
-
-
-@lru_cache(maxsize=_CACHED)
-def _is_speaker_noun(language: str, word: str) -> bool:
-    known = lexicon_of(language)
-    if known is None:
-        return False
-    nouns, base = known.nouns, base_noun(known, word)
-    others = ("roles_p", "documents", "groups", "agencies", "titles_m", "titles_f")
-    return is_person_role(known, word) or is_organization(known, word) or any(base in nouns[name] for name in others)
+    return noun(lexicon.language, word).speaks

@@ -12,23 +12,18 @@ from copydesk.text.tokens import abbreviations
 
 Phrase = tuple[int, int]
 REACH = 40
-_STOPS = frozenset(",;:.!?()[]\N{HORIZONTAL ELLIPSIS}" + DASHES) | {"...", "..", "-"}
+STOPS = frozenset(",;:.!?()[]\N{HORIZONTAL ELLIPSIS}" + DASHES) | {"...", "..", "-", FOLDED}
+"""Punctuation that bounds a phrase, a marked stretch too."""
 
 
 def is_stop(word: str) -> bool:
     """Say whether a word is punctuation that bounds a phrase."""
-    return word in _STOPS or word == FOLDED
+    return word in STOPS
 
 
 def is_verb(lexicon: Lexicon, word: str) -> bool:
     """Say whether a word is surely a finite verb: an auxiliary, a common verb or a verb of saying that is no noun."""
-    words = lexicon.words
-    if word in words["participials"]:
-        return False
-    if word in words["auxiliaries"] or word in words["hedges"] or word in words["verbs"] or word in words["modals"]:
-        return True
-    form = lexicon.forms.get(word)
-    return form is not None and "finite" in form.kinds and word not in words["weak"]
+    return word in lexicon.sure_verbs
 
 
 def can_start(stream: Stream, index: int) -> bool:
@@ -151,13 +146,7 @@ def _continues_german(stream: Stream, start: int, at: int) -> bool:
 
 
 def _dangles(lexicon: Lexicon, word: str) -> bool:
-    functions = lexicon.words
-    return (
-        word in functions["joiners"]
-        or word in functions["linkers"]
-        or word in functions["prepositions"]
-        or (word in functions["determiners"])
-    )
+    return word in lexicon.words["inside_phrase"] or word in lexicon.words["joiners"]
 
 
 def _joins_phrase(stream: Stream, at: int, limit: int) -> bool:
@@ -249,6 +238,4 @@ def skip_adjunct(stream: Stream, at: int, stop: int) -> int:
 
 def is_open_class(stream: Stream, at: int) -> bool:
     """Say whether a word is none of the function words that may open a phrase: a noun, an adjective, a verb."""
-    functions = stream.lexicon.words
-    closed = ("prepositions", "joiners", "subordinators", "determiners", "adverbs", "relative_others")
-    return stream.words[at].isalpha() and not any(stream.words[at] in functions[name] for name in closed)
+    return stream.words[at].isalpha() and stream.words[at] not in stream.lexicon.words["closed"]

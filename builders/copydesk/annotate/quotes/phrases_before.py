@@ -87,8 +87,7 @@ def _past_complement(stream: Stream, comma: int, floor: int) -> Phrase | None:
     """Pass over another aside before one (*Quiroga, del CSIC, que no estaba, …*): a preposition opens no source."""
     functions = stream.lexicon.words
     opening = next((at for at in range(comma - 1, floor, -1) if stream.words[at] == ","), None)
-    governing = (functions["prepositions"] | functions["linkers"]) - functions["definite"]
-    if opening is None or stream.words[opening + 1] not in governing:
+    if opening is None or stream.words[opening + 1] not in functions["governing_alone"]:
         return None
     bounded = any(is_verb(stream.lexicon, stream.words[at]) for at in range(opening + 1, comma))
     return None if bounded else _chunk(stream, opening, floor)
@@ -155,9 +154,5 @@ def _chunk(stream: Stream, end: int, floor: int) -> Phrase | None:
 
 def _is_plain(stream: Stream, first: int, last: int) -> bool:
     """Say whether words are common nouns and adjectives without a determiner (*forecasters said*)."""
-    functions = stream.lexicon.words
-    closed = ("prepositions", "adverbs", "time", "clitics", "joiners", "subordinators", "negations", "reflexives")
-    return all(
-        stream.words[at].isalpha() and not any(stream.words[at] in functions[name] for name in closed)
-        for at in range(first, last)
-    )
+    closed = stream.lexicon.words["no_plain_noun"]
+    return all(word.isalpha() and word not in closed for word in stream.words[first:last])

@@ -20,7 +20,7 @@ def read_preposition(scope: Scope) -> Found | None:
     stream, cue, last = scope.stream, scope.cue, scope.sentence.last
     functions = stream.lexicon.words
     start = cue.last
-    while start < last and stream.words[start] in functions["linkers"] - functions["determiners"]:
+    while start < last and stream.words[start] in functions["linkers_alone"]:
         start += 1
     start = _past_verb(stream, start, last)
     source = phrase_after(stream, start, last)
@@ -102,8 +102,7 @@ def _with_description(stream: Stream, source: Phrase, end: int, last: int) -> tu
     if start >= last or stream.words[end] != "," or not stream.capital[end - 1] or end != source[1]:
         return source, end
     first = stream.words[start]
-    closed = ("prepositions", "adverbs", "time", "subordinators", "joiners", "clitics", "relative_others", "definite")
-    if not first.isalpha() or first in stream.lexicon.pronouns or any(first in functions[name] for name in closed):
+    if not first.isalpha() or first in stream.lexicon.pronouns or first in functions["no_description"]:
         return source, end
     for at in range(start + 1, min(start + _SOURCE, last - 1)):
         word = stream.words[at]
@@ -173,7 +172,7 @@ def _past_incidental(stream: Stream, at: int, last: int) -> int:
 def _is_said(stream: Stream, phrase: Phrase) -> bool:
     """Say whether the words before a preposition of attribution are a statement, not an adjunct or a connective."""
     functions = stream.lexicon.words
-    if any(stream.words[at] == FOLDED for at in range(*phrase)):
+    if FOLDED in stream.words[slice(*phrase)]:
         return True
     word = stream.words[phrase[0]]
     return phrase[1] - phrase[0] > _SHORT or not (word in functions["adverbs"] or word in functions["subordinators"])

@@ -1,9 +1,8 @@
 """What a cue may reach within its sentence, and small steps that its readers share."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from copydesk.annotate.quotes.cues import Cue
+from copydesk.annotate.quotes.cue import Cue
 from copydesk.annotate.quotes.drafts import Draft, Reading
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.phrases import REACH, Phrase, is_verb
@@ -21,8 +20,7 @@ class Found(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A cue and what it may use.
 
     Attributes:
@@ -74,7 +72,7 @@ def phrase_start(scope: Scope, folded: int) -> int:
         return folded
     while at > floor and stream.words[at - 1] not in (":", ";", *DASHES) and not _ends_before(scope, at):
         at -= 1
-    joiners = stream.lexicon.words["joiners"] | stream.lexicon.words["contrasts"]
+    joiners = stream.lexicon.words["joining"]
     last = folded - 1
     if last - 1 >= floor and stream.words[last] in joiners and stream.words[last - 1] == ",":
         return folded

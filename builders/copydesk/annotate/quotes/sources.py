@@ -1,8 +1,8 @@
 """Who a cue names: the phrase before it, after it or inside it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from copydesk.annotate.quotes.cues import Cue
+from copydesk.annotate.quotes.cue import Cue
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.nouns import is_speaker_noun
 from copydesk.annotate.quotes.phrases import (
@@ -40,7 +40,7 @@ def source_after(stream: Stream, start: int, limit: int) -> Phrase | None:
             return phrase_after(stream, at, limit)
         if word in lexicon.pronouns and (at == start or word not in functions["clitics"]):
             return at, at + 1
-        if word in functions["prepositions"] | functions["linkers"] and word not in functions["determiners"]:
+        if word in functions["governing"] and word not in functions["determiners"]:
             at = skip_adjunct(stream, at, stop)
             continue
         clitic = word in functions["clitics"] and not can_start(stream, at)
@@ -54,8 +54,7 @@ def source_after(stream: Stream, start: int, limit: int) -> Phrase | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What is known about a verb of saying when its subject is looked for.
 
     Attributes:

@@ -7,22 +7,23 @@ is. Lists stand side by side, one entry a word, because the rules look back and 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from copydesk.annotate.document import Document
 from copydesk.annotate.quotes.glyphs import DASHES, OPENERS_CLOSED_BY
 from copydesk.annotate.quotes.lexicon import Lexicon
 from copydesk.annotate.quotes.marks import Marked
 from copydesk.annotate.quotes.paragraphs import paragraphs_apart
-from copydesk.text.tokens import SENTENCE_ENDS, Token, ends_sentence, fold, tokenize_folded
+from copydesk.text.tokens import SENTENCE_ENDS, Token, ends_sentence, fold, token_spans
 
 _CUE_REACH = 6
 _SIGNATURE = 6
 FOLDED = "\N{OBJECT REPLACEMENT CHARACTER}"
 NAMED = "\N{REPLACEMENT CHARACTER}"
+_MAY_END = SENTENCE_ENDS | {";", FOLDED}
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Words ``first`` to ``last`` (half-open) of the stream, in the paragraph of that number."""
 
     first: int
@@ -45,6 +46,7 @@ class Stream:
         starts, ends: offsets of each word.
         words: each word in lower case; ``FOLDED`` for a marked stretch, ``NAMED`` for one that names something.
         capital: the word starts with a capital letter.
+        folds: the words that are marked stretches, also those that name something.
         stretch: index into ``marked`` of a folded stretch, -1 for a word.
         sentences: in order.
         capitalized: words that stand somewhere inside a sentence with a capital, once somebody asked.
@@ -62,6 +64,7 @@ class Stream:
     words: list[str] = field(default_factory=list)
     capital: list[bool] = field(default_factory=list)
     stretch: list[int] = field(default_factory=list)
+    folds: list[int] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     capitalized: frozenset[str] | None = None
 
@@ -118,39 +121,51 @@ def _fill(stream: Stream, outer: Sequence[int], paragraphs: Sequence[tuple[int, 
         while position < len(outer) and marked[outer[position]].start < end:
             stretch = marked[outer[position]]
             _append_words(stream, at, stretch.start)
-            _append(stream, stretch.start, stretch.end, FOLDED, outer[position])
+            _append_stretch(stream, outer[position])
             at = stretch.end
             position += 1
         _append_words(stream, at, end)
         _split_sentences(stream, first, number)
 
 
-def _append(stream: Stream, start: int, end: int, word: str, stretch: int = -1) -> None:
-    stream.starts.append(start)
-    stream.ends.append(end)
-    stream.words.append(word)
-    stream.capital.append(stream.text[start].isupper())
-    stream.stretch.append(stretch)
+def _append_stretch(stream: Stream, number: int) -> None:
+    stretch = stream.marked[number]
+    stream.folds.append(len(stream.words))
+    stream.starts.append(stretch.start)
+    stream.ends.append(stretch.end)
+    stream.words.append(FOLDED)
+    stream.capital.append(False)
+    stream.stretch.append(number)
 
 
 def _append_words(stream: Stream, start: int, end: int) -> None:
-    for token in tokenize_folded(stream.folded, start, end):
-        if "-" in token.word:
-            _append_word(stream, token)
-        else:
-            _append(stream, *token)
+    text, folded = stream.text, stream.folded
+    places = token_spans(folded, start, end)
+    words = [folded[first:last] for first, last in places]
+    if stream.lexicon.enclitics and folded.find("-", start, end) >= 0:
+        places = _without_enclitics(stream.lexicon.enclitics, places, words)
+        words = [folded[first:last] for first, last in places]
+    stream.starts += [first for first, _ in places]
+    stream.ends += [last for _, last in places]
+    stream.words += words
+    stream.capital += [text[first].isupper() for first, _ in places]
+    stream.stretch += [-1] * len(places)
 
 
-def _append_word(stream: Stream, token: Token) -> None:
-    """Add a word with hyphens; a pronoun glued to its verb is a word of its own (*dit-il*)."""
-    word = token.word
-    for enclitic in stream.lexicon.enclitics:
-        if word.endswith(enclitic) and len(word) > len(enclitic):
-            verb, pronoun = word[: -len(enclitic)], enclitic.rpartition("-")[2]
-            _append(stream, token.start, token.start + len(verb), verb)
-            _append(stream, token.end - len(pronoun), token.end, pronoun)
-            return
-    _append(stream, token.start, token.end, word)
+def _without_enclitics(
+    enclitics: tuple[str, ...], places: Sequence[tuple[int, int]], words: Sequence[str]
+) -> list[tuple[int, int]]:
+    """Part each pronoun from the verb that it is glued to (*dit-il*): it is a word of its own."""
+    parted: list[tuple[int, int]] = []
+    done = 0
+    for number in [at for at, word in enumerate(words) if "-" in word and word.endswith(enclitics)]:
+        word, (start, end) = words[number], places[number]
+        enclitic = next((glued for glued in enclitics if word.endswith(glued) and word != glued), None)
+        if enclitic is not None:
+            parted += places[done:number]
+            parted += (start, end - len(enclitic)), (end - len(enclitic.rpartition("-")[2]), end)
+            done = number + 1
+    return [*parted, *places[done:]]
 
 
 def _split_sentences(stream: Stream, first: int, paragraph: int) -> None:
@@ -158,12 +173,13 @@ def _split_sentences(stream: Stream, first: int, paragraph: int) -> None:
 
     A stretch that ends like a sentence ends its host sentence too, if the next word starts one.
     """
-    begin, total = first, len(stream.words)
-    for index in range(first, total):
-        last = index + 1 == total
-        if last or (_ends_here(stream, index) and not _signature_follows(stream, index, total)):
+    words, begin, total = stream.words, first, len(stream.words)
+    for index in [at for at in range(first, total - 1) if words[at] in _MAY_END]:
+        if _ends_here(stream, index) and not _signature_follows(stream, index, total):
             stream.sentences.append(Sentence(begin, index + 1, paragraph))
             begin = index + 1
+    if begin < total:
+        stream.sentences.append(Sentence(begin, total, paragraph))
 
 
 def _ends_here(stream: Stream, index: int) -> bool:
@@ -197,6 +213,19 @@ def words_at(stream: Stream, start: int, end: int) -> tuple[int, int] | None:
     """Give the words between two offsets, or None where no word starts there."""
     first, last = bisect_left(stream.starts, start), bisect_left(stream.starts, end)
     return (first, last) if first < last else None
+
+
+def folded_in(stream: Stream, sentence: Sentence) -> list[int]:
+    """Give the words of a sentence that are marked stretches; most sentences hold none."""
+    folds = stream.folds
+    within = folds[bisect_left(folds, sentence.first) : bisect_left(folds, sentence.last)] if folds else folds
+    return [at for at in within if stream.words[at] == FOLDED]
+
+
+def holds_fold(stream: Stream, first: int, last: int) -> bool:
+    """Say whether a marked stretch stands at one of some words, however many they are."""
+    at = bisect_left(stream.folds, first)
+    return at < len(stream.folds) and stream.folds[at] < last
 
 
 def takes_up(stream: Stream, at: int) -> bool:

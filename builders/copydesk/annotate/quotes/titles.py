@@ -100,7 +100,6 @@ def _is_definite(stream: Stream, at: int, words: list[str]) -> bool:
 
 def _may_be_noun(stream: Stream, at: int) -> bool:
     lexicon, word = stream.lexicon, stream.words[at]
-    closed = ("prepositions", "adverbs", "joiners", "subordinators", "clitics", "complementizers", "relatives", "time")
     if (
         stream.capital[at]
         or not word.isalpha()
@@ -109,7 +108,7 @@ def _may_be_noun(stream: Stream, at: int) -> bool:
         or word in lexicon.pronouns
     ):
         return False
-    return not any(word in lexicon.words[name] for name in closed) and not is_verb(lexicon, word)
+    return word not in lexicon.words["no_titled_noun"] and not is_verb(lexicon, word)
 
 
 def _is_reported(stream: Stream, sentence: Sentence, at: int) -> bool:

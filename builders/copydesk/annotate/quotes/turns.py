@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from copydesk.annotate.document import Document
 from copydesk.annotate.quotes.drafts import Place
 from copydesk.annotate.quotes.labels import labelled_turn, labels_of, read_labelled
-from copydesk.annotate.quotes.paragraphs import paragraphs_of
 from copydesk.annotate.quotes.spoken import Turn
 from copydesk.annotate.quotes.stream import Stream
-from copydesk.text.tokens import SENTENCE_ENDS, tokenize_folded
+from copydesk.text.tokens import SENTENCE_ENDS, words_between
 
 _QUESTIONS = 2
 _SURE_QUESTIONS = 3
@@ -25,10 +24,10 @@ _BODY = ("paragraph", "subhead")
 _ANNOUNCES = ("headline", "kicker", "dek", "byline")
 
 
-def find_turns(document: Document, stream: Stream) -> list[Turn]:
+def find_turns(document: Document, stream: Stream, paragraphs: Sequence[Place]) -> list[Turn]:
     """Find the answers of an interview, in order; most articles hold none. Linear."""
     passages = [p for p in document.passages if p.role in _BODY and p.start < p.end]
-    body = [(p.start, p.end) for p in passages] if document.passages else paragraphs_of(document)
+    body = [(p.start, p.end) for p in passages] if document.passages else paragraphs
     headings = frozenset(number for number, passage in enumerate(passages) if passage.role == "subhead")
     questions = [number for number, place in enumerate(body) if _is_question(stream.text, place)]
     if len(questions) < _QUESTIONS:
@@ -113,4 +112,4 @@ def _is_remark(text: str, place: Place) -> bool:
 
 def _holds_word(stream: Stream, place: Place, words: frozenset[str]) -> bool:
     """Say whether one of some words stands at a place, also as the end of a word with hyphens (*avez-vous*)."""
-    return any(token.word.rpartition("-")[2] in words for token in tokenize_folded(stream.folded, *place))
+    return any(word.rpartition("-")[2] in words for word in words_between(stream.folded, *place))

@@ -7,7 +7,7 @@ Gewissen“**; what a preposition governs is a phrase of its own (*traite le pro
 """
 
 from copydesk.annotate.quotes.clauses import clause_end
-from copydesk.annotate.quotes.cues import Cue
+from copydesk.annotate.quotes.cue import Cue
 from copydesk.annotate.quotes.phrases import Phrase, abbreviates, is_open_class, is_stop, is_verb, skip_adjunct
 from copydesk.annotate.quotes.stream import FOLDED, Stream
 
@@ -60,7 +60,7 @@ def _first_of_object(stream: Stream, start: int, at: int, *, called: bool) -> in
     functions = stream.lexicon.words
     if any(_bounds(stream, between) for between in range(start, at)):
         return at
-    clitics = functions["clitics"] - functions["determiners"]
+    clitics = functions["clitics_alone"]
     if any(stream.words[between] in clitics for between in range(start + 1, at)):
         # a verb that no list knows stands between
         return at
@@ -90,8 +90,7 @@ def _is_loose_pronoun(stream: Stream, at: int) -> bool:
 def _past_governed(stream: Stream, first: int, at: int) -> int:
     """Pass over the preposition that a verb governs (*parle* d'*un « désastre »*, *promet* de *« tenir »*)."""
     functions = stream.lexicon.words
-    governed = (functions["linkers"] | functions["infinitive_markers"]) - functions["determiners"]
-    while first < at and stream.words[first] in governed:
+    while first < at and stream.words[first] in functions["governed_by_verb"]:
         first += 1
     return first
 

@@ -34,7 +34,7 @@ def speaker_called(scene: Scene, draft: Draft) -> Speaker | None:
 def _owner(scene: Scene, first: int, last: int) -> str | None:
     """Give the first person or organization whose name a preposition or copula joins to the noun (*stammt von*)."""
     stream, functions = scene.stream, scene.stream.lexicon.words
-    joins = functions["linkers"] | functions["prepositions"] | functions["agents"] | functions["copulas"]
+    joins = functions["joined_to_noun"]
     for at in range(first, last):
         if stream.words[at] in joins:
             phrase = phrase_after(stream, at + 1, last)

@@ -132,7 +132,7 @@ def content_words(stream: Stream, first: int, last: int) -> list[str]:
 def head_of(stream: Stream, first: int, last: int) -> str:
     """Give the noun that says what somebody is: one that is known, else the first; never one of a complement."""
     functions = stream.lexicon.words
-    bounds = functions["linkers"] | functions["prepositions"]
+    bounds = functions["governing"]
     end = next((at for at in range(first + 1, last) if stream.words[at] in bounds and at > first + 1), last)
     nouns = content_words(stream, first, end) or content_words(stream, first, last)
     # a short name alone (*the AP*) has no word that says anything
@@ -185,8 +185,7 @@ def _is_bare(stream: Stream, first: int, last: int) -> bool:
     if last - first < 2 or not definite or _is_told_apart(stream, last):
         return False
     end = _end_of_noun(stream, first, last)
-    closed = functions["linkers"] | functions["prepositions"]
-    return end is not None and not any(stream.words[at] in closed for at in range(first + 1, end))
+    return end is not None and functions["governing"].isdisjoint(stream.words[first + 1 : end])
 
 
 def _is_told_apart(stream: Stream, last: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal
 from unicodedata import combining, normalize
 
 from copydesk.annotate.quotes.lexicon import Lexicon, lexicon
-from copydesk.annotate.quotes.nouns import base_noun, roles_of
+from copydesk.annotate.quotes.nouns import noun as noun_of
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.resources import languages
 
@@ -51,9 +51,9 @@ def _names_of_all(kind: str) -> frozenset[str]:
 
 def gender_of_noun(words: Lexicon, noun: str) -> Gender:
     """Tell the gender of a noun or title in lower case that names a person; nothing where it may be both."""
-    nouns, roles = words.nouns, roles_of(words.language, noun)
-    noun = base_noun(words, noun)
-    return _one_of("m" in roles or noun in nouns["titles_m"], "f" in roles or noun in nouns["titles_f"])
+    known, nouns = noun_of(words.language, noun), words.nouns
+    masculine = "m" in known.roles or known.base in nouns["titles_m"]
+    return _one_of(masculine, "f" in known.roles or known.base in nouns["titles_f"])
 
 
 def gender_of_phrase(stream: Stream, first: int, last: int) -> Gender:
@@ -77,9 +77,7 @@ def _by_determiner(words: Lexicon, word: str) -> Gender:
 
 
 def _by_ending(words: Lexicon, word: str, kind: str) -> Gender:
-    masculine = any(word.endswith(end) for end in words.nouns[f"{kind}_m"])
-    feminine = any(word.endswith(end) for end in words.nouns[f"{kind}_f"])
-    return _one_of(masculine, feminine)
+    return _one_of(word.endswith(words.endings[f"{kind}_m"]), word.endswith(words.endings[f"{kind}_f"]))
 
 
 def _one_of(masculine: bool, feminine: bool) -> Gender:

@@ -41,7 +41,7 @@ def _head_noun(stream: Stream, first: int, end: int) -> str:
 def _end_of_head(stream: Stream, first: int, last: int) -> int:
     """Give where the complement of the first noun begins: *vom Institut* does not say what *der Kartograf* is."""
     functions = stream.lexicon.words
-    bounds = functions["linkers"] | functions["prepositions"]
+    bounds = functions["governing"]
     for at in range(first, last):
         word = stream.words[at]
         if word in bounds and at > first:
@@ -50,11 +50,8 @@ def _end_of_head(stream: Stream, first: int, last: int) -> int:
 
 
 def _is_noun(stream: Stream, at: int) -> bool:
-    word, functions = stream.words[at], stream.lexicon.words
-    closed = ("determiners", "linkers", "prepositions", "adverbs", "joiners")
-    return (
-        word.isalpha() and word not in stream.lexicon.pronouns and not any(word in functions[name] for name in closed)
-    )
+    word, lexicon = stream.words[at], stream.lexicon
+    return word.isalpha() and word not in lexicon.pronouns and word not in lexicon.words["no_head"]
 
 
 def _kind_without_noun(stream: Stream, cast: Cast, first: int, last: int) -> SourceKind:
@@ -140,7 +137,7 @@ def owns_next(stream: Stream, mention: Entity) -> bool:
         return False
     if stream.words[following] in stream.lexicon.words["genitives"]:
         return True
-    inflected = mention.text.endswith(tuple(stream.lexicon.nouns["genitive_ends"]))
+    inflected = mention.text.endswith(stream.lexicon.endings["genitive_ends"])
     return inflected and is_person_role(stream.lexicon, stream.words[following])
 
 

@@ -1,26 +1,24 @@
 """What an article says about each of its entities: gender, how it is described, where it is named."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from copydesk.annotate.quotes.lexicon import Lexicon
-from copydesk.annotate.quotes.nouns import base_noun, is_person_role
-from copydesk.annotate.quotes.phrases import abbreviates, can_start, is_stop, is_verb
+from copydesk.annotate.quotes.lexicon import lexicon
+from copydesk.annotate.quotes.nouns import base_noun
 from copydesk.annotate.quotes.stream import Stream
+from copydesk.annotate.speakers.appositions import words_after_name, words_before_name
 from copydesk.annotate.speakers.gender import Gender, gender_of_name, gender_of_noun
 from copydesk.record import Entity
-from copydesk.text.tokens import SENTENCE_ENDS, tokenize_folded
+from copydesk.text.tokens import SENTENCE_ENDS, words_between
 
-_BACK = 10
 _CLAUSE = 16
 _OWNER = 3
-_AHEAD = 8
 _SHORTEST = 3
 _DOZEN = 12
+_CACHED = 1 << 13
 _NAME_AND_SURNAME = 2
-_NO_NOUNS = ("prepositions", "adverbs", "time", "subordinators", "joiners", "clitics", "relative_others", "negations")
-_CLOSED = ("determiners", "linkers", "prepositions")
 
 
 @dataclass(slots=True)
@@ -89,10 +87,12 @@ class Cast:
 
     def describe(self, noun: str, mention: Entity) -> None:
         """Note that a noun describes a mention; mentions come in order."""
-        places, names = self.by_noun.setdefault(noun, ([], []))
-        if not places or places[-1] != mention.start:
-            places.append(mention.start)
-            names.append(mention.entity_id)
+        known = self.by_noun.get(noun)
+        if known is None:
+            self.by_noun[noun] = ([mention.start], [mention.entity_id])
+        elif known[0][-1] != mention.start:
+            known[0].append(mention.start)
+            known[1].append(mention.entity_id)
         self.profiles[mention.entity_id].described.add(noun)
 
 
@@ -114,7 +114,7 @@ def read_cast(stream: Stream, entities: Sequence[Entity]) -> Cast:
 
 
 def _name(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> None:
-    words = [token.word for token in tokenize_folded(stream.folded, entity.start, entity.end)]
+    words = words_between(stream.folded, entity.start, entity.end)
     if len(words) > 1:
         initials = "".join(word[0] for word in words)
         cast.by_initials.setdefault(initials, set()).add(entity.entity_id)
@@ -130,11 +130,14 @@ def _describe(stream: Stream, cast: Cast, entity: Entity, profile: Profile) -> N
     if first >= len(stream.starts) or stream.starts[first] != entity.start:
         return
     last = bisect_left(stream.starts, entity.end, first)
-    for at in range(first, last):
-        if entity.type != "PER" or not stream.capital[at]:
-            _note(stream, cast, at, entity)
-    for at in (*_words_before(stream, first), *_words_after(stream, last)):
-        _note(stream, cast, at, entity)
+    person, language = profile.type == "PER", stream.lexicon.language
+    inside = [at for at in range(first, last) if entity.type != "PER" or not stream.capital[at]]
+    for at in inside + words_before_name(stream, first) + words_after_name(stream, last):
+        word = stream.words[at]
+        if person and not profile.gender:
+            profile.gender = gender_of_noun(stream.lexicon, word)
+        for noun in _nouns_in(language, word):
+            cast.describe(noun, entity)
     if entity.type == "PER" and not profile.gender:
         profile.gender = gender_of_name(stream.lexicon, stream.words[first])
     if entity.type == "PER":
@@ -168,75 +171,12 @@ def _person_before(stream: Stream, cast: Cast, entity: Entity, word: int) -> str
     return None
 
 
-def _words_before(stream: Stream, first: int) -> Iterator[int]:
-    """Give the words of a description before a name, from the name backwards (*la trésorière de l'AUVN,* **X**)."""
-    functions = stream.lexicon.words
-    start = first - 1 - (first > 1 and stream.words[first - 2] == "," and _is_title(stream, first - 1))
-    for at in range(start, max(-1, first - 1 - _BACK), -1):
-        word = stream.words[at]
-        if word == "," and at == start:
-            continue
-        if (is_stop(word) and not (word == "." and abbreviates(stream, at))) or _ends_description(stream, word):
-            return
-        yield at
-        if word in functions["linkers"]:
-            if at >= first - 2 and stream.words[first - 1] != ",":
-                return
-        elif word in functions["determiners"] and (at == 0 or stream.words[at - 1] not in functions["linkers"]):
-            return
-
-
-def _is_title(stream: Stream, at: int) -> bool:
-    """Say whether a title stands at a word, or the article that a title in the name itself has (*, l'**abbé X***)."""
-    nouns = stream.lexicon.nouns
-    if stream.words[at] in stream.lexicon.words["definite"]:
-        return is_person_role(stream.lexicon, stream.words[at + 1])
-    return stream.words[at] in nouns["titles_m"] or stream.words[at] in nouns["titles_f"]
-
-
-def _ends_description(stream: Stream, word: str) -> bool:
-    functions = stream.lexicon.words
-    if is_verb(stream.lexicon, word) or word in functions["subordinators"]:
-        return True
-    preposition = word in functions["prepositions"] and word not in functions["linkers"]
-    return preposition and word not in functions["inner_prepositions"]
-
-
-def _words_after(stream: Stream, last: int) -> Iterator[int]:
-    """Give the words of an apposition (**X**, *maire de Brest,*) or of a predicate (**X** *est maire*)."""
-    total = len(stream.words)
-    if last + 1 >= total:
-        return
-    opening = stream.words[last]
-    said = opening in stream.lexicon.words["copulas"]
-    if not said and opening not in (",", "("):
-        return
-    if not said and not can_start(stream, last + 1) and not _is_plain_noun(stream.lexicon, stream.words[last + 1]):
-        return
-    found = []
-    for at in range(last + 1, min(last + 1 + _AHEAD, total)):
-        word = stream.words[at]
-        if is_verb(stream.lexicon, word):
-            return
-        if is_stop(word) or word in stream.lexicon.words["subordinators"]:
-            break
-        found.append(at)
-    yield from found
-
-
-def _is_plain_noun(words: Lexicon, word: str) -> bool:
-    """Say whether a small word may be a noun without an article (*, infectiologue aux Hôpitaux*)."""
-    return word.isalpha() and word not in words.pronouns and not any(word in words.words[name] for name in _NO_NOUNS)
-
-
-def _note(stream: Stream, cast: Cast, at: int, mention: Entity) -> None:
-    word, functions = stream.words[at], stream.lexicon.words
-    profile = cast.profiles[mention.entity_id]
-    if not profile.gender and profile.type == "PER":
-        profile.gender = gender_of_noun(stream.lexicon, word)
-    if len(word) < _SHORTEST or any(word in functions[closed] for closed in _CLOSED):
-        return
-    if word.isalpha() or word.replace("-", "").isalpha():
-        cast.describe(word, mention)
-        if stream.lexicon.noun_capitals:
-            cast.describe(base_noun(stream.lexicon, word), mention)
+@lru_cache(maxsize=_CACHED)
+def _nouns_in(language: str, word: str) -> tuple[str, ...]:
+    """Give the nouns by which a word may describe somebody: itself and its base; none where it is a small word."""
+    words = lexicon(language)
+    if words is None or len(word) < _SHORTEST or word in words.words["inside_phrase"]:
+        return ()
+    if not word.replace("-", "").isalpha():
+        return ()
+    return tuple(dict.fromkeys((word, base_noun(words, word))))

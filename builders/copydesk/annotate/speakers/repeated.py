@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from copydesk.annotate.quotes.drafts import Draft
 from copydesk.annotate.quotes.stream import Stream
 from copydesk.annotate.speakers.scene import Speaker
-from copydesk.text.tokens import tokenize_folded
+from copydesk.text.tokens import words_between
 
 _MOST = 40
 _SHORTEST = 2
@@ -49,5 +49,5 @@ def _may_hold(stream: Stream, draft: Draft, word: str) -> bool:
 
 def _words(stream: Stream, draft: Draft) -> str:
     """Give the words of a quote in lower case, a space about each."""
-    tokens = (token.word for place in draft.content for token in tokenize_folded(stream.folded, *place))
-    return f" {' '.join(word for word in tokens if word[0].isalnum())} "
+    words = (word for place in draft.content for word in words_between(stream.folded, *place))
+    return f" {' '.join(word for word in words if word[0].isalnum())} "

@@ -85,8 +85,8 @@ def _is_named(stream: Stream, draft: Draft) -> bool:
 
 def _says(stream: Stream, draft: Draft, kind: str) -> bool:
     """Say whether the cue of a quote holds a verb of a kind: of going on (*poursuit*) or of answering (*replied*)."""
-    words = (word for start, end in draft.cue for word in stream.folded[start:end].split())
-    return any(word in stream.lexicon.words[kind] for word in words)
+    said = stream.lexicon.words[kind]
+    return any(not said.isdisjoint(stream.folded[start:end].split()) for start, end in draft.cue)
 
 
 def _has_no_verb(stream: Stream, draft: Draft) -> bool:

@@ -29,6 +29,8 @@ def _topic(scene: Scene, number: int) -> str | None:
     stream, sentence = scene.stream, scene.stream.sentences[number]
     functions = stream.lexicon.words
     at = sentence.first
+    if stream.words[at] not in functions["topic_openers"] and stream.words[at] not in stream.lexicon.pronouns:
+        return None
     if stream.words[at] in functions["adverbs"] or stream.words[at] in functions["joiners"]:
         at += 1
     if at + 2 >= sentence.last:
@@ -71,7 +73,9 @@ def _after_adjunct(stream: Stream, at: int, last: int) -> int:
     for comma in range(at + 1, min(at + _ADJUNCT, last - 2)):
         if stream.words[comma] == ",":
             functions, after = stream.lexicon.words, stream.words[comma + 1]
-            opens = after in stream.lexicon.pronouns or after in functions["indefinite"] | functions["definite"]
+            opens = (
+                after in stream.lexicon.pronouns or after in functions["indefinite"] or after in functions["definite"]
+            )
             return comma + 1 if opens else at
     return at
 
@@ -90,12 +94,12 @@ def _is_stranger(scene: Scene, at: int) -> bool:
 
 def _names_person(stream: Stream, at: int) -> bool:
     """Say whether a noun is a role that is listed, or ends as roles do (*ein Angler*, *un randonneur*)."""
-    word, nouns = stream.words[at], stream.lexicon.nouns
+    word, endings = stream.words[at], stream.lexicon.endings
     if is_person_role(stream.lexicon, word):
         return True
     if len(word) < _LONG or stream.capital[at] != stream.lexicon.noun_capitals:
         return False
-    return any(word.endswith(end) for kind in ("role_ends_m", "role_ends_f") for end in nouns[kind])
+    return word.endswith((*endings["role_ends_m"], *endings["role_ends_f"]))
 
 
 def _is_bare_role(stream: Stream, at: int) -> bool:

@@ -128,6 +128,15 @@ def _of_article(article: Article) -> list[Named]:
     return [Named(entity.start, entity.end, entity.type, entity.entity_id) for entity in article.entities]
 
 
+def read_gold_documents(path: Path) -> list[GoldDocument]:
+    """Read a JSONL file of annotated texts, without what it may predict.
+
+    Raises:
+        InputError: a line cannot be read.
+    """
+    return _read(path)[0]
+
+
 def _read(path: Path) -> tuple[list[GoldDocument], list[list[Named]]]:
     documents: list[GoldDocument] = []
     given: list[list[Named]] = []

@@ -1,30 +1,42 @@
 """Learn the weights of names in worn print, and score them on pages that they have not seen.
 
-``python -m copydesk.use.scoring.held_out_names PAGES.jsonl`` divides the pages into five parts, learns five times from
-all parts but one, and scores the names of that one, through all steps and with the scorer of ``copydesk score entities
---plain``. ``--divisions 2`` does so for two divisions, ``--write OUT.toml`` learns from all pages instead and writes the
-weights. See ``MODEL_CARD.md`` of worn print.
+``python -m copydesk.use.scoring.held_out_names PAGES.jsonl CORPUS`` takes pages of old print and worn copies of the
+train split of a corpus, divides both into five parts, learns five times from all parts but one, and scores the names
+of that one, through all steps and with the scorer of ``copydesk score entities --plain``. ``--divisions 2`` does so for
+two divisions, ``--write OUT.toml`` learns from all of them instead and writes the weights. See ``MODEL_CARD.md`` of
+worn print.
 """
 
 import argparse
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from copydesk.annotate.entities import ANNOTATORS
 from copydesk.annotate.entities.worn.examples import examples_of
 from copydesk.annotate.entities.worn.learn import Example, learn
 from copydesk.annotate.entities.worn.weighing import weights_from, written_weights
+from copydesk.use.scoring.against_gold import gold_articles
 from copydesk.use.scoring.entities import SCORED_TYPES, read_gold_documents, score_text
-from copydesk.use.scoring.entity_matches import MENTION_SCORES, Counts
+from copydesk.use.scoring.entity_matches import MENTION_SCORES, Counts, Named
 from copydesk.use.scoring.entity_systems import GoldDocument, our_mentions, raw_offset, with_spaces_restored
+from copydesk.use.scoring.worn_copies import worn_copy
 
 PARTS, SEED = 5, 100
 """Parts of a division; divisions are numbered from the seed on."""
 
 VOICES = ("spacy", "rules")
 """The annotators that the weights are learned with; each page is read with both."""
+
+
+class Scored(NamedTuple):
+    """What was counted on one document."""
+
+    page: str
+    counts: Mapping[str, Counts]
+
 
 _HEAD = """\
 # What names look like in worn print: weights in hundredths of naming nothing, a person, a place, an organisation.
@@ -36,7 +48,7 @@ _HEAD = """\
 def page_examples(document: GoldDocument) -> list[Example]:
     """Describe what annotators propose on a page whose names are known."""
     restored, spaces = with_spaces_restored(document)
-    kinds = {(name.start, name.end): name.type for name in document.entities if name.type in SCORED_TYPES}
+    kinds = {(name.start, name.end): name.type for name in _outermost(document) if name.type in SCORED_TYPES}
     return [
         example
         for voice in VOICES
@@ -49,6 +61,32 @@ def page_examples(document: GoldDocument) -> list[Example]:
     ]
 
 
+def _outermost(document: GoldDocument) -> Iterator[Named]:
+    """Leave out the names inside names: one span at most is chosen at a place."""
+    reached = 0
+    for name in sorted(document.entities, key=lambda name: (name.start, -name.end)):
+        if name.end > reached:
+            yield name
+            reached = name.end
+
+
+def worn_articles(corpus: Path, language: str) -> list[GoldDocument]:
+    """Make worn copies of the gold articles of a corpus in a language, of its train split alone."""
+    return [
+        worn_copy(
+            GoldDocument(
+                article.id,
+                language,
+                article.text,
+                (),
+                tuple(Named(e.start, e.end, e.type, e.entity_id) for e in article.entities),
+            )
+        )
+        for article in gold_articles(corpus, "train")
+        if article.language == language
+    ]
+
+
 def write_weights(out: Path, pages: Sequence[Sequence[Example]]) -> None:
     """Learn from pages and write the weights as the data of their language."""
     out.write_text(_HEAD + written_weights(learn([own for page in pages for own in page])), encoding="utf-8")
@@ -56,8 +94,8 @@ def write_weights(out: Path, pages: Sequence[Sequence[Example]]) -> None:
 
 def held_out_counts(
     documents: Sequence[GoldDocument], pages: Sequence[Sequence[Example]], division: int, voice: str
-) -> Iterator[dict[str, Counts]]:
-    """Learn without each part of the pages in turn, and score the names that an annotator finds on them."""
+) -> Iterator[Scored]:
+    """Learn without each part of the documents in turn, and score the names that an annotator finds on them."""
     order = list(range(len(documents)))
     random.Random(SEED + division).shuffle(order)  # noqa: S311 - which pages go together is no secret
     for part in range(PARTS):
@@ -68,28 +106,40 @@ def held_out_counts(
             measured = [documents[number] for number in sorted(unseen)]
             with weights_from(weights):
                 found = our_mentions(measured, voice, plain=True)
-        yield from (score_text(document.entities, own) for document, own in zip(measured, found, strict=True))
+        yield from (
+            Scored(document.id, score_text(document.entities, own))
+            for document, own in zip(measured, found, strict=True)
+        )
+
+
+def _print(name: str, scored: Sequence[Mapping[str, Counts]]) -> None:
+    for measure in MENTION_SCORES:
+        total = sum((own[measure] for own in scored), Counts())
+        values = f"precision {total.precision:.3f}  recall {total.recall:.3f}  f1 {total.f1:.3f}"
+        print(f"{name}  {measure:8} {values}", flush=True)  # noqa: T201 - a command
 
 
 def main() -> None:
     """Print the scores of every division, or write weights."""
     parser = argparse.ArgumentParser(description="Score names in worn print on pages that nothing was learned from.")
     parser.add_argument("pages", type=Path, metavar="PAGES", help="pages whose names are known")
+    parser.add_argument("corpus", type=Path, metavar="CORPUS", help="corpus of which worn copies are learned from too")
     parser.add_argument("--divisions", type=int, default=2, help="ways to divide the pages (default: 2)")
     parser.add_argument("--write", type=Path, metavar="OUT", help="learn from all pages and write the weights")
     options = parser.parse_args()
-    documents = read_gold_documents(options.pages)
+    old = read_gold_documents(options.pages)
+    (language,) = {document.language for document in old}
+    documents = [*old, *worn_articles(options.corpus, language)]
     pages = [page_examples(document) for document in documents]
     if options.write:
         write_weights(options.write, pages)
         return
     for division in range(options.divisions):
         for voice in VOICES:
-            counts = list(held_out_counts(documents, pages, division, voice))
-            for measure in MENTION_SCORES:
-                total = sum((own[measure] for own in counts), Counts())
-                values = f"precision {total.precision:.3f}  recall {total.recall:.3f}  f1 {total.f1:.3f}"
-                print(f"division {division + 1}  {voice:6} {measure:8} {values}", flush=True)  # noqa: T201 - a command
+            scored = list(held_out_counts(documents, pages, division, voice))
+            ids = {document.id for document in old}
+            _print(f"division {division + 1}  {voice:6} pages ", [own.counts for own in scored if own.page in ids])
+            _print(f"division {division + 1}  {voice:6} copies", [own.counts for own in scored if own.page not in ids])
 
 
 if __name__ == "__main__":

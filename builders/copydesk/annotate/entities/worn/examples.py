@@ -10,13 +10,12 @@ from copydesk.annotate.entities.mentions import Mention
 from copydesk.annotate.entities.recognizer import Recognizer
 from copydesk.annotate.entities.worn.features import described_spans
 from copydesk.annotate.entities.worn.learn import Example
-from copydesk.annotate.entities.worn.wear import is_worn
 
 
 def examples_of(
     page: str, document: Document, recognizer: Recognizer, kind_at: Callable[[int, int], str]
 ) -> Iterator[Example]:
-    """Describe what is proposed on a page, with what each span names; nothing on a page that is not worn.
+    """Describe what is proposed on a page, with what each span names.
 
     Args:
         page: what the page is called.
@@ -29,8 +28,6 @@ def examples_of(
         return
     areas = annotated_areas(document)
     reading = read_article(document, areas, lexicon)
-    if not is_worn(reading):
-        return
     spans = tuple(recognizer.recognize([area.text for area in areas]))
     for span, features in described_spans(heard_names(spans, reading), reading):
         start, end, _ = mention_span(Mention(*span.place, "MISC"), document, reading)

@@ -20,8 +20,9 @@ from copydesk.annotate.entities.worn.learn import Example, learn
 from copydesk.annotate.entities.worn.weighing import weights_from, written_weights
 from copydesk.use.scoring.against_gold import gold_articles
 from copydesk.use.scoring.entities import SCORED_TYPES, read_gold_documents, score_text
-from copydesk.use.scoring.entity_matches import MENTION_SCORES, Counts, Named
+from copydesk.use.scoring.entity_matches import Counts, Named
 from copydesk.use.scoring.entity_systems import GoldDocument, our_mentions, raw_offset, with_spaces_restored
+from copydesk.use.scoring.guideline_names import guideline_names
 from copydesk.use.scoring.worn_copies import worn_copy
 
 PARTS, SEED = 5, 100
@@ -32,11 +33,15 @@ VOICES = ("spacy", "rules")
 
 
 class Scored(NamedTuple):
-    """What was counted on one document."""
+    """What was counted of an annotator's names on one document: against its gold, and against our bounds of it."""
 
     page: str
-    counts: Mapping[str, Counts]
+    voice: str
+    gold: Mapping[str, Counts]
+    guideline: Mapping[str, Counts]
 
+
+MEASURE = "strict"
 
 _HEAD = """\
 # What names look like in worn print: weights in hundredths of naming nothing, a person, a place, an organisation.
@@ -48,7 +53,7 @@ _HEAD = """\
 def page_examples(document: GoldDocument) -> list[Example]:
     """Describe what annotators propose on a page whose names are known."""
     restored, spaces = with_spaces_restored(document)
-    kinds = {(name.start, name.end): name.type for name in _outermost(document) if name.type in SCORED_TYPES}
+    kinds = {(name.start, name.end): name.type for name in guideline_names(document) if name.type in SCORED_TYPES}
     return [
         example
         for voice in VOICES
@@ -59,15 +64,6 @@ def page_examples(document: GoldDocument) -> list[Example]:
             lambda start, end: kinds.get((raw_offset(start, spaces), raw_offset(end, spaces)), ""),
         )
     ]
-
-
-def _outermost(document: GoldDocument) -> Iterator[Named]:
-    """Leave out the names inside names: one span at most is chosen at a place."""
-    reached = 0
-    for name in sorted(document.entities, key=lambda name: (name.start, -name.end)):
-        if name.end > reached:
-            yield name
-            reached = name.end
 
 
 def worn_articles(corpus: Path, language: str) -> list[GoldDocument]:
@@ -93,9 +89,9 @@ def write_weights(out: Path, pages: Sequence[Sequence[Example]]) -> None:
 
 
 def held_out_counts(
-    documents: Sequence[GoldDocument], pages: Sequence[Sequence[Example]], division: int, voice: str
+    documents: Sequence[GoldDocument], pages: Sequence[Sequence[Example]], division: int
 ) -> Iterator[Scored]:
-    """Learn without each part of the documents in turn, and score the names that an annotator finds on them."""
+    """Learn without each part of the documents in turn, and score the names that the annotators find on them."""
     order = list(range(len(documents)))
     random.Random(SEED + division).shuffle(order)  # noqa: S311 - which pages go together is no secret
     for part in range(PARTS):
@@ -103,20 +99,23 @@ def held_out_counts(
         with TemporaryDirectory() as folder:
             weights = Path(folder) / "weights.toml"
             write_weights(weights, [page for number, page in enumerate(pages) if number not in unseen])
-            measured = [documents[number] for number in sorted(unseen)]
             with weights_from(weights):
-                found = our_mentions(measured, voice, plain=True)
-        yield from (
-            Scored(document.id, score_text(document.entities, own))
-            for document, own in zip(measured, found, strict=True)
-        )
+                yield from _scored([documents[number] for number in sorted(unseen)])
 
 
-def _print(name: str, scored: Sequence[Mapping[str, Counts]]) -> None:
-    for measure in MENTION_SCORES:
-        total = sum((own[measure] for own in scored), Counts())
-        values = f"precision {total.precision:.3f}  recall {total.recall:.3f}  f1 {total.f1:.3f}"
-        print(f"{name}  {measure:8} {values}", flush=True)  # noqa: T201 - a command
+def _scored(documents: Sequence[GoldDocument]) -> Iterator[Scored]:
+    for voice in VOICES:
+        for document, found in zip(documents, our_mentions(documents, voice, plain=True), strict=True):
+            ours = score_text(guideline_names(document), found)
+            yield Scored(document.id, voice, score_text(document.entities, found), ours)
+
+
+def _print(name: str, scored: Sequence[Scored]) -> None:
+    for voice in VOICES:
+        for against in ("gold", "guideline"):
+            total = sum((getattr(own, against)[MEASURE] for own in scored if own.voice == voice), Counts())
+            values = f"precision {total.precision:.3f}  recall {total.recall:.3f}  f1 {total.f1:.3f}"
+            print(f"{name}  {voice:6} {against:9} {values}", flush=True)  # noqa: T201 - a command
 
 
 def main() -> None:
@@ -134,12 +133,11 @@ def main() -> None:
     if options.write:
         write_weights(options.write, pages)
         return
+    ids = {document.id for document in old}
     for division in range(options.divisions):
-        for voice in VOICES:
-            scored = list(held_out_counts(documents, pages, division, voice))
-            ids = {document.id for document in old}
-            _print(f"division {division + 1}  {voice:6} pages ", [own.counts for own in scored if own.page in ids])
-            _print(f"division {division + 1}  {voice:6} copies", [own.counts for own in scored if own.page not in ids])
+        scored = list(held_out_counts(documents, pages, division))
+        _print(f"division {division + 1}  pages ", [own for own in scored if own.page in ids])
+        _print(f"division {division + 1}  copies", [own for own in scored if own.page not in ids])
 
 
 if __name__ == "__main__":

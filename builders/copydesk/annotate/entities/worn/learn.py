@@ -13,7 +13,7 @@ from copydesk.annotate.entities.worn.weighing import ALWAYS, KINDS
 PAGES = 4
 """A feature counts that was seen on so many pages."""
 
-DECAY, STEPS, RATE = 33.0, 300, 0.08
+DECAY, STEPS, RATE = 33.0, 200, 0.1
 LEAST = 3
 """Hundredths: a feature whose weights all are nearer to zero than this is left out."""
 

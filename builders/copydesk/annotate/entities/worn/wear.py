@@ -6,7 +6,7 @@ from copydesk.annotate.entities.areas import Area
 from copydesk.annotate.entities.mentions import Reading
 from copydesk.annotate.entities.rarity import frequency
 
-LOST, BROKEN, MISREAD = 1 / 33, 1 / 200, 1 / 300
+LOST, BROKEN, MISREAD = 1 / 33, 1 / 200, 1 / 500
 """Lost line ends and words broken at one, for each word, and misread ones among words in small letters, from which on.
 
 Columns of old print lose one line end in ten words or so, break one word in thirty and misread one in a hundred. Pages

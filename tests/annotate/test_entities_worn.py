@@ -135,10 +135,20 @@ def test_the_weights_are_rows_of_features_that_the_code_names() -> None:
     document, _ = with_spaces_restored(page())
     seen = {
         name.partition(":")[0]
-        for own in described_spans(Heard([], [], [Mention(0, 0, 2, "PER"), Mention(0, 3, 4, "LOC")]), reading_of(document))
+        for own in described_spans(
+            Heard([], [], [Mention(0, 0, 2, "PER"), Mention(0, 3, 4, "LOC")]), reading_of(document)
+        )
         for name in own.features
     }
-    optional = {"annotator anywhere", "known in title case", "known as written", "ending", "annotator", "digit inside", "line end inside"}
+    optional = {
+        "annotator anywhere",
+        "known in title case",
+        "known as written",
+        "ending",
+        "annotator",
+        "digit inside",
+        "line end inside",
+    }
     assert heads - {ALWAYS} <= seen | optional, heads - seen
 
 

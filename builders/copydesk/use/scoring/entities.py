@@ -21,7 +21,10 @@ _NOTES = (
     "PER, LOC and ORG; strict = bounds and type, exact = bounds, linking = B-cubed over mentions bounded alike",
     "f1_low and f1_high: 95 % bootstrap over documents, seeded",
 )
-_PLAIN_NOTE = "titles (M., Mme) are outside our names; gold that has them inside counts them as errors of ours"
+_PLAIN_NOTE = (
+    "titles (M., Mme) are outside our names; gold that has them inside counts them as errors of ours; other types of "
+    "the gold (HumanProd) are left out on both sides"
+)
 
 
 def score_text(

@@ -47,8 +47,9 @@ def weights_from(path: Path) -> Iterator[None]:
 
 def weights_of(language: str) -> Weights | None:
     """Give the weights of a language in hundredths: of nothing, then of ``KINDS``; None where nothing was learned."""
+    other = _OTHER.get()
     own = language_data(language.split("-", 1)[0].lower(), TOPIC)
-    return _OTHER.get() or cast("Weights | None", own.get("weights"))
+    return cast("Weights | None", own.get("weights")) if other is None else other
 
 
 def weigh(heard: Heard, reading: Reading) -> list[Mention]:
@@ -91,7 +92,8 @@ def _chances(described: Sequence[Described], weights: Weights, reading: Reading)
 
 def _softmax(features: Sequence[str], weights: Weights) -> Chances:
     """Add up whole hundredths, so that the order of the features makes no difference."""
-    rows = [row for name in (ALWAYS, *features) if (row := weights.get(name)) is not None]
+    rows = [row for name in features if (row := weights.get(name)) is not None]
+    rows.append(weights.get(ALWAYS, (0, 0, 0, 0)))
     nothing, person, place, organization = (sum(column) / 100 for column in zip(*rows, strict=True))
     highest = max(nothing, person, place, organization)
     shares = [exp(score - highest) for score in (nothing, person, place, organization)]

@@ -6,6 +6,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := install --no-compile --require-hashes --only-binary :all: --no-binary langdetect,jsonpath-rw
+# Bytecode: pip would make it with one core. What does not compile for a package is left to that package, as pip does.
+COMPILE := -$(BIN)/python -m compileall -q -j 0 $(VENV)/lib builders
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := corpus
@@ -14,13 +17,14 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 # A stamp names the lock file that an environment was made from; a changed lock makes it anew.
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes --only-binary :all: --no-binary langdetect -r requirements/run.txt
+	$(PIP) $(LOCKED) -r requirements/run.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m compileall -q builders
+	$(COMPILE)
 	touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp requirements/test.txt
-	$(PIP) install --require-hashes --only-binary :all: --no-binary langdetect,jsonpath-rw -r requirements/test.txt
+	$(PIP) $(LOCKED) -r requirements/test.txt
+	$(COMPILE)
 	touch $@
 
 corpus: $(VENV)/run.stamp
@@ -40,7 +44,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The tests once more against the built wheel, from outside the checkout; long ones that no file could fail are left out.
+# What the built wheel holds, compared byte for byte, and the tests that its layout could fail, from outside the checkout.
 wheel-test: $(VENV)/test.stamp
 	TESTED=$(CURDIR) BIN=$(CURDIR)/$(BIN) bash tests/run_against_wheel.sh
 

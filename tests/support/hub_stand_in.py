@@ -87,8 +87,12 @@ class HubStandIn:
 
     def changes(self) -> list[str]:
         """The requests so far that could change something."""
-        asked = ("/preupload/", "/paths-info/", "/api/validate-yaml")
-        return [line for line in self.requests if line[0] == "P" and not any(part in line for part in asked)]
+        return list(filter(could_change, self.requests))
+
+
+def could_change(line: str) -> bool:
+    asked = ("/preupload/", "/paths-info/", "/api/validate-yaml")
+    return line[0] == "P" and not any(part in line for part in asked)
 
 
 def _no_fault(_number: int, _line: str) -> None:

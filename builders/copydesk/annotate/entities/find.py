@@ -21,6 +21,8 @@ from copydesk.annotate.entities.recognizer import NamedSpan
 from copydesk.annotate.entities.spread import spread
 from copydesk.annotate.entities.turns import turn_labels
 from copydesk.annotate.entities.words import Word
+from copydesk.annotate.entities.worn.spans import Heard
+from copydesk.annotate.entities.worn.weighing import weigh
 from copydesk.record import Entity, Layer
 from copydesk.resources import package_version
 from copydesk.text.remarks import Remark
@@ -84,20 +86,29 @@ def _layer(resources: tuple[str, ...]) -> Layer:
 def _entities(
     document: Document, areas: tuple[Area, ...], spans: Sequence[Sequence[NamedSpan]], lexicon: Lexicon
 ) -> tuple[Entity, ...]:
-    words = tuple(read_passage(area.text, document.language).words for area in areas)
-    joints = tuple(_words_after(document.joints, area, own) for area, own in zip(areas, words, strict=True))
-    reading = Reading(areas, words, joints, lexicon)
-    mentions = _mentions(spans, reading)
+    reading = read_article(document, areas, lexicon)
+    names = weigh(heard_names(spans, reading), reading)
+    mentions = sorted({*names, *nested(names, reading)}, key=lambda m: (m.area, m.first, -m.last))
     ids = entity_ids(mentions, reading)
     found = zip(mentions, ids, links(mentions, ids, reading), strict=True)
     return tuple(
-        Entity(f"e{number}", mention.type, *_span(mention, document, reading), entity_id, *link)
+        Entity(f"e{number}", mention.type, *mention_span(mention, document, reading), entity_id, *link)
         for number, (mention, entity_id, link) in enumerate(found, 1)
     )
 
 
-def _mentions(spans: Sequence[Sequence[NamedSpan]], reading: Reading) -> list[Mention]:
-    """Take the annotator's spans and the sure names through the steps that look at the article as a whole."""
+def read_article(document: Document, areas: tuple[Area, ...], lexicon: Lexicon) -> Reading:
+    """Split the areas of a document into words, and find the words that a lost space stood before."""
+    words = tuple(read_passage(area.text, document.language).words for area in areas)
+    joints = tuple(_words_after(document.joints, area, own) for area, own in zip(areas, words, strict=True))
+    return Reading(areas, words, joints, lexicon)
+
+
+def heard_names(spans: Sequence[Sequence[NamedSpan]], reading: Reading) -> Heard:
+    """Take the annotator's spans and the sure names through the steps that look at the article as a whole.
+
+    What both said at first is kept beside what became of it. Names inside names come later.
+    """
     named = [
         Mention(area, *place, span.type)
         for area, own in enumerate(spans)
@@ -114,8 +125,7 @@ def _mentions(spans: Sequence[Sequence[NamedSpan]], reading: Reading) -> list[Me
     mentions = apart(complete(mentions, reading))
     mentions = settle(mentions, reading)
     mentions = with_suffixes(spread(mentions, reading), reading)
-    mentions = apart([*turn_labels(mentions, reading), *mentions])
-    return sorted({*mentions, *nested(mentions, reading)}, key=lambda m: (m.area, m.first, -m.last))
+    return Heard(named, sure, apart([*turn_labels(mentions, reading), *mentions]))
 
 
 def _word_place(span: NamedSpan, words: Sequence[Word]) -> tuple[int, int] | None:
@@ -143,7 +153,7 @@ def _ends_in_initials(words: Sequence[Word]) -> bool:
     return len(words) > 1 and len(words[-1].text) == len(words[-2].text) == 1 and words[-1].gap == ". "
 
 
-def _span(mention: Mention, document: Document, reading: Reading) -> tuple[int, int, str]:
+def mention_span(mention: Mention, document: Document, reading: Reading) -> tuple[int, int, str]:
     """Give where a mention stands in the document, and its text there."""
     words = reading.words[mention.area]
     start, end = reading.areas[mention.area].document_span(words[mention.first].start, words[mention.last - 1].end)

@@ -23,6 +23,7 @@ from copydesk.errors import UsageError
 from copydesk.pipeline.build import Built, build_articles
 from copydesk.pipeline.corpus import Corpus, open_corpus
 from copydesk.pipeline.facts import Options
+from copydesk.pipeline.survey import Item
 from copydesk.record import Article, Entity, LayerName
 from copydesk.release.declared_splits import SPLITS_FILE, read_splits
 from copydesk.release.splits import Split, split_of
@@ -76,14 +77,23 @@ def compare_corpus(root: Path, split: Split) -> list[Compared]:
         CopydeskError: the corpus cannot be opened.
     """
     corpus = open_corpus(root)
-    splits = read_splits(root / SPLITS_FILE)
-    kept = tuple(item for item in corpus.items if item.gold and split_of(item.id, splits) == split)
+    kept = _items(corpus, root, split)
     golds = _articles(replace(corpus, items=kept), Options(entities=None, quotes=False))
     bare = tuple(replace(item, gold=None, primaries=(), reasons=None) for item in kept)
     read = {article.id: article for article in _articles(replace(corpus, items=bare), Options())}
     if not golds:
         raise UsageError(f"{root}: no article of the split {split!r} has gold")
     return [_compared(gold, read.get(gold.id, _nothing(gold)), annotated(gold)) for gold in golds]
+
+
+def gold_articles(root: Path, split: Split) -> list[Article]:
+    """Read the articles of a split that have gold.
+
+    Raises:
+        CopydeskError: the corpus cannot be opened.
+    """
+    corpus = open_corpus(root)
+    return _articles(replace(corpus, items=_items(corpus, root, split)), Options(entities=None, quotes=False))
 
 
 def annotated(gold: Article) -> Article:
@@ -108,6 +118,11 @@ def compare(gold: Article, predicted: Article) -> dict[Measure, Counts]:
         **_entities(gold, predicted),
         **_quotes(gold, predicted),
     }
+
+
+def _items(corpus: Corpus, root: Path, split: Split) -> tuple[Item, ...]:
+    splits = read_splits(root / SPLITS_FILE)
+    return tuple(item for item in corpus.items if item.gold and split_of(item.id, splits) == split)
 
 
 def _articles(corpus: Corpus, options: Options) -> list[Article]:

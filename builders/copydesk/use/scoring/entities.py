@@ -21,7 +21,10 @@ _NOTES = (
     "PER, LOC and ORG; strict = bounds and type, exact = bounds, linking = B-cubed over mentions bounded alike",
     "f1_low and f1_high: 95 % bootstrap over documents, seeded",
 )
-_PLAIN_NOTE = "titles (M., Mme) are outside our names; gold that has them inside counts them as errors of ours"
+_PLAIN_NOTE = (
+    "titles (M., Mme) are outside our names; gold that has them inside counts them as errors of ours; other types of "
+    "the gold (HumanProd) are left out on both sides"
+)
 
 
 def score_text(
@@ -126,6 +129,15 @@ def _read_own(path: Path) -> tuple[list[GoldDocument], list[list[Named]]]:
 
 def _of_article(article: Article) -> list[Named]:
     return [Named(entity.start, entity.end, entity.type, entity.entity_id) for entity in article.entities]
+
+
+def read_gold_documents(path: Path) -> list[GoldDocument]:
+    """Read a JSONL file of annotated texts, without what it may predict.
+
+    Raises:
+        InputError: a line cannot be read.
+    """
+    return _read(path)[0]
 
 
 def _read(path: Path) -> tuple[list[GoldDocument], list[list[Named]]]:

@@ -34,10 +34,10 @@ class GoldDocument:
 
 def our_mentions(documents: Sequence[GoldDocument], annotator: str, *, plain: bool) -> list[list[Named]]:
     """Annotate texts and give the mentions in offsets of ``raw``; with ``plain``, lost spaces are put back first."""
-    read = [_restored(document) if plain else (_laid_out(document), ()) for document in documents]
+    read = [with_spaces_restored(document) if plain else (_laid_out(document), ()) for document in documents]
     layers = find_entities([document for document, _ in read], annotator=annotator)
     return [
-        [Named(_raw(e.start, spaces), _raw(e.end, spaces), e.type, e.entity_id) for e in layer.entities]
+        [Named(raw_offset(e.start, spaces), raw_offset(e.end, spaces), e.type, e.entity_id) for e in layer.entities]
         for layer, (_, spaces) in zip(layers, read, strict=True)
     ]
 
@@ -67,12 +67,13 @@ def _bare(document: GoldDocument) -> list[Named]:
     return found
 
 
-def _raw(offset: int, spaces: Sequence[int]) -> int:
+def raw_offset(offset: int, spaces: Sequence[int]) -> int:
     """Map an offset of the text with spaces put back to the raw text: take off the spaces before it."""
     return offset - bisect_left(spaces, offset)
 
 
-def _restored(document: GoldDocument) -> tuple[Document, tuple[int, ...]]:
+def with_spaces_restored(document: GoldDocument) -> tuple[Document, tuple[int, ...]]:
+    """Put the lost spaces of running text back; give the document, and where they stand in it."""
     lost = find_lost_spaces(document.raw, [(0, len(document.raw))], document.language)
     parts, position = [], 0
     for space in lost:

@@ -10,9 +10,11 @@ import pytest
 from copydesk.annotate.document import Document, QuoteLayer
 from copydesk.annotate.quotes import find_quotes
 from copydesk.annotate.quotes.lexicon import lexicon
+from copydesk.annotate.quotes.stream import FOLDED, NAMED
 from copydesk.annotate.quotes.word_groups import NOUN_GROUPS, WORD_GROUPS
 from copydesk.record import Entity, Quote
 from copydesk.resources import language_data, languages
+from copydesk.text.tokens import tokenize
 
 CASES = Path(__file__).parents[1] / "cases" / "quotes"
 SHARED = Path(os.environ.get("COPYDESK_SHARED", Path(__file__).parents[2].parent / "shared"))
@@ -92,6 +94,14 @@ def test_an_unclosed_mark_is_reported_where_it_stands() -> None:
     (remark,) = layer.remarks
     assert remark.rule == "quote-mark-unclosed"
     assert text[remark.start : remark.end] == "« Nous partons."
+
+
+def test_no_word_of_a_text_is_taken_for_a_marked_stretch() -> None:
+    for sign in (FOLDED, NAMED):
+        assert len(tokenize(sign)) > 1
+        assert find_quotes(Document(f"Le maire a dit {sign} hier. Le port {sign}", "fr"), ()).quotes == ()
+    (quote,) = find_quotes(Document(f"« Nous partons », a dit le maire {FOLDED[0]} hier.", "fr"), ()).quotes
+    assert [span.text for span in quote.content] == ["« Nous partons »"]
 
 
 def test_a_quotation_over_paragraphs_is_one_quote() -> None:

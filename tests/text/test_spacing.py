@@ -4,6 +4,7 @@ import json
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from copydesk.resources import languages
 from copydesk.text.pieces import LostSpace
 from copydesk.text.spacing import REPAIRS, find_lost_spaces
+from copydesk.text.spacing.lexicon import lexicon
 
 CASES = Path(__file__).parents[1] / "cases" / "spacing"
 
@@ -193,6 +195,22 @@ def test_cost_grows_linearly(unit: str) -> None:
 
     small, large = cost(20_000), cost(80_000)
     assert large < 4**1.2 * max(small, 0.005) * 1.5
+
+
+def test_cost_grows_linearly_where_many_lines_lost_spaces_and_many_did_not() -> None:
+    known = lexicon("fr")
+    assert known is not None
+    words = sorted(word for word in known.sound if word.isalpha() and len(word) > 4)
+    assert len(find_lost_spaces(f"{words[0]}.Paris", [(0, len(words[0]) + 6)], "fr")) == 1
+
+    def cost(count: int) -> float:
+        lines = [*(f"{word}.Paris" for word in words[:count]), *("Le chat dort dans la maison." for _ in range(count))]
+        ends = list(accumulate(len(line) + 1 for line in lines))
+        passages = [(end - 1 - len(line), end - 1) for line, end in zip(lines, ends, strict=True)]
+        return min(_seconds(lambda: find_lost_spaces("\n".join(lines), passages, "fr")) for _ in range(2))
+
+    small, large = cost(1_000), cost(8_000)
+    assert large < 8**1.2 * max(small, 0.005) * 1.5
 
 
 def test_a_mark_with_thousands_of_marks_is_read_in_linear_time() -> None:

@@ -1,6 +1,7 @@
 """The parts that the repair of lost spaces stands on: the lexicon, the language data, the view of a passage."""
 
 import gzip
+from collections.abc import KeysView
 from importlib import import_module
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from copydesk.resources import language_data, languages
 from copydesk.text.spacing import lexicon as lexicon_module
 from copydesk.text.spacing.cues import cues
 from copydesk.text.spacing.lexicon import lexicon
-from copydesk.text.spacing.repairs import _proposals, _uncommon
-from copydesk.text.spacing.run import read_run
+from copydesk.text.spacing.repairs import _Memory, _proposals, _uncommon
+from copydesk.text.spacing.run import Seam, read_run
 from copydesk.text.spacing.view import view
 
 WORD_LISTS = ("function_words", "verbs", "openers", "articles", "beginnings", "endings", "suffixes", "name_beginnings")
@@ -75,6 +76,20 @@ def test_nothing_is_proposed_for_runs_of_rare_words_that_are_passed_over(languag
     passed = runs.difference(_uncommon(runs, known))
     assert len(passed) > len(runs) // 4
     assert [run for run in sorted(passed) if _proposals(run, language)] == []
+
+
+def test_what_another_thread_forgets_meanwhile_is_found_again() -> None:
+    class Forgetful(dict[str, tuple[Seam, ...]]):
+        def keys(self) -> KeysView[str]:
+            known = self.copy()
+            self.clear()
+            return known.keys()
+
+    memory = _Memory("fr")
+    memory._proposed = Forgetful()
+    expected = {"maison.Paris": _proposals("maison.Paris", "fr")}
+    assert expected["maison.Paris"]
+    assert [memory.proposals({"maison.Paris", "maison"}) for _ in range(3)] == 3 * [expected]
 
 
 def test_a_view_composes_letters_and_knows_the_way_back() -> None:

@@ -18,8 +18,12 @@ from copydesk.text.tokens import SENTENCE_ENDS, Token, ends_sentence, fold, toke
 
 _CUE_REACH = 6
 _SIGNATURE = 6
-FOLDED = "\N{OBJECT REPLACEMENT CHARACTER}"
-NAMED = "\N{REPLACEMENT CHARACTER}"
+FOLDED = 2 * "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in the place of a marked stretch: two signs, which are two words wherever a text itself holds them."""
+
+NAMED = 2 * "\N{REPLACEMENT CHARACTER}"
+"""Stands in the place of a marked stretch that names something."""
+
 _MAY_END = SENTENCE_ENDS | {";", FOLDED}
 
 

@@ -67,7 +67,7 @@ def find_lost_spaces(raw: str, passages: Sequence[tuple[int, int]], language: st
     found = {
         space.offset: space
         for passage in shown
-        if any(run in passage.text for run in settled)
+        if not settled.keys().isdisjoint(passage.text.split())
         for space in _places(passage, settled)
     }
     return tuple(found[offset] for offset in sorted(found))
@@ -85,10 +85,10 @@ class _Memory:
     def proposals(self, runs: AbstractSet[str]) -> dict[str, tuple[Seam, ...]]:
         """Give what is proposed for each run for which anything is."""
         unsure = runs - self._sound
-        known = unsure & self._proposed.keys()
-        found = {run: self._proposed[run] for run in known}
-        if len(known) < len(unsure):
-            found.update(self._look_at(unsure - known))
+        # What another thread forgets meanwhile is looked at again.
+        found = {run: seams for run in unsure & self._proposed.keys() if (seams := self._proposed.get(run))}
+        if len(found) < len(unsure):
+            found.update(self._look_at(unsure - found.keys()))
         return found
 
     def _look_at(self, runs: AbstractSet[str]) -> dict[str, tuple[Seam, ...]]:

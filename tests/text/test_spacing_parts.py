@@ -1,9 +1,9 @@
 """The parts that the repair of lost spaces stands on: the lexicon, the language data, the view of a passage."""
 
 import gzip
-from collections.abc import KeysView
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +14,9 @@ from copydesk.text.spacing.lexicon import lexicon
 from copydesk.text.spacing.repairs import _Memory, _proposals, _uncommon
 from copydesk.text.spacing.run import Seam, read_run
 from copydesk.text.spacing.view import view
+
+if TYPE_CHECKING:
+    from _collections_abc import dict_keys
 
 WORD_LISTS = ("function_words", "verbs", "openers", "articles", "beginnings", "endings", "suffixes", "name_beginnings")
 
@@ -80,7 +83,7 @@ def test_nothing_is_proposed_for_runs_of_rare_words_that_are_passed_over(languag
 
 def test_what_another_thread_forgets_meanwhile_is_found_again() -> None:
     class Forgetful(dict[str, tuple[Seam, ...]]):
-        def keys(self) -> KeysView[str]:
+        def keys(self) -> "dict_keys[str, tuple[Seam, ...]]":
             known = self.copy()
             self.clear()
             return known.keys()

@@ -8,6 +8,7 @@ import json
 import random
 import time
 from pathlib import Path
+from statistics import median
 
 from copydesk.annotate.document import Document
 from copydesk.annotate.entities import find_entities
@@ -49,7 +50,7 @@ def cpu_seconds(batch: list[tuple[Document, tuple[Entity, ...]]]) -> float:
 
 
 def test_quotes_of_an_article_cost_a_few_milliseconds() -> None:
-    """The bar is 300 articles a second; each batch holds other articles, and the best of them counts."""
+    """Each batch holds other articles, and the middle one counts: the best may have been weighed by a slower moment."""
     documents = [article(language, number) for number in range(3 * (BATCHES + 1)) for language in SENTENCES]
     layers = find_entities(documents, annotator="rules")
     read = [(document, layer.entities) for document, layer in zip(documents, layers, strict=True)]
@@ -60,4 +61,4 @@ def test_quotes_of_an_article_cost_a_few_milliseconds() -> None:
         sum(len(document.text.encode()) for document, _ in batch) / SIZE / cpu_seconds(batch) * slowness()
         for batch in batches
     ]
-    assert max(rates) >= BAR, f"{max(rates):.0f} articles of 4 KB a second of an ordinary core"
+    assert median(rates) >= BAR, f"{median(rates):.0f} articles of 4 KB a second of an ordinary core"

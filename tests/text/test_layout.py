@@ -17,6 +17,7 @@ from copydesk.text.layout.certain import is_document_id
 from copydesk.text.layout.cues import cues
 from copydesk.text.layout.lines import read_lines, unwrap
 from copydesk.text.layout.page import tells_dotted_times, time_end
+from copydesk.text.layout.signed import split_signed
 from copydesk.text.layout.splits import split_caption, split_dateline, split_opening_place
 from copydesk.text.pieces import Layout
 
@@ -291,3 +292,10 @@ def test_a_page_without_any_line_of_a_story_asks_the_line_model_nothing(monkeypa
     monkeypatch.setattr("copydesk.text.layout.read.label_lines", refuse)
     layout = read_layout("Le conseil vote le budget\n\n" + "a\n" * 200)
     assert [piece.role for piece in layout.pieces] == ["headline", *["paragraph"] * 200]
+
+
+@pytest.mark.parametrize(
+    "line", ["By Ida Moll  /  3 May 2024  /", "By Ida Moll  / | 3 May 2024", "By Ida Moll | 3 May 2024 |  ; |"]
+)
+def test_nothing_but_separators_beside_a_byline_is_no_part_of_it(line: str) -> None:
+    assert [part.verdict.role for part in split_signed(line)] == ["byline", "update_line"]

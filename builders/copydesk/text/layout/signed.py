@@ -72,7 +72,7 @@ def _side_by_side(text: str) -> Iterator[tuple[int, int]]:
 
 def _named(text: str, start: int, end: int) -> Iterator[_Part]:
     start, end = _trimmed(text, start, end)
-    if start == end:
+    if start >= end:
         return
     part = text[start:end]
     verdict = _verdict(part)

@@ -32,7 +32,6 @@ WORD_GROUPS: Mapping[str, Group] = {
     # what joins and refuses
     "joining": Group(("joiners", "contrasts")),
     "denying": Group(("negations", "said_nobody")),
-    "relatives_alone": Group(("relative_others",), without=("determiners",)),
     # what leads to a noun that stands for something else
     "naming_words": Group(("definite", "demonstratives", "copulas", "said_objects")),
     "pointing": Group(("definite", "indefinite", "possessives", "copulas", "naming")),

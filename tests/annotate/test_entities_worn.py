@@ -68,7 +68,13 @@ def test_a_text_with_all_traces_of_wear_is_worn() -> None:
     assert is_worn(reading_of(with_spaces_restored(page())[0]))
 
 
-@pytest.mark.parametrize("raw", [CLEAN, LOST + BROKEN, LOST + MISREAD, BROKEN + CLEAN * 20 + MISREAD, ""])
+MAY_BREAK = BROKEN.replace("\N{NOT SIGN}", "\N{SOFT HYPHEN}")
+"""Clean text whose long words show a browser where it may break them: no line end was lost."""
+
+
+@pytest.mark.parametrize(
+    "raw", [CLEAN, LOST + BROKEN, LOST + MISREAD, BROKEN + CLEAN * 20 + MISREAD, MAY_BREAK + MISREAD, ""]
+)
 def test_a_text_without_one_of_the_traces_is_not_worn(raw: str) -> None:
     assert not is_worn(read(raw))
 
@@ -156,6 +162,15 @@ def test_no_word_of_a_text_is_a_feature() -> None:
     document = Document(" ".join(f"Zanvrilque{letter} de la Brozandie," for letter in "abcdefgh"), "fr")
     for _, features in described_spans(Heard([], [], []), reading_of(document)):
         assert not [name for name in features if "zanv" in name.lower() or "broz" in name.lower()]
+
+
+def test_a_feature_is_said_of_a_span_once() -> None:
+    reading = read("Hier Claire Vasseur Lyon a parlé.")
+    shorter = [Mention(0, 1, 2, "PER"), Mention(0, 2, 3, "PER")]
+    spans = {span.place: features for span, features in described_spans(Heard(shorter, [], shorter), reading)}
+    longest = spans[0, 1, 4]
+    assert {"annotator: shorter PER", "steps: shorter PER"} <= set(longest)
+    assert all(len(features) == len(set(features)) for features in spans.values())
 
 
 def test_learning_finds_what_tells_names_apart_and_forgets_what_few_pages_have() -> None:

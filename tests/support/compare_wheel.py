@@ -30,8 +30,8 @@ def tracked(checkout: Path) -> dict[str, bytes]:
 def held(wheel: Path) -> dict[str, bytes]:
     """Read what the wheel holds but for what says that it is a wheel."""
     with zipfile.ZipFile(wheel) as archive:
-        names = [name for name in archive.namelist() if ".dist-info/" not in name and not name.endswith("/")]
-        return {name: archive.read(name) for name in names}
+        names = [name for name in archive.namelist() if not name.endswith("/")]
+        return {name: archive.read(name) for name in names if not name.partition("/")[0].endswith(".dist-info")}
 
 
 def differences(wheel: dict[str, bytes], checkout: dict[str, bytes]) -> Iterator[str]:
@@ -39,7 +39,7 @@ def differences(wheel: dict[str, bytes], checkout: dict[str, bytes]) -> Iterator
         if name not in wheel:
             yield f"{name} is missing from the wheel"
         elif name not in checkout:
-            yield f"{name} is in the wheel and not in the checkout"
+            yield f"{name} is in the wheel and not tracked in the checkout"
         elif wheel[name] != checkout[name]:
             yield f"{name} has other bytes in the wheel"
 

@@ -52,7 +52,7 @@ def telling(requests: Sequence[str]) -> list[int]:
     The Hub is the same before each request between two changes. What a client keeps could still differ, so some of
     those are taken too, and all of them where everything is proved.
     """
-    changed = [False, *map(could_change, requests), True]
+    changed = [False, *map(could_change, requests)]
     return [
         number
         for number in range(1, len(requests) + 1)

@@ -9,18 +9,17 @@ from copydesk.annotate.quotes.cues import find_cues
 from copydesk.annotate.quotes.dialogue import continue_turn, is_dialogue_turn, with_full_stop
 from copydesk.annotate.quotes.drafts import Draft, Reading
 from copydesk.annotate.quotes.floating import leave_or_float
-from copydesk.annotate.quotes.hosts import read_comparative, read_parenthesis, read_tail
+from copydesk.annotate.quotes.hosts import comparative_of, read_comparative, read_parenthesis, read_tail
 from copydesk.annotate.quotes.incises import find_incise
 from copydesk.annotate.quotes.konjunktiv import continue_in_konjunktiv
-from copydesk.annotate.quotes.phrases import is_verb, phrase_after
 from copydesk.annotate.quotes.phrases_before import phrase_before
 from copydesk.annotate.quotes.prepositions import read_possessed, read_postposition, read_preposition
 from copydesk.annotate.quotes.scope import Found, Scope, phrase_start, second_part
-from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb, verb_follows
-from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, ends_in_comma, folded_in, holds_fold, takes_up
+from copydesk.annotate.quotes.sources import Around, follows_joiner, source_of_verb
+from copydesk.annotate.quotes.stops import stop_of_clause, stops_of
+from copydesk.annotate.quotes.stream import FOLDED, Sentence, Stream, folded_in, holds_fold, takes_up
 from copydesk.annotate.quotes.widening import widened
 
-_COMPARATIVE = 14
 _OPENING = 4
 
 
@@ -51,7 +50,7 @@ def _read_cues(reading: Reading, number: int, cues: list[Cue], before: int) -> N
     """Read each cue that no quote of an earlier one has explained; ``before`` drafts are of earlier sentences."""
     sentence = reading.stream.sentences[number]
     covered = sentence.first
-    for cue, stop in zip(cues, _stops(reading.stream, sentence, cues), strict=True):
+    for cue, stop in zip(cues, stops_of(reading.stream, sentence, cues), strict=True):
         if cue.first < covered:
             continue
         inherited = reading.drafts[-1].source if len(reading.drafts) > before else None
@@ -100,31 +99,6 @@ def _read_incises(reading: Reading, number: int, folded: list[int]) -> None:
             reading.last = draft
 
 
-def _stops(stream: Stream, sentence: Sentence, cues: list[Cue]) -> list[int]:
-    """Give for each cue where its clause must end: before a coordinated or parenthetical cue of its own level."""
-    stops: list[int] = []
-    stop = sentence.last
-    for cue in reversed(cues):
-        stops.append(stop)
-        stop = _stop_at(stream, sentence, cue) or stop
-    return stops[::-1]
-
-
-def _stop_at(stream: Stream, sentence: Sentence, cue: Cue) -> int | None:
-    at = cue.first - 1
-    while at > sentence.first and stream.words[at] in stream.lexicon.words["clitics"]:
-        at -= 1
-    comparative = _comparative(stream, cue, sentence.first) if cue.kind == "verb" else None
-    if comparative is not None:
-        return comparative
-    functions = stream.lexicon.words
-    joins = stream.words[at] in functions["joiners"] or stream.words[at] in functions["contrasts"]
-    joined = joins and not cue.weak and cue.kind == "verb"
-    trailing = cue.kind in ("gerund", "preposition") and ends_in_comma(stream, at)
-    at += trailing and stream.words[at] == FOLDED
-    return at if at > sentence.first and (joined or trailing) else None
-
-
 def _read_cue(scope: Scope) -> Found | None:
     """Give the quote of one cue, if it is one."""
     kind = scope.cue.kind
@@ -138,18 +112,18 @@ def _read_cue(scope: Scope) -> Found | None:
         return read_tail(scope, _marked_before(scope))
     if kind == "noun":
         return _read_noun(scope)
-    comparative = _comparative(scope.stream, scope.cue, scope.floor)
+    comparative = comparative_of(scope.stream, scope.cue, scope.floor)
     return _read_verb(scope) if comparative is None else read_comparative(scope, comparative)
 
 
 def _read_verb(scope: Scope) -> Found | None:
     stream, cue = scope.stream, scope.cue
     back = _marked_before(scope)
-    stop = min(_stop_of_relative(scope), _stop_of_opening(scope))
+    stop = stop_of_clause(scope)
     ahead = complement_after(stream, scope.sentence, cue, cue.last, stop)
     if cue.kind == "infinitive" and (ahead is None or ahead.kind == "clause"):
         return None
-    if back is not None:
+    if back is not None and not _says_its_own(scope, back, ahead):
         return _read_inverted(scope, back, ahead)
     around = read_parenthesis(scope) if ahead is not None and _goes_on(scope, ahead) else None
     if around is not None:
@@ -165,6 +139,17 @@ def _read_verb(scope: Scope) -> Found | None:
     return Found(scope.draft([content], source), content[1])
 
 
+def _says_its_own(scope: Scope, back: tuple[int, bool], ahead: Complement | None) -> bool:
+    """Say whether the marks before a verb are part of its subject (*X, known as “Y,”* **stated that** *…*)."""
+    stream, cue = scope.stream, scope.cue
+    if back[1] or ahead is None or ahead.kind != "clause":
+        return False
+    if stream.words[ahead.first] not in stream.lexicon.words["complementizers"]:
+        return False
+    source = source_of_verb(stream, scope.sentence, cue, Around(back[0] + 1, inverted=True))
+    return source is None or source[0] < cue.first
+
+
 def _goes_on(scope: Scope, ahead: Complement) -> bool:
     """Say whether marks after a comma go on with a sentence a cue interrupts (*It holds, he says, “for now”*)."""
     stream = scope.stream
@@ -174,33 +159,6 @@ def _goes_on(scope: Scope, ahead: Complement) -> bool:
     return (
         stretch is not None and stream.text[stretch.inner_start : stretch.inner_start + _OPENING].lstrip()[:1].islower()
     )
-
-
-def _stop_of_relative(scope: Scope) -> int:
-    """Give where a cue in a relative clause must stop: at the comma after which the main verb follows."""
-    stream, first = scope.stream, scope.cue.first
-    functions = stream.lexicon.words
-    if first == 0 or stream.words[first - 1] not in functions["relatives"]:
-        return scope.stop
-    for at in range(scope.cue.last, scope.stop - 1):
-        if stream.words[at] == "," and is_verb(stream.lexicon, stream.words[at + 1]):
-            return at
-    return scope.stop
-
-
-def _stop_of_opening(scope: Scope) -> int:
-    """Give where a participle that opens the sentence must stop: the comma before its main clause (*Asked if …, X*)."""
-    stream, cue = scope.stream, scope.cue
-    form = stream.lexicon.forms.get(stream.words[cue.first])
-    if form is None or cue.first > scope.sentence.first or not form.kinds & {"participle", "gerund"}:
-        return scope.stop
-    for comma in range(cue.last + 1, scope.stop - 1):
-        if not ends_in_comma(stream, comma):
-            continue
-        subject = phrase_after(stream, comma + 1, scope.stop)
-        if subject is not None and verb_follows(stream, subject[1], scope.stop):
-            return comma + (stream.words[comma] == FOLDED)
-    return scope.stop
 
 
 def _is_governed(stream: Stream, cue: Cue, ahead: Complement) -> bool:
@@ -258,23 +216,6 @@ def _read_inverted(scope: Scope, back: tuple[int, bool], ahead: Complement | Non
             content.append((second, second + 1))
             end = second + 1
     return Found(scope.draft(content, source), end)
-
-
-def _comparative(stream: Stream, cue: Cue, floor: int) -> int | None:
-    """Give the word *comme*, *as*, *wie* that makes a cue a parenthesis about its own host."""
-    start = max(floor, cue.first - _COMPARATIVE)
-    if stream.lexicon.comparatives.isdisjoint(stream.words[start : cue.first]):
-        return None
-    for at in range(cue.first - 1, start - 1, -1):
-        word = stream.words[at]
-        if word in stream.lexicon.comparatives:
-            opens = at <= floor + 1 or stream.words[at - 1] == ","
-            pronoun = stream.words[at + 1] in stream.lexicon.pronouns
-            near = pronoun or cue.first - at <= 2 or phrase_before(stream, cue.first, at + 1) is not None
-            return at if opens and near and cue.kind == "verb" else None
-        if word in (",", ";", ":", FOLDED):
-            return None
-    return None
 
 
 def _read_noun(scope: Scope) -> Found | None:

@@ -1,6 +1,7 @@
 """Cues beside what was said, in a host sentence: *, a rapporté X*, *comme le dit X*, *so X*."""
 
 from copydesk.annotate.quotes.clauses import clause_end
+from copydesk.annotate.quotes.cue import Cue
 from copydesk.annotate.quotes.glyphs import DASHES
 from copydesk.annotate.quotes.nouns import is_speaker_noun
 from copydesk.annotate.quotes.phrases import Phrase, is_verb, phrase_after
@@ -10,6 +11,7 @@ from copydesk.annotate.quotes.sources import bracketed, can_speak, source_after
 from copydesk.annotate.quotes.stream import FOLDED, Stream
 
 _SHORT = 3
+_COMPARATIVE = 14
 
 
 def read_parenthesis(scope: Scope) -> Found | None:
@@ -28,6 +30,8 @@ def read_parenthesis(scope: Scope) -> Found | None:
         return host(scope, source, (cue.first, last)) if source is not None else None
     source = phrase_before(stream, cue.first, scope.floor)
     if source is None or source[0] - 1 <= scope.floor or stream.words[source[0] - 1] not in BREAKS:
+        return None
+    if stream.words[source[0]] in stream.lexicon.words["relatives"]:
         return None
     return host(scope, source, (source[0] - 1, cue.last)) if _closes(stream, cue.last, last) else None
 
@@ -147,6 +151,23 @@ def _is_new_clause(stream: Stream, at: int) -> bool:
     if word in functions["joiners"] or word in functions["relative_others"]:
         return True
     return word in stream.lexicon.forms and "gerund" in stream.lexicon.forms[word].kinds
+
+
+def comparative_of(stream: Stream, cue: Cue, floor: int) -> int | None:
+    """Give the word *comme*, *as*, *wie* that makes a cue a parenthesis about its own host."""
+    start = max(floor, cue.first - _COMPARATIVE)
+    if stream.lexicon.comparatives.isdisjoint(stream.words[start : cue.first]):
+        return None
+    for at in range(cue.first - 1, start - 1, -1):
+        word = stream.words[at]
+        if word in stream.lexicon.comparatives:
+            opens = at <= floor + 1 or stream.words[at - 1] == ","
+            pronoun = stream.words[at + 1] in stream.lexicon.pronouns
+            near = pronoun or cue.first - at <= 2 or phrase_before(stream, cue.first, at + 1) is not None
+            return at if opens and near and cue.kind == "verb" else None
+        if word in (",", ";", ":", FOLDED):
+            return None
+    return None
 
 
 def read_comparative(scope: Scope, word: int) -> Found | None:

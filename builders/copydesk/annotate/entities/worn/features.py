@@ -81,13 +81,15 @@ def _voices(span: Span) -> Iterator[str]:
 
 
 def _others(span: Span, by_word: dict[int, Mention], voice: str) -> Iterator[str]:
-    """Say what other spans a voice takes the words of this one for."""
+    """Say what other spans a voice takes the words of this one for, each way once: learning counts none twice."""
     _, first, last = span.place
+    said: dict[str, None] = {}
     for mention in sorted({by_word[index] for index in range(first, last) if index in by_word}):
         if (mention.first, mention.last) != (first, last):
             inside = mention.first <= first and last <= mention.last
             around = first <= mention.first and mention.last <= last
-            yield f"{voice}: {'longer' if inside else 'shorter' if around else 'across'} {mention.type}"
+            said[f"{voice}: {'longer' if inside else 'shorter' if around else 'across'} {mention.type}"] = None
+    yield from said
 
 
 def _in_article(surface: Sequence[str], times: Counter[tuple[str, ...]], said: Counter[tuple[str, ...]]) -> list[str]:

@@ -7,7 +7,7 @@ from copydesk.annotate.entities.mentions import Reading
 from copydesk.annotate.entities.rarity import frequency
 
 LOST, BROKEN, MISREAD = 1 / 33, 1 / 200, 1 / 500
-"""Lost line ends and words broken at one, for each word, and misread ones among words in small letters, from which on.
+"""Lost line ends and broken words, for each word, and misread ones among words in small letters, from which on.
 
 Columns of old print lose one line end in ten words or so, break one word in thirty and misread one in a hundred. Pages
 that lost the space about their links lose one in fifty at most; clean articles have a word in a thousand that nobody
@@ -22,11 +22,11 @@ def is_worn(reading: Reading) -> bool:
 
     Where the space at a line's end was lost, it was put back (a joint); a word that was broken there has the mark of
     the break left, the soft hyphen or the not sign that text recognition writes for it. A misread word is one that
-    nobody counted in the language. A modern text set in lines has the first two; on it nothing is won.
+    nobody counted in the language. A modern text set in lines has the first two; on it nothing is won. Marks that show
+    a browser where it may break a word stand in clean text too, in nearly every long word: they are no lost line ends.
     """
     words = sum(map(len, reading.words))
-    breaks = sum(map(_breaks, reading.areas))
-    if breaks <= BROKEN * words or breaks + sum(map(len, reading.joints)) <= LOST * words:
+    if sum(map(_breaks, reading.areas)) <= BROKEN * words or sum(map(len, reading.joints)) <= LOST * words:
         return False
     counted = [frequency(text, reading.lexicon) > 0 for text in _small_words(reading)]
     return counted.count(False) > MISREAD * len(counted)

@@ -20,7 +20,6 @@ MEASURES_TIME = re.compile(r"linear|_costs?_|millisecond|most_of_the_time|cpu_ti
 """Names of tests that measure time."""
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let a test that measures time try again: a busy machine spoils a measurement, three in a row it does not.
 
@@ -29,6 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if MEASURES_TIME.search(item.name):
             item.add_marker(pytest.mark.flaky(reruns=2))
+            item.add_marker(pytest.mark.once)
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
 

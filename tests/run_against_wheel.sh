@@ -2,7 +2,8 @@
 # Build the wheel, compare what it holds with the checkout byte for byte, install it in an environment of its own, and
 # run tests from outside the checkout. The locked packages are those of the test environment, read where they are; the
 # package under test is the wheel's. Not run again is what no place of a file could fail once all files are there: how
-# text is read and annotated (every file of language data has just been compared), releases over a network, faults, time.
+# text is read and annotated (every file of language data has just been compared), what stands in releases (the commands
+# make, compare, publish and load some all the same), faults, time.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -17,5 +18,4 @@ cd "$work"
 "$work/venv/bin/python" -c 'import copydesk, sys; sys.exit(not copydesk.__file__.startswith(sys.prefix))'
 COPYDESK_SHARED="${COPYDESK_SHARED:-$TESTED/../shared}" "$work/venv/bin/python" -m pytest -n 2 --dist loadfile \
 	--no-loadscope-reorder -m "not checkout and not once" \
-	--ignore tests/text --ignore tests/annotate --ignore tests/hostile \
-	--ignore tests/release/annotation --ignore tests/release/changes --ignore tests/release/publishing tests
+	--ignore tests/text --ignore tests/annotate --ignore tests/hostile --ignore tests/release tests

@@ -23,6 +23,8 @@ MEASURES_TIME = re.compile(r"linear|_costs?_|millisecond|most_of_the_time|cpu_ti
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let a test that measures time try again: a busy machine spoils a measurement, three in a row it does not.
 
+    Time says nothing of a wheel, so that it is not measured again there.
+
     Files with slow tests go first, so that no worker is left with one when the others have nothing more to do.
     """
     for item in items:
